@@ -1,0 +1,42 @@
+// What the subcommands share: options of all, exit codes, languages.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <string>
+
+#include "engine/core/fields.hpp"
+
+namespace gongjian::cli {
+
+// Exit codes. CLI11 gives those of wrong usage; they are mapped to kUsage.
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;       // something a message on standard error explains
+inline constexpr int kUsage = 2;        // the command line could not be understood
+inline constexpr int kInterrupted = 130;  // Ctrl-C or a request to end
+
+struct Context {
+  bool chinese = false;
+  std::string command_line;
+  int exit_code = kDone;
+
+  std::string say(const char* en, const char* zh) const { return chinese ? zh : en; }
+  const std::string& say(const core::Text& text) const { return text.in(chinese); }
+};
+
+// "0.1.0"
+std::string version();
+// Becomes true when the person presses Ctrl-C or the process is asked to end.
+const std::atomic<bool>& stop_requested();
+void watch_for_stop();
+
+// Each adds its subcommand; its callback runs when it was given.
+void add_run(CLI::App& app, Context& context);
+void add_compare(CLI::App& app, Context& context);
+void add_check(CLI::App& app, Context& context);
+void add_list(CLI::App& app, Context& context);
+void add_describe(CLI::App& app, Context& context);
+void add_schedule(CLI::App& app, Context& context);
+void add_figure(CLI::App& app, Context& context);
+
+}  // namespace gongjian::cli

@@ -1,0 +1,207 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "command.hpp"
+#include "engine/core/error.hpp"
+#include "engine/run/catalogue.hpp"
+#include "engine/run/library.hpp"
+#include "engine/run/outcomes.hpp"
+#include "engine/run/scenario.hpp"
+#include "terminal.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+// Left-aligned columns: a table whose cells after the first are padded on the right.
+void print_rows(const Rows& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()), 0);
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
+  }
+  for (const auto& row : rows) {
+    std::string line = " ";
+    for (std::size_t c = 0; c < row.size(); ++c) line += " " + row[c] + std::string(widths[c] - display_width(row[c]) + 1, ' ');
+    line.erase(line.find_last_not_of(' ') + 1);
+    fmt::print("{}\n", line);
+  }
+}
+
+std::string default_text(const run::FieldDescription& field) {
+  return field.is_switch ? (field.value != 0 ? "true" : "false") : fmt::format("{:g}", field.value);
+}
+
+std::string range_text(const run::FieldDescription& field) {
+  return field.is_switch ? "true or false" : fmt::format("{:g} to {:g}", field.range.low, field.range.high);
+}
+
+std::string full_name(const run::FieldDescription& field) { return field.group + "." + field.name; }
+
+void list_scenarios(const Context& context) {
+  Rows rows;
+  for (const std::string& name : run::library_names()) rows.push_back({name, context.say(run::read_scenario(name).title)});
+  print_rows(rows);
+}
+
+void list_levers(const Context& context) {
+  Rows rows;
+  for (const auto& lever : run::levers()) rows.push_back({lever.name, "0 to 1", context.say(lever.text)});
+  print_rows(rows);
+}
+
+void list_parameters(const Context&) {
+  Rows rows;
+  for (const auto& field : run::parameters()) rows.push_back({full_name(field), default_text(field), range_text(field), field.unit, field.text});
+  print_rows(rows);
+}
+
+void list_events(const Context& context) {
+  Rows rows;
+  for (const auto& event : run::events()) rows.push_back({event.kind, context.say(event.text)});
+  print_rows(rows);
+}
+
+void list_outputs(const Context& context) {
+  const core::FrameLayout layout = run::outputs();
+  Rows rows;
+  for (const core::Variable& variable : layout.variables) {
+    std::string dimensions;
+    for (const std::size_t dimension : variable.dimensions) dimensions += (dimensions.empty() ? "" : ", ") + layout.dimensions[dimension].name;
+    rows.push_back({variable.name, "[" + dimensions + "]", std::string(variable.unit.symbol), context.say(variable.text)});
+  }
+  print_rows(rows);
+}
+
+void list_outcomes(const Context& context) {
+  Rows rows;
+  for (const run::Outcome& outcome : run::outcomes()) rows.push_back({outcome.name, outcome.unit, context.say(outcome.text)});
+  print_rows(rows);
+}
+
+struct Category {
+  const char* name;
+  core::Text title;
+  void (*print)(const Context&);
+};
+
+const std::vector<Category>& categories() {
+  static const std::vector<Category> list = {{"scenarios", {"scenarios", "情景"}, list_scenarios},
+                                             {"levers", {"levers: what a policy sets", "政策杠杆"}, list_levers},
+                                             {"events", {"events", "事件"}, list_events},
+                                             {"parameters", {"parameters", "参数"}, list_parameters},
+                                             {"outputs", {"outputs, logged weekly", "输出(每周记录)"}, list_outputs},
+                                             {"outcomes", {"outcomes, one number a run", "结果指标(每次运行一个数)"}, list_outcomes}};
+  return list;
+}
+
+void describe_field(const run::FieldDescription& field, const std::string& name) {
+  fmt::print("{}\n  {}\n", name, field.text);
+  print_rows({{"default", default_text(field)}, {"allowed", range_text(field)}, {"unit", field.unit}, {"source", field.source}});
+}
+
+// Prints what bears this name; false where nothing does.
+bool describe(const Context& context, const std::string& name, std::vector<std::string>& known) {
+  bool found = false;
+  for (const auto& scenario : run::library_names()) {
+    known.push_back(scenario);
+    if (scenario != name) continue;
+    const run::Scenario read = run::read_scenario(name);
+    fmt::print("{} ({})\n", context.say(read.title), context.say("scenario", "情景"));
+    if (!context.say(read.description).empty()) fmt::print("  {}\n", context.say(read.description));
+    fmt::print("\n{}", read.text);
+    found = true;
+  }
+  for (const auto& lever : run::levers()) {
+    known.push_back(lever.name);
+    if (lever.name != name) continue;
+    fmt::print("{} ({})\n  {}\n", lever.name, context.say(lever.label), context.say(lever.text));
+    print_rows({{"kind", context.say("lever", "政策杠杆")}, {"default", "0"}, {"allowed", "0 to 1"}, {"keys", "value, start, end, ramp, districts"}, {"try", "gongjian run baseline_turnover --set levers." + name + "=1"}});
+    found = true;
+  }
+  for (const auto& event : run::events()) {
+    known.push_back(event.kind);
+    if (event.kind != name) continue;
+    fmt::print("{} ({})\n  {}\n", event.kind, context.say("event", "事件"), context.say(event.text));
+    Rows rows{{"week", "", "0 to 5200", "week", "week or date in which it begins"}, {"districts", "[\"*\"]", "", "", "districts it reaches"}};
+    for (const auto& field : event.fields) rows.push_back({field.name, field.value < 0 ? "" : default_text(field), range_text(field), field.unit, field.text});
+    print_rows(rows);
+    found = true;
+  }
+  for (const auto& field : run::parameters()) {
+    known.push_back(full_name(field));
+    known.push_back(field.name);
+    if (full_name(field) != name && field.name != name) continue;
+    describe_field(field, full_name(field));
+    found = true;
+  }
+  const core::FrameLayout layout = run::outputs();
+  for (const core::Variable& variable : layout.variables) {
+    known.push_back(variable.name);
+    if (variable.name != name) continue;
+    fmt::print("{} ({})\n  {}, {}\n", variable.name, context.say("output", "输出"), context.say(variable.text), variable.unit.symbol);
+    found = true;
+  }
+  for (const run::Outcome& outcome : run::outcomes()) {
+    known.push_back(outcome.name);
+    if (outcome.name != name) continue;
+    fmt::print("{} ({})\n  {}, {}\n", outcome.name, context.say("outcome", "结果指标"), context.say(outcome.text), outcome.unit);
+    found = true;
+  }
+  return found;
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, Context& context) {
+  auto chosen = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("list", "list scenarios, levers, events, parameters, outputs, outcomes");
+  std::vector<std::string> names;
+  for (const Category& category : categories()) names.emplace_back(category.name);
+  command->add_option("what", *chosen, "one of them; all but the parameters where left out")->check(CLI::IsMember(names));
+  command->callback([chosen, &context] {
+    for (const Category& category : categories()) {
+      if (chosen->empty() ? std::string(category.name) == "parameters" : *chosen != category.name) continue;
+      if (chosen->empty()) fmt::print("{}\n", context.say(category.title));
+      category.print(context);
+      if (chosen->empty()) fmt::print("\n");
+    }
+  });
+}
+
+void add_describe(CLI::App& app, Context& context) {
+  auto names = std::make_shared<std::vector<std::string>>();
+  CLI::App* command = app.add_subcommand("describe", "tell what a scenario, lever, event, parameter, output or outcome is");
+  command->add_option("names", *names, "names, as `gongjian list` gives them")->required();
+  command->callback([names, &context] {
+    for (const std::string& name : *names) {
+      std::vector<std::string> known;
+      if (describe(context, name, known)) continue;
+      const std::string_view nearest = core::nearest_name(name, {known.begin(), known.end()});
+      throw core::UserError(name + ": nothing has this name" + (nearest.empty() ? "" : "; did you mean \"" + std::string(nearest) + "\"?") +
+                            " (`gongjian list` names what there is)");
+    }
+  });
+}
+
+void add_schedule(CLI::App& app, Context& context) {
+  CLI::App* command = app.add_subcommand("schedule", "print the phases of a tick in order: how often, what they read and write, what for");
+  command->callback([&context] {
+    Rows rows{{context.say("phase", "阶段"), context.say("runs", "频率"), context.say("how", "方式"), context.say("purpose", "用途")}};
+    for (const auto& phase : run::phases()) rows.push_back({phase.name, phase.rhythm, phase.parallel ? "parallel" : "serial", phase.purpose});
+    print_rows(rows);
+    fmt::print("\n");
+    const auto joined = [](const std::vector<std::string>& names) {
+      std::string out;
+      for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+      return out;
+    };
+    for (const auto& phase : run::phases())
+      fmt::print("  {}\n    {} {}\n    {} {}\n", phase.name, context.say("reads ", "读"), joined(phase.reads), context.say("writes", "写"), joined(phase.writes));
+  });
+}
+
+}  // namespace gongjian::cli

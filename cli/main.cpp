@@ -1,0 +1,73 @@
+#include <csignal>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "engine/core/error.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+std::atomic<bool> stop{false};
+
+extern "C" void request_stop(int) { stop = true; }
+
+bool chinese_environment() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return std::string(value).starts_with("zh");
+  return false;
+}
+
+}  // namespace
+
+std::string version() { return GONGJIAN_VERSION; }
+const std::atomic<bool>& stop_requested() { return stop; }
+void watch_for_stop() {
+  std::signal(SIGINT, request_stop);
+  std::signal(SIGTERM, request_stop);
+}
+
+}  // namespace gongjian::cli
+
+int main(int argc, char** argv) {
+  using namespace gongjian::cli;
+  Context context;
+  context.chinese = chinese_environment();
+  for (int i = 0; i < argc; ++i) context.command_line += (i ? " " : "") + std::string(argv[i]);
+
+  CLI::App app("gongjian (共建) simulates a city's district-level co-building alliances: why they stall, and what keeps them alive.");
+  app.set_version_flag("--version", "gongjian " + version());
+  app.add_option_function<std::string>("--lang", [&](const std::string& lang) { context.chinese = lang == "zh"; },
+                 "language of what is printed: en or zh (default: from the environment)")
+      ->check(CLI::IsMember({"en", "zh"}))->trigger_on_parse();
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer("Exit codes: 0 done; 1 something failed, as explained; 2 wrong usage; 130 interrupted.\n"
+             "`gongjian COMMAND --help` tells more. Start with: gongjian run leader_leaves");
+  add_run(app, context);
+  add_compare(app, context);
+  add_check(app, context);
+  add_list(app, context);
+  add_describe(app, context);
+  add_schedule(app, context);
+  add_figure(app, context);
+
+  std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a failing write, told as such
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    app.parse(argc, argv);
+    if (std::fflush(stdout) != 0) return kFailed;
+    return context.exit_code;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kUsage;
+  } catch (const gongjian::core::UserError& error) {
+    fmt::print(stderr, "{}\n", error.what());
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "{}\n", context.say("There is not enough memory for this run; try a smaller population or population.member_share.",
+                                           "内存不足;请换用较小的人口预设或调低 population.member_share。"));
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+  }
+  return kFailed;
+}

@@ -1,0 +1,88 @@
+#include "terminal.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace gongjian::cli {
+namespace {
+
+constexpr int kBarWidth = 24;
+
+std::string clock_text(double seconds) {
+  const long s = std::lround(seconds);
+  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60) : fmt::format("{}:{:02}", s / 60, s % 60);
+}
+
+}  // namespace
+
+Progress::Progress(std::string unit) : unit_(std::move(unit)), shown_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), latest_(start_) {}
+
+Progress::~Progress() {
+  if (drawn_) std::fputs("\r\033[K", stderr);
+}
+
+void Progress::update(std::size_t done, std::size_t all) {
+  using std::chrono::duration;
+  const Clock::time_point now = Clock::now();
+  if (!shown_ || duration<double>(now - start_).count() < 0.5 || duration<double>(now - latest_).count() < 0.1) return;
+  latest_ = now;
+  drawn_ = true;
+  const double elapsed = duration<double>(now - start_).count();
+  const double rate = static_cast<double>(done) / elapsed;
+  const auto filled = static_cast<std::size_t>(kBarWidth * done / std::max<std::size_t>(1, all));
+  const double left = rate > 0 ? static_cast<double>(all - done) / rate : 0;
+  fmt::print(stderr, "\r[{}{}] {}/{} {}  {}/s  {} left\033[K", std::string(filled, '#'), std::string(kBarWidth - filled, '.'), count(done),
+             count(all), unit_, number(rate), clock_text(left));
+  std::fflush(stderr);
+}
+
+std::size_t display_width(const std::string& text) {
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const std::size_t length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    // in these texts, characters of three bytes from U+2E80 on are the wide ones (CJK and full-width forms)
+    width += length >= 3 && byte >= 0xE2 && !(byte == 0xE2 && static_cast<unsigned char>(text[std::min(i + 1, text.size() - 1)]) < 0xBA) ? 2 : 1;
+    i += length;
+  }
+  return width;
+}
+
+std::string table(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()), 0);
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const std::string pad(widths[c] - display_width(row[c]), ' ');
+      line += (c ? "  " : "") + (c ? pad + row[c] : row[c] + pad);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::string number(double value) {
+  if (std::isnan(value)) return "–";
+  const double size = std::fabs(value);
+  if (size >= 1000) return (value < 0 ? "-" : "") + count(static_cast<std::uint64_t>(std::llround(size)));
+  std::string text = fmt::format("{:.{}f}", value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+  return text.find_first_of("123456789") == std::string::npos && text[0] == '-' ? text.substr(1) : text;
+}
+
+std::string count(std::uint64_t value) {
+  std::string digits = std::to_string(value);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+}  // namespace gongjian::cli

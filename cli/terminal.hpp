@@ -1,0 +1,41 @@
+// What a terminal shows: progress with rate and time left, and tables that line up in both languages.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace gongjian::cli {
+
+// A line on standard error that shows how far something is. Silent where standard error is not a terminal, and in
+// the first half second.
+class Progress {
+ public:
+  // `unit` names what is counted ("weeks").
+  explicit Progress(std::string unit);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void update(std::size_t done, std::size_t all);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::string unit_;
+  bool shown_;
+  bool drawn_ = false;
+  Clock::time_point start_, latest_;
+};
+
+// Rows of cells as lines: the first column left, the others right, as wide as their widest cell.
+std::string table(const std::vector<std::vector<std::string>>& rows);
+
+// The columns a text takes on a terminal; wide characters take two.
+std::size_t display_width(const std::string& text);
+
+// A number for people: three digits that matter, thousands apart.
+std::string number(double value);
+// 1234567 as "1,234,567".
+std::string count(std::uint64_t value);
+
+}  // namespace gongjian::cli

@@ -1,0 +1,21 @@
+// Columns: one attribute of every entity of a table, contiguous in memory (structure of arrays).
+//
+// A table is a plain struct of columns with a name and one `visit`, from which hash, log and checks
+// are derived:
+//
+//   struct Ponds {
+//     static constexpr std::string_view kName = "ponds";
+//     Column<double> depth;
+//     template <class V> void visit(V& v) { v("depth", depth, Unit{"m"}, "depth of the water"); }
+//   };
+#pragma once
+
+#include <vector>
+
+namespace gongjian::core {
+
+// A growable array; the row is the entity's id.
+template <class T>
+using Column = std::vector<T>;
+
+}  // namespace gongjian::core

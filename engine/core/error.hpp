@@ -1,0 +1,23 @@
+// Failure has three kinds: a person's input (UserError, thrown while loading), a programmer's mistake
+// (core/check.hpp, aborts), and a normal ending (a plain value).
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gongjian::core {
+
+// A problem that the person at the keyboard can mend. The message says what was read, where, what is
+// allowed and what to do; it is shown as it stands.
+class UserError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// The name in `known` that is nearest to `given` by edit distance, or an empty view where none is near
+// (more than a third of the letters would have to change). Ties go to the first in order.
+std::string_view nearest_name(std::string_view given, const std::vector<std::string_view>& known);
+
+}  // namespace gongjian::core

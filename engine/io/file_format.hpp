@@ -1,0 +1,13 @@
+// Which of our files a file is.
+#pragma once
+
+#include <string>
+
+namespace gongjian::io {
+
+enum class Format { log, results };
+
+// Reads what the file says of itself. Throws core::UserError where it is neither, or can't be read.
+Format format_of(const std::string& path);
+
+}  // namespace gongjian::io

@@ -1,0 +1,403 @@
+#include "engine/io/h5.hpp"
+
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+
+#include "engine/core/error.hpp"
+#include "engine/io/h5_driver.hpp"
+#include "engine/io/seal.hpp"
+
+namespace gongjian::io::h5 {
+namespace {
+
+// What the library keeps of each dataset as it is written. Chunks are mostly written once and whole, so that
+// more would only cost memory.
+constexpr std::size_t kCachedChunks = 101;
+constexpr std::size_t kCachedBytes = 131072;
+
+constexpr unsigned kOrdered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+// The library's error printing is a setting of each thread.
+void silence() {
+  thread_local const herr_t done = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  (void)done;
+}
+
+herr_t remember_first(unsigned, const H5E_error2_t* error, void* text) {
+  std::string& reason = *static_cast<std::string*>(text);
+  if (reason.empty() && error->desc != nullptr) reason = error->desc;
+  return 0;
+}
+
+// What the library says of its last failure, from the innermost place.
+std::string reason() {
+  std::string text;
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, remember_first, &text);
+  return text.empty() ? "" : " (" + text + ")";
+}
+
+std::string file_of(const Handle& where) {
+  const ssize_t length = H5Fget_name(where.id(), nullptr, 0);
+  if (length <= 0) return "HDF5";
+  std::string name(static_cast<std::size_t>(length) + 1, '\0');
+  H5Fget_name(where.id(), name.data(), name.size());
+  name.pop_back();
+  return name;
+}
+
+// For H5Dwrite and H5Dread. By default every conversion (of texts, of rows of events) would clear two buffers of
+// 1 MiB, whatever there is to convert: half of the cost of a short log. One list serves everybody, and the
+// library closes it when the process ends.
+hid_t transfer() {
+  static const hid_t list = [] {
+    constexpr std::size_t kConversionBytes = 16384;
+    const hid_t id = H5Pcreate(H5P_DATASET_XFER);
+    H5Pset_buffer(id, kConversionBytes, nullptr, nullptr);
+    return id;
+  }();
+  return list;
+}
+
+// An id of the library, or a throw.
+Handle own(hid_t id, Handle::Close close, const Handle& where, const std::string& action) {
+  if (id < 0) fail(where, action);
+  return {id, close};
+}
+
+void check(herr_t result, const Handle& where, const std::string& action) {
+  if (result < 0) fail(where, action);
+}
+
+// A property list that is told to keep no times.
+Handle timeless(hid_t kind) {
+  Handle list(H5Pcreate(kind), H5Pclose);
+  H5Pset_obj_track_times(list.id(), 0);
+  return list;
+}
+
+Handle text_type() {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
+  H5Tset_size(type.id(), H5T_VARIABLE);
+  H5Tset_cset(type.id(), H5T_CSET_UTF8);
+  return type;
+}
+
+Handle space_of(const std::vector<hsize_t>& extents, const std::vector<hsize_t>& limits = {}) {
+  if (extents.empty()) return {H5Screate(H5S_SCALAR), H5Sclose};
+  const hsize_t* const maximum = limits.empty() ? nullptr : limits.data();
+  return {H5Screate_simple(static_cast<int>(extents.size()), extents.data(), maximum), H5Sclose};
+}
+
+std::string quoted(const std::string& name) { return "'" + name + "'"; }
+
+std::string name_of(const Handle& object) {
+  char name[256] = "";
+  H5Iget_name(object.id(), name, sizeof name);
+  return quoted(name);
+}
+
+// Strings as the library hands them out, each to be freed; those of a damaged file may be null.
+std::vector<std::string> take(std::vector<char*>& texts) {
+  std::vector<std::string> result;
+  for (char* text : texts) {
+    result.emplace_back(text == nullptr ? "" : text);
+    H5free_memory(text);
+  }
+  return result;
+}
+
+// Throws unless what is stored are texts of variable length.
+void expect_texts(const Handle& where, const Handle& type, const std::string& name) {
+  if (H5Tis_variable_str(type.id()) <= 0) fail(where, "read " + quoted(name) + ": it holds no text");
+}
+
+}  // namespace
+
+void fail(const Handle& where, const std::string& action) {
+  const std::string why = reason();
+  throw core::UserError(file_of(where) + ": could not " + action + why);
+}
+
+// --- files and groups ---
+
+Handle create_file(OutputFile& output) {
+  silence();
+  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  const Handle creation = timeless(H5P_FILE_CREATE);
+  H5Pset_link_creation_order(creation.id(), kOrdered);
+  H5Pset_libver_bounds(access.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V110);
+  H5Pset_cache(access.id(), 0, kCachedChunks, kCachedBytes, 1.0);
+  Handle file;
+  if (write_through(access.id(), output) >= 0)
+    file = Handle(H5Fcreate(output.path().c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose);
+  output.check();
+  if (!file.exists()) throw core::UserError("could not write " + output.path() + ": HDF5 refuses" + reason());
+  return file;
+}
+
+Handle open_file(const std::string& path) {
+  silence();
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) throw core::UserError("could not read " + path + ": there is no such file");
+  if (std::filesystem::is_directory(status)) throw core::UserError("could not read " + path + ": it is a folder");
+  check_seal(path);
+  const htri_t is_hdf5 = H5Fis_hdf5(path.c_str());
+  if (is_hdf5 == 0) throw core::UserError("could not read " + path + ": it is not an HDF5 file");
+  Handle file(is_hdf5 < 0 ? H5I_INVALID_HID : H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+  if (!file.exists()) throw core::UserError("could not read " + path + ": it is cut off, damaged or locked" + reason());
+  return file;
+}
+
+void flush(const Handle& file, OutputFile& output) {
+  const herr_t result = H5Fflush(file.id(), H5F_SCOPE_GLOBAL);
+  output.check();
+  check(result, file, "flush");
+}
+
+Handle create_group(const Handle& where, const std::string& name) {
+  const Handle creation = timeless(H5P_GROUP_CREATE);
+  H5Pset_link_creation_order(creation.id(), kOrdered);
+  return own(H5Gcreate2(where.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Gclose, where,
+             "create the group " + quoted(name));
+}
+
+Handle open_group(const Handle& where, const std::string& name) {
+  return own(H5Gopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Gclose, where, "open the group " + quoted(name));
+}
+
+bool has(const Handle& where, const std::string& path) {
+  for (std::size_t end = path.find('/'); end != std::string::npos; end = path.find('/', end + 1))
+    if (H5Lexists(where.id(), path.substr(0, end).c_str(), H5P_DEFAULT) <= 0) return false;
+  return H5Lexists(where.id(), path.c_str(), H5P_DEFAULT) > 0;
+}
+
+std::vector<std::string> members(const Handle& group) {
+  const H5L_iterate_t note = [](hid_t, const char* name, const H5L_info_t*, void* names) -> herr_t {
+    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+    return 0;
+  };
+  std::vector<std::string> names;
+  if (H5Literate(group.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, note, &names) >= 0) return names;
+  names.clear();
+  check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, note, &names), group, "list " + name_of(group));
+  return names;
+}
+
+bool is_dataset(const Handle& where, const std::string& name) {
+  const Handle object(H5Oopen(where.id(), name.c_str(), H5P_DEFAULT), H5Oclose);
+  return object.exists() && H5Iget_type(object.id()) == H5I_DATASET;
+}
+
+// --- attributes ---
+
+void write_attribute(const Handle& where, const std::string& name, hid_t type, const std::vector<hsize_t>& extents,
+                     const void* values) {
+  const Handle space = space_of(extents);
+  const Handle attribute = own(H5Acreate2(where.id(), name.c_str(), type, space.id(), H5P_DEFAULT, H5P_DEFAULT),
+                               H5Aclose, where, "create the attribute " + quoted(name));
+  check(H5Awrite(attribute.id(), type, values), where, "write the attribute " + quoted(name));
+}
+
+void write_attribute(const Handle& where, const std::string& name, std::string_view text) {
+  const std::string terminated(text);
+  const char* const pointer = terminated.c_str();
+  write_attribute(where, name, text_type().id(), {}, &pointer);
+}
+
+void update_attribute(const Handle& where, const std::string& name, std::int32_t value) {
+  const Handle attribute =
+      own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where, "find the attribute " + quoted(name));
+  check(H5Awrite(attribute.id(), H5T_NATIVE_INT32, &value), where, "write the attribute " + quoted(name));
+}
+
+bool has_attribute(const Handle& where, const std::string& name) { return H5Aexists(where.id(), name.c_str()) > 0; }
+
+void read_attribute(const Handle& where, const std::string& name, hid_t type, void* value) {
+  const Handle attribute =
+      own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where, "find the attribute " + quoted(name));
+  const Handle space(H5Aget_space(attribute.id()), H5Sclose);
+  if (H5Sget_simple_extent_npoints(space.id()) != 1)
+    fail(where, "read the attribute " + quoted(name) + ": not one value");
+  check(H5Aread(attribute.id(), type, value), where, "read the attribute " + quoted(name));
+}
+
+std::string read_text(const Handle& where, const std::string& name) {
+  const Handle attribute =
+      own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where, "find the attribute " + quoted(name));
+  expect_texts(where, {H5Aget_type(attribute.id()), H5Tclose}, name);
+  std::vector<char*> text(1, nullptr);
+  read_attribute(where, name, text_type().id(), text.data());
+  return take(text).front();
+}
+
+void describe(const Handle& dataset, std::string_view unit, const core::Text& text) {
+  if (!unit.empty()) write_attribute(dataset, "units", unit);
+  write_attribute(dataset, "long_name", text.en);
+  write_attribute(dataset, "long_name_zh", text.zh);
+}
+
+// --- types of fixed size ---
+
+Handle fixed_text_type(std::size_t bytes) {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
+  H5Tset_size(type.id(), bytes);
+  H5Tset_strpad(type.id(), H5T_STR_NULLPAD);
+  H5Tset_cset(type.id(), H5T_CSET_UTF8);
+  return type;
+}
+
+Handle compound_type(std::size_t bytes) { return {H5Tcreate(H5T_COMPOUND, bytes), H5Tclose}; }
+
+// --- datasets ---
+
+Handle create_dataset(const Handle& where, const std::string& name, hid_t type, const Storage& storage,
+                      const void* fill) {
+  const Handle creation = timeless(H5P_DATASET_CREATE);
+  const Handle space = space_of(storage.extents, storage.limits);
+  if (!storage.chunk.empty()) H5Pset_chunk(creation.id(), static_cast<int>(storage.chunk.size()), storage.chunk.data());
+  if (storage.deflate > 0) {
+    H5Pset_shuffle(creation.id());
+    H5Pset_deflate(creation.id(), static_cast<unsigned>(storage.deflate));
+  }
+  if (fill != nullptr) H5Pset_fill_value(creation.id(), type, fill);
+  return own(H5Dcreate2(where.id(), name.c_str(), type, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Dclose,
+             where, "create the dataset " + quoted(name));
+}
+
+void write_text(const Handle& where, const std::string& name, std::string_view text) {
+  const Handle type = text_type();
+  const Handle dataset = create_dataset(where, name, type.id(), {});
+  const std::string terminated(text);
+  const char* const pointer = terminated.c_str();
+  check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, transfer(), &pointer), where, "write " + quoted(name));
+}
+
+Handle write_texts(const Handle& where, const std::string& name, const std::vector<std::string>& texts) {
+  const Handle type = text_type();
+  Handle dataset = create_dataset(where, name, type.id(), {{texts.size()}, {}, {}, 0});
+  std::vector<const char*> pointers;
+  for (const std::string& text : texts) pointers.push_back(text.c_str());
+  if (!texts.empty())
+    check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, transfer(), pointers.data()), where,
+          "write " + quoted(name));
+  return dataset;
+}
+
+Handle open_dataset(const Handle& where, const std::string& name) {
+  return own(H5Dopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Dclose, where, "open the dataset " + quoted(name));
+}
+
+std::vector<hsize_t> extents(const Handle& dataset) {
+  const Handle space(H5Dget_space(dataset.id()), H5Sclose);
+  const int rank = H5Sget_simple_extent_ndims(space.id());
+  if (rank < 0) fail(dataset, "read the extents of " + name_of(dataset));
+  std::vector<hsize_t> result(static_cast<std::size_t>(rank));
+  if (rank > 0) H5Sget_simple_extent_dims(space.id(), result.data(), nullptr);
+  return result;
+}
+
+bool is_float64(const Handle& dataset) {
+  const Handle type(H5Dget_type(dataset.id()), H5Tclose);
+  return H5Tget_class(type.id()) == H5T_FLOAT && H5Tget_size(type.id()) == sizeof(double);
+}
+
+void resize(const Handle& dataset, const std::vector<hsize_t>& extents) {
+  check(H5Dset_extent(dataset.id(), extents.data()), dataset, "extend " + name_of(dataset));
+}
+
+namespace {
+
+// The spaces in memory and in the file for one block.
+std::pair<Handle, Handle> block(const Handle& dataset, const std::vector<hsize_t>& start,
+                                const std::vector<hsize_t>& count) {
+  Handle in_file(H5Dget_space(dataset.id()), H5Sclose);
+  if (!count.empty())
+    check(H5Sselect_hyperslab(in_file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), dataset,
+          "find a block of " + name_of(dataset));
+  return {space_of(count), std::move(in_file)};
+}
+
+}  // namespace
+
+void write_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& start,
+                 const std::vector<hsize_t>& count, const void* values) {
+  const auto [memory, in_file] = block(dataset, start, count);
+  check(H5Dwrite(dataset.id(), type, memory.id(), in_file.id(), transfer(), values), dataset,
+        "write " + name_of(dataset));
+}
+
+void read_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
+                void* values) {
+  if (std::find(count.begin(), count.end(), hsize_t{0}) != count.end()) return;
+  const auto [memory, in_file] = block(dataset, start, count);
+  check(H5Dread(dataset.id(), type, memory.id(), in_file.id(), transfer(), values), dataset,
+        "read " + name_of(dataset));
+}
+
+void append(const Handle& dataset, hid_t type, hsize_t rows, const void* values) {
+  if (rows == 0) return;
+  std::vector<hsize_t> count = extents(dataset);
+  std::vector<hsize_t> start(count.size(), 0);
+  start[0] = count[0];
+  count[0] += rows;
+  resize(dataset, count);
+  count[0] = rows;
+  write_block(dataset, type, start, count, values);
+}
+
+std::size_t checked_size(const Handle& dataset, std::size_t bytes_per_value) {
+  constexpr double kDeflateAtMost = 1100;  // deflate packs no more than 1032 bytes into one
+  constexpr double kAlways = 1 << 20;
+  hsize_t file_bytes = 0;
+  const Handle file(H5Iget_file_id(dataset.id()), H5Fclose);
+  check(H5Fget_filesize(file.id(), &file_bytes), dataset, "tell the size of the file");
+  double size = 1;
+  for (const hsize_t extent : extents(dataset)) size *= static_cast<double>(extent);
+  if (size * static_cast<double>(bytes_per_value) > kAlways + kDeflateAtMost * static_cast<double>(file_bytes))
+    fail(dataset, "read " + name_of(dataset) + ": it claims to hold more than the file could");
+  return static_cast<std::size_t>(size);
+}
+
+std::string read_text_dataset(const Handle& where, const std::string& name) {
+  const std::vector<std::string> texts = read_texts(where, name);
+  if (texts.size() != 1) fail(where, "read " + quoted(name) + ": not one text");
+  return texts.front();
+}
+
+std::vector<std::string> read_texts(const Handle& where, const std::string& name) {
+  const Handle dataset = open_dataset(where, name);
+  expect_texts(where, {H5Dget_type(dataset.id()), H5Tclose}, name);
+  std::vector<char*> texts(checked_size(dataset, sizeof(char*)), nullptr);
+  if (!texts.empty())
+    check(H5Dread(dataset.id(), text_type().id(), H5S_ALL, H5S_ALL, transfer(), texts.data()), where,
+          "read " + quoted(name));
+  return take(texts);
+}
+
+// --- dimension scales ---
+
+void make_scale(const Handle& dataset, const std::string& name) {
+  check(H5DSset_scale(dataset.id(), name.c_str()), dataset, "make a dimension of " + quoted(name));
+}
+
+void attach_scale(const Handle& dataset, unsigned axis, const Handle& scale) {
+  check(H5DSattach_scale(dataset.id(), scale.id(), axis), dataset, "give " + name_of(dataset) + " its dimensions");
+}
+
+std::string scale_name(const Handle& dataset, unsigned axis) {
+  const H5DS_iterate_t note = [](hid_t, unsigned, hid_t scale, void* result) -> herr_t {
+    char name[256] = "";
+    H5Iget_name(scale, name, sizeof name);
+    *static_cast<std::string*>(result) = name;
+    return 1;  // the first is enough
+  };
+  std::string name;
+  if (H5DSget_num_scales(dataset.id(), axis) > 0) H5DSiterate_scales(dataset.id(), axis, nullptr, note, &name);
+  return name.substr(name.rfind('/') + 1);
+}
+
+}  // namespace gongjian::io::h5

@@ -1,0 +1,75 @@
+// A result file that is complete or not there. Bytes go to "<path>.part"; only publish() gives the file its
+// name, so whatever bears the final name is whole.
+//
+// A process killed at any moment leaves a .part that reads plainly up to the last commit(): what lies behind
+// the end of the last commit goes straight to the disk, where nothing refers to it yet; what changes before
+// that end is held in memory, in pages, until the next commit.
+//
+// A disk that fails does not throw in the middle of a library that could not undo its steps: the first failure
+// is remembered, whatever is written after it vanishes, and check() reports it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace gongjian::io {
+
+// Throws core::UserError where `path` exists and `force` is not given.
+void refuse_existing(const std::string& path, bool force);
+
+class OutputFile {
+ public:
+  // Creates "<path>.part", emptying one that a killed run has left. Throws core::UserError where `path` is a
+  // folder, where its folder is missing or not writable, and where another process is writing the same file.
+  explicit OutputFile(std::string path);
+  // Removes the .part, unless published or kept.
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  const std::string& path() const { return path_; }
+  std::uint64_t size() const { return size_; }
+
+  // `count` bytes at `offset` bytes from the beginning. Never throw for the disk's sake: see check().
+  void write(std::uint64_t offset, const void* bytes, std::size_t count);
+  void read(std::uint64_t offset, void* bytes, std::size_t count);
+  void resize(std::uint64_t size);
+
+  // Brings what is held to the disk: first `header_size` bytes at the beginning, then page by page from the
+  // end to the beginning.
+  void commit(std::size_t header_size);
+
+  // Throws core::UserError with the reason, and removes the .part, if the disk has failed.
+  void check();
+  // Whatever is written from now on vanishes.
+  void abandon() { vanish_ = true; }
+  // Leaves the .part behind when destroyed without publish().
+  void keep() { keep_ = true; }
+  // Forces the bytes onto the disk and gives the file its name, replacing an earlier one. Throws as check().
+  void publish();
+
+ private:
+  static constexpr std::size_t kPage = 4096;
+  using Page = std::array<char, kPage>;
+
+  void fail(int error);
+  bool extend();
+  void write_to_disk(std::uint64_t offset, const char* bytes, std::size_t count);
+  void read_from_disk(std::uint64_t offset, char* bytes, std::size_t count);
+  void remove_part();
+
+  std::string path_;
+  std::string part_;
+  int descriptor_ = -1;
+  int error_ = 0;  // errno of the first failure
+  bool vanish_ = false;
+  bool keep_ = false;
+  std::uint64_t size_ = 0;
+  std::uint64_t held_below_ = 0;        // changes before this offset wait for commit(); a multiple of kPage
+  std::map<std::uint64_t, Page> held_;  // by number of page
+};
+
+}  // namespace gongjian::io

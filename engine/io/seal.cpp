@@ -1,0 +1,62 @@
+#include "engine/io/seal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "engine/core/error.hpp"
+#include "engine/core/hash.hpp"
+
+namespace gongjian::io {
+namespace {
+
+struct Seal {
+  std::array<char, 8> magic{'g', 'o', 'n', 'g', 'j', 'i', 'a', 'n'};
+  std::uint64_t length = 0;
+  std::uint64_t hash = 0;
+};
+
+// The hash of `length` bytes, which read(offset, to, count) gives.
+template <class Read>
+std::uint64_t hash_of(std::uint64_t length, const Read& read) {
+  std::vector<char> block(1 << 20);
+  core::Hash hash;
+  for (std::uint64_t offset = 0; offset < length;) {
+    const std::size_t count = std::min<std::uint64_t>(block.size(), length - offset);
+    read(offset, block.data(), count);
+    hash.add(block.data(), count);
+    offset += count;
+  }
+  return hash.digest();
+}
+
+}  // namespace
+
+void write_seal(OutputFile& output) {
+  Seal seal;
+  seal.length = output.size();
+  seal.hash = hash_of(seal.length, [&](std::uint64_t offset, char* to, std::size_t n) { output.read(offset, to, n); });
+  output.write(seal.length, &seal, sizeof seal);
+  output.commit(0);
+}
+
+void check_seal(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (error || size < sizeof(Seal) || size > kSealCheckedBytes) return;
+  std::ifstream file(path, std::ios::binary);
+  Seal seal;
+  file.seekg(static_cast<std::streamoff>(size - sizeof seal));
+  file.read(reinterpret_cast<char*>(&seal), sizeof seal);
+  if (!file || seal.magic != Seal{}.magic || seal.length != size - sizeof seal) return;
+  file.seekg(0);
+  const std::uint64_t hash = hash_of(seal.length, [&](std::uint64_t, char* to, std::size_t count) {
+    file.read(to, static_cast<std::streamsize>(count));
+  });
+  if (!file || hash != seal.hash)
+    throw core::UserError("could not read " + path + ": it is damaged (its bytes do not fit its seal)");
+}
+
+}  // namespace gongjian::io

@@ -1,0 +1,96 @@
+// Strict reading of a configuration table: every key must be asked for, have the right type and lie in range.
+// All problems of a file are gathered, so that a person sees them at once.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/core/clock.hpp"
+#include "engine/core/fields.hpp"
+#include "engine/io/config.hpp"
+
+namespace gongjian::io {
+
+// What is wrong with a file, in the order in which it was found.
+class Problems {
+ public:
+  void add(const Place& place, const std::string& message);
+  bool empty() const { return messages_.empty(); }
+  // Throws core::UserError with all messages, a line each, in the order of their places; does nothing where there are none.
+  void throw_if_any() const;
+
+ private:
+  std::vector<std::pair<Place, std::string>> messages_;
+};
+
+// Reads one table. Keys of inner tables are asked for by their dotted path. Each `read` leaves the value as
+// it is where the key is absent, and gives whether it was there and right.
+class TableReader {
+ public:
+  // `what` names the table in messages, such as "[[lever]]"; empty for a whole file. `place` is its own, for
+  // what is missing in it.
+  TableReader(const Table& table, std::string what, Place place, Problems& problems);
+
+  bool has(std::string_view key) const;
+  // The place of a key, or of the table where it is absent.
+  Place place(std::string_view key) const;
+  void problem(std::string_view key, const std::string& message);
+
+  bool read(std::string_view key, bool& value);
+  bool read(std::string_view key, double& value, core::Range range);
+  bool read(std::string_view key, int& value, core::Range range);
+  bool read(std::string_view key, std::uint64_t& value);
+  bool read(std::string_view key, std::string& value);
+  bool read(std::string_view key, core::Date& value);
+  // A week, or a date on or after `start`.
+  bool read(std::string_view key, core::WeekNumber& value, core::Range range, core::Date start);
+  // A text that must be one of `allowed`; gives its position there.
+  bool read_name(std::string_view key, const std::vector<std::string_view>& allowed, std::size_t& position);
+  // A list of texts, each one of `allowed` ("*" stands for all where `star`); gives the positions.
+  bool read_names(std::string_view key, const std::vector<std::string_view>& allowed, bool star, std::vector<std::size_t>& positions);
+  // A list of tables; none where absent.
+  std::vector<std::pair<const Table*, Place>> tables(std::string_view key);
+  void require(std::string_view key, std::string_view why);
+
+  // As a visitor of parameters, with keys "prefix.name".
+  struct Group {
+    TableReader& reader;
+    std::string prefix;
+    core::Date start;
+    template <class T>
+    void operator()(std::string_view name, T& value, core::Unit, core::Range range, std::string_view, core::Source) {
+      const std::string key = prefix + std::string(name);
+      if constexpr (std::is_same_v<T, bool>) reader.read(key, value);
+      else if constexpr (std::is_same_v<T, core::WeekNumber>) reader.read(key, value, range, start);
+      else reader.read(key, value, range);
+    }
+  };
+  Group group(std::string prefix, core::Date start = {}) { return {*this, std::move(prefix), start}; }
+
+  // Reports every key that was never asked for, with the nearest that was.
+  void finish();
+
+ private:
+  struct Leaf {
+    std::string key;  // dotted
+    const Value* value;
+    Place place;
+    bool used = false;
+  };
+  void flatten(const Table& table, const std::string& prefix);
+  const Value* take(std::string_view key);
+  void wrong_type(std::string_view key, const Value& value, std::string_view wanted);
+  bool wrong_range(std::string_view key, const Value& value, double number, core::Range range);
+  std::string named(std::string_view key) const;
+
+  std::string what_;
+  Place place_;
+  Problems& problems_;
+  std::vector<Leaf> leaves_;
+  std::vector<std::string> asked_;
+};
+
+}  // namespace gongjian::io

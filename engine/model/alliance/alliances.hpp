@@ -1,0 +1,91 @@
+// District alliances: one row a district, founded or not.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "engine/core/column.hpp"
+#include "engine/core/fixed.hpp"
+#include "engine/model/measures.hpp"
+
+namespace gongjian::model {
+
+// Legal forms; the form sets the event rate and the ceiling of autonomy.
+enum class Form : std::uint8_t { none, joint_conference, alliance, association, registered };
+inline constexpr std::array<std::string_view, 5> kFormNames = {"none", "joint_conference", "alliance", "association",
+                                                               "registered"};
+
+// What had fallen most, against the peak, when an alliance stalled.
+enum class StallCause : std::uint8_t { none, attention, cash, participation };
+
+struct Alliances {
+  static constexpr std::string_view kName = "alliances";
+
+  core::Column<Form> form;
+  core::Column<std::int32_t> founding_week;  // -1 while unfounded
+  core::Column<double> registration;         // highest level of the registration lever since registered
+  core::Column<double> autonomy;             // rho
+  core::Column<double> staff;
+  core::Column<std::uint32_t> member_units;         // took part at least once in the last 52 weeks
+  core::Column<std::uint32_t> participating_units;  // took part in the last month
+  core::Column<double> event_rate;                  // lambda_ev
+  core::Column<std::int32_t> events;
+
+  core::Column<core::Fixed> reserve;  // R
+  core::Column<core::Fixed> grant;    // the week's flows
+  core::Column<core::Fixed> dues;
+  core::Column<core::Fixed> fees;
+  core::Column<core::Fixed> cost;
+  core::Column<core::Fixed> cumulative_income;
+  core::Column<core::Fixed> cumulative_cost;
+  core::Column<core::Fixed> cumulative_lapsed;  // above the cap
+  core::Column<core::Fixed> initial_reserve;
+
+  core::Column<double> activity;       // Y
+  core::Column<double> peak_activity;  // Ypeak
+  core::Column<double> peak_attention;
+  core::Column<double> peak_cash;
+  core::Column<double> peak_participation;
+  core::Column<std::int32_t> low_weeks;
+  core::Column<std::uint8_t> stalled;
+  core::Column<std::int32_t> first_stall_week;  // -1 while it never has
+  core::Column<StallCause> stall_cause;         // of the latest stall
+
+  std::size_t size() const { return form.size(); }
+  bool founded(std::size_t d) const { return form[d] != Form::none; }
+  bool has_cash(std::size_t d) const { return reserve[d] > core::Fixed{}; }
+
+  template <class V>
+  void visit(V& v) {
+    v("form", form, measure::none, "legal form: 0 none, 1 joint conference, 2 alliance, 3 association, 4 registered");
+    v("founding_week", founding_week, measure::week, "week of founding; -1 while unfounded");
+    v("registration", registration, measure::share, "how far registration went");
+    v("autonomy", autonomy, measure::share, "autonomy from the leader's push");
+    v("staff", staff, measure::count, "full-time persons");
+    v("member_units", member_units, measure::count, "units that took part at least once in 52 weeks");
+    v("participating_units", participating_units, measure::count, "units that took part in the last month");
+    v("event_rate", event_rate, measure::events_per_week, "rate at which events are held");
+    v("events", events, measure::count, "events held this week");
+    v("reserve", reserve, measure::money, "reserve");
+    v("grant", grant, measure::money_per_week, "grant received this week");
+    v("dues", dues, measure::money_per_week, "dues received this week");
+    v("fees", fees, measure::money_per_week, "service income of this week");
+    v("cost", cost, measure::money_per_week, "cost of staff and events this week");
+    v("cumulative_income", cumulative_income, measure::money, "all income so far");
+    v("cumulative_cost", cumulative_cost, measure::money, "all cost so far");
+    v("cumulative_lapsed", cumulative_lapsed, measure::money, "money above the cap that lapsed so far");
+    v("initial_reserve", initial_reserve, measure::money, "reserve at the start");
+    v("activity", activity, measure::none, "activity index Y");
+    v("peak_activity", peak_activity, measure::none, "highest activity of the first two years");
+    v("peak_attention", peak_attention, measure::share, "attention at the peak");
+    v("peak_cash", peak_cash, measure::share, "whether there was cash at the peak");
+    v("peak_participation", peak_participation, measure::share, "participation at the peak");
+    v("low_weeks", low_weeks, measure::week, "consecutive weeks of low activity");
+    v("stalled", stalled, measure::none, "whether the alliance is stalled");
+    v("first_stall_week", first_stall_week, measure::week, "week of the first stall; -1 while it never stalled");
+    v("stall_cause", stall_cause, measure::none, "cause of the latest stall: 1 attention, 2 cash, 3 participation");
+  }
+};
+
+}  // namespace gongjian::model

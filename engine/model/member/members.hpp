@@ -1,0 +1,116 @@
+// Members: 14 bytes each, stored by subdistrict, class and employer, so that a block of the table has one
+// district and one class, and the members of a unit lie together.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "engine/core/column.hpp"
+#include "engine/model/ids.hpp"
+#include "engine/model/measures.hpp"
+
+namespace gongjian::model {
+
+enum class MemberClass : std::uint8_t { in_service, retired, other };
+inline constexpr std::size_t kMemberClasses = 3;
+
+enum class MemberState : std::uint8_t { unregistered, registered, lapsed };
+
+// Quantities are stored in whole steps of these sizes.
+inline constexpr int kInclinationSteps = 40;  // of one logit
+inline constexpr int kHabitSteps = 65535;     // of 1
+inline constexpr int kHourSteps = 4;          // of one hour
+
+struct Members {
+  static constexpr std::string_view kName = "members";
+
+  core::Column<UnitId> unit;                    // none for the retired and others
+  core::Column<NeighbourhoodId> neighbourhood;  // of residence
+  core::Column<MemberClass> member_class;
+  core::Column<MemberState> state;
+  core::Column<std::int8_t> inclination;  // theta, in 1/40 logit
+  core::Column<std::uint16_t> habit;      // h, in 1/65535
+  core::Column<std::uint16_t> hours;      // this year, in quarters of an hour
+  core::Column<std::uint8_t> hours_last_year;  // whole hours, at most 255
+
+  std::size_t count() const { return state.size(); }
+
+  template <class V>
+  void visit(V& v) {
+    v("unit", unit, measure::none, "employer; 4294967295 for none");
+    v("neighbourhood", neighbourhood, measure::none, "neighbourhood of residence");
+    v("member_class", member_class, measure::none, "0 in service, 1 retired, 2 other (students and others)");
+    v("state", state, measure::none, "0 unregistered, 1 registered, 2 lapsed");
+    v("inclination", inclination, core::Unit{"0.025 logit"}, "own inclination to claim tasks");
+    v("habit", habit, core::Unit{"1/65535"}, "habit of doing tasks");
+    v("hours", hours, core::Unit{"0.25 hour"}, "hours of service this year");
+    v("hours_last_year", hours_last_year, measure::hour, "hours of service last year, at most 255");
+  }
+};
+
+// The pieces in which the member table is worked through; each lies in one subdistrict and class. With the
+// counts of the week.
+struct MemberBlocks {
+  static constexpr std::string_view kName = "member_blocks";
+  static constexpr std::uint32_t kRows = 8192;  // at most
+
+  core::Column<std::uint32_t> begin, end;
+  core::Column<DistrictId> district;
+  core::Column<SubdistrictId> subdistrict;
+  core::Column<MemberClass> member_class;
+  core::Column<std::uint32_t> registered, active, claimed, completed, hours;
+
+  std::size_t size() const { return begin.size(); }
+};
+
+// Counts over the members of a district and class; row = district * 3 + class.
+struct ClassTotals {
+  static constexpr std::string_view kName = "class_totals";
+
+  core::Column<std::uint32_t> members;
+  core::Column<std::uint32_t> registered;
+  core::Column<std::uint32_t> active;
+  core::Column<std::uint32_t> claimed;
+  core::Column<std::uint32_t> completed;
+  core::Column<std::uint32_t> hours;             // in quarters of an hour
+  core::Column<std::uint64_t> cumulative_hours;  // the same, since the start
+
+  template <class V>
+  void visit(V& v) {
+    v("members", members, measure::count, "members");
+    v("registered", registered, measure::count, "registered members");
+    v("active", active, measure::count, "active members");
+    v("claimed", claimed, measure::count, "tasks claimed this week");
+    v("completed", completed, measure::count, "tasks completed this week");
+    v("hours", hours, core::Unit{"0.25 hour"}, "hours of service this week");
+    v("cumulative_hours", cumulative_hours, core::Unit{"0.25 hour"}, "hours of service since the start");
+  }
+};
+
+// The chances of the week as thresholds for 32-bit draws, one set a district, so that the loop over members
+// needs no exponential. Derived from parameters, levers and campaign; made anew when those change.
+struct MemberChances {
+  static constexpr std::string_view kName = "member_chances";
+  static constexpr int kHabitBins = 256;
+  static constexpr int kClaimOffset = 128;  // index of inclination 0 without habit
+  static constexpr int kClaimBins = 512;
+
+  struct District {
+    double lapse_exponent = 1e300;  // what the tables were made from
+    double claim_logit = 1e300;
+    std::array<std::uint32_t, kHabitBins> lapse{};
+    double match = -1;
+    struct Claim {
+      std::uint32_t any, suitable;  // P(claims a task), P(claims one that suits)
+    };
+    // [retired][inclination + habit, in steps of 1/40 logit]
+    std::array<std::array<Claim, kClaimBins>, 2> claim{};
+  };
+  std::vector<District> districts;
+  std::array<std::uint16_t, kHabitBins> claim_steps{};  // what habit adds to the index
+  std::array<std::uint16_t, 64> task_hours{};           // by equal chance, in quarters of an hour
+  std::array<std::uint32_t, 2> completion{};            // [suitable]
+};
+
+}  // namespace gongjian::model

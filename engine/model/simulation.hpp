@@ -1,0 +1,46 @@
+// One run of the model: set up, step, read.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/model/state.hpp"
+
+namespace gongjian::model {
+
+// Everything that decides a run, beside its seed.
+struct Setup {
+  Preset preset = Preset::district;
+  double member_share = 1;  // of the preset's members that are simulated
+  Parameters parameters;
+  Policy policy;
+  Events events;
+};
+
+class Simulation {
+ public:
+  // Builds the city. threads changes the speed alone.
+  Simulation(const Setup& setup, std::uint64_t seed, unsigned threads = 1);
+
+  // Runs the next week. In Debug builds invariants are audited.
+  void step();
+
+  int weeks_done() const { return weeks_done_; }
+  std::size_t members() const { return world_.city.members.count(); }
+  std::size_t units() const { return world_.city.units.count(); }
+  const core::FrameLayout& layout() const { return layout_; }
+  // What was seen at the end of the latest week.
+  const core::Frame& frame() const { return world_.frame; }
+  // Hash of all state: the same for the same setup and seed, whatever else differs.
+  std::uint64_t state_hash();
+
+  // The tables themselves, for logs of agents and for tests.
+  World& world() { return world_; }
+
+ private:
+  World world_;
+  core::FrameLayout layout_;
+  int weeks_done_ = 0;
+};
+
+}  // namespace gongjian::model

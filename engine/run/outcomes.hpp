@@ -1,0 +1,51 @@
+// Outcomes: what a run comes to, as a few numbers, taken from weekly series of the city.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/core/fields.hpp"
+#include "engine/core/frame.hpp"
+
+namespace gongjian::run {
+
+// A weekly number of the whole city: the mean of one output over the districts (or over the districts' values
+// for one kind of unit or class of member), without missing ones.
+struct Series {
+  std::string name;
+  std::string unit;
+  core::Text text;
+};
+const std::vector<Series>& city_series();
+
+enum class Better { higher, lower, neither };
+
+struct Outcome {
+  std::string name;
+  std::string unit;
+  core::Text text;
+  Better better;
+  bool is_share;  // of districts: between 0 and 1, often at an end
+};
+const std::vector<Outcome>& outcomes();
+
+// Watches a run and draws its series and outcomes.
+class Recorder {
+ public:
+  // The layout must outlive the recorder.
+  explicit Recorder(const core::FrameLayout& layout);
+
+  void observe(const core::Frame& frame);
+  // [series][week]
+  const std::vector<std::vector<double>>& series() const { return series_; }
+  // In the order of outcomes(). "In the last year" is the last 52 weeks, or the whole run where it is shorter.
+  std::vector<double> outcomes() const;
+
+ private:
+  double mean_of(std::string_view series, std::size_t last_weeks) const;
+
+  const core::FrameLayout& layout_;
+  std::vector<std::vector<double>> series_;
+};
+
+}  // namespace gongjian::run

@@ -1,0 +1,279 @@
+#include "engine/run/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "engine/core/error.hpp"
+#include "engine/io/config.hpp"
+#include "engine/io/table_reader.hpp"
+#include "engine/run/catalogue.hpp"
+#include "engine/run/library.hpp"
+
+namespace gongjian::run {
+namespace {
+
+namespace fs = std::filesystem;
+using core::range;
+
+constexpr core::Range kWeeks{0, 5200};  // a hundred years
+constexpr std::size_t kMostEntries = 1000;
+
+// ---- the file, with what it extends
+
+std::string base_path(const std::string& path, const io::Value& extends) {
+  const auto* name = std::get_if<std::string>(&extends.data);
+  const std::string at = io::to_string(extends.place) + ": extends: ";
+  if (name == nullptr) throw core::UserError(at + "read " + extends.shown() + "; the name of a scenario file in quotes is wanted");
+  const fs::path relative(*name);
+  const bool leaves = relative.is_absolute() || std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
+  if (name->empty() || leaves)
+    throw core::UserError(at + "read \"" + *name + "\"; it must lie in the folder of this scenario, or be the file of a shipped one");
+  std::error_code failure;
+  for (const fs::path& folder : {fs::path(path).parent_path(), fs::path(library_folder())}) {
+    const fs::path candidate = folder / relative;
+    if (fs::exists(candidate, failure)) return candidate.string();
+  }
+  std::vector<std::string> names = library_names();
+  for (std::string& shipped : names) shipped += ".toml";
+  const std::string_view nearest = core::nearest_name(*name, {names.begin(), names.end()});
+  throw core::UserError(at + "read \"" + *name + "\"; there is no such scenario here or among the shipped ones" +
+                        (nearest.empty() ? "" : "; did you mean \"" + std::string(nearest) + "\"?"));
+}
+
+io::Table read_resolved(const std::string& path) {
+  io::Table table = io::read_toml(path);
+  const io::Value* extends = table.find("extends");
+  if (extends == nullptr) return table;
+  const io::Place place = extends->place;
+  io::Table base = io::read_toml(base_path(path, *extends));
+  if (base.find("extends") != nullptr)
+    throw core::UserError(io::to_string(place) + ": extends: the scenario it names extends another; one level is allowed, so name that one or copy what you need");
+  table.entries.erase(std::find_if(table.entries.begin(), table.entries.end(), [](const io::Entry& e) { return e.key == "extends"; }));
+  return io::merge(std::move(base), table);
+}
+
+// ---- settings of the command line
+
+io::Value parse_value(std::string_view text, const std::string& source) {
+  try {
+    return io::parse_toml("value = " + std::string(text), source).entries.at(0).value;
+  } catch (const core::UserError&) {  // a text without quotes
+    return {std::string(text), {}};
+  }
+}
+
+// The settings of a lever, adding it where the scenario has none.
+std::vector<io::Table*> lever_entries(io::Table& table, const std::string& name, const io::Place& place) {
+  io::Value* list = table.find("lever");
+  if (list == nullptr) list = &table.set("lever", {io::Array{}, place});
+  auto* levers = std::get_if<io::Array>(&list->data);
+  std::vector<io::Table*> found;
+  if (levers == nullptr) return found;  // reported when the scenario is read
+  const auto is_it = [&](const io::Value& item) {
+    const auto* entry = std::get_if<io::Table>(&item.data);
+    const io::Value* value = entry != nullptr ? entry->find("name") : nullptr;
+    const auto* text = value != nullptr ? std::get_if<std::string>(&value->data) : nullptr;
+    return text != nullptr && *text == name;
+  };
+  if (std::none_of(levers->begin(), levers->end(), is_it)) {
+    io::Table fresh;
+    fresh.set("name", {name, place});
+    levers->push_back({fresh, place});
+  }
+  for (io::Value& item : *levers)
+    if (is_it(item)) found.push_back(&std::get<io::Table>(item.data));
+  return found;
+}
+
+void apply_setting(io::Table& table, const std::string& setting) {
+  const std::string source = "--set " + setting;
+  const auto fail = [&](const std::string& message) { return core::UserError(source + ": " + message); };
+  const auto equals = setting.find('=');
+  if (equals == std::string::npos || equals == 0) throw fail("write it as PATH=VALUE, such as weeks=260 or levers.two_way=0.6");
+  std::vector<std::string> path;
+  for (std::size_t begin = 0; begin <= equals;) {
+    const auto end = std::min(setting.find('.', begin), equals);
+    path.push_back(setting.substr(begin, end - begin));
+    if (path.back().empty() || path.size() > 8) throw fail("the path has an empty or too deep part");
+    begin = end + 1;
+  }
+  const io::Place place{std::make_shared<const std::string>(source), 0, 0};
+  io::Value value = parse_value(std::string_view(setting).substr(equals + 1), source);
+  value.place = place;
+
+  if (path[0] == "levers") {
+    if (path.size() < 2 || path.size() > 3) throw fail("a lever is set by levers.NAME=VALUE or levers.NAME.KEY=VALUE");
+    for (io::Table* lever : lever_entries(table, path[1], place)) lever->set(path.size() == 3 ? path[2] : "value", value);
+    return;
+  }
+  io::Table* at = &table;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    io::Value* inner = at->find(path[i]);
+    if (inner == nullptr) inner = &at->set(path[i], {io::Table{}, place});
+    if (auto* list = std::get_if<io::Array>(&inner->data)) {
+      const std::string& number = path[++i];
+      std::size_t index = 0;
+      const bool is_number = std::from_chars(number.data(), number.data() + number.size(), index).ptr == number.data() + number.size();
+      if (!is_number || index >= list->size())
+        throw fail(fmt::format("{}: read \"{}\"; the scenario has {} of them, counted from 0", path[i - 1], number, list->size()));
+      inner = &(*list)[index];
+    }
+    at = std::get_if<io::Table>(&inner->data);
+    if (at == nullptr || i + 1 >= path.size()) throw fail(fmt::format("\"{}\" holds no keys of its own", path[i]));
+  }
+  at->set(path.back(), value);
+}
+
+// ---- meaning
+
+struct DistrictNames {
+  std::vector<std::string_view> all;  // English names, then Chinese ones
+  std::size_t count = 0;
+};
+
+model::DistrictMask read_districts(io::TableReader& reader, const DistrictNames& names) {
+  std::vector<std::size_t> chosen;
+  if (!reader.read_names("districts", names.all, true, chosen)) return {};
+  model::DistrictMask mask(names.count, 0);
+  for (const std::size_t position : chosen) mask[position % names.count] = 1;
+  return mask;
+}
+
+void read_levers(io::TableReader& root, const DistrictNames& names, core::Date start_date, model::Policy& policy, io::Problems& problems) {
+  const auto known = levers();
+  std::vector<std::string_view> lever_names;
+  for (const LeverDescription& lever : known) lever_names.push_back(lever.name);
+  for (const auto& [table, place] : root.tables("lever")) {
+    io::TableReader reader(*table, "[[lever]]", place, problems);
+    model::LeverSetting setting;
+    core::WeekNumber start, end{-1};
+    reader.require("name", "it says which lever is set");
+    reader.read_name("name", lever_names, setting.lever);
+    reader.read("value", setting.value, range(0, 1));
+    reader.read("start", start, kWeeks, start_date);
+    if (reader.read("end", end, kWeeks, start_date) && end.value <= start.value)
+      reader.problem("end", fmt::format("end in [[lever]]: read week {}, but the lever starts in week {}; it must end later", end.value, start.value));
+    reader.read("ramp", setting.ramp, range(0, 520));
+    setting.start = start.value;
+    setting.end = end.value;
+    setting.districts = read_districts(reader, names);
+    reader.finish();
+    policy.settings.push_back(std::move(setting));
+  }
+}
+
+template <class Kind>
+Kind read_event(io::TableReader& reader, const DistrictNames& names, core::Date start_date) {
+  Kind event;
+  reader.require("week", "it says when the event happens");
+  reader.read("week", event.week, kWeeks, start_date);
+  auto group = reader.group("", start_date);
+  event.visit(group);
+  if constexpr (requires { event.end; }) {
+    if (event.end.value >= 0 && event.end.value <= event.week.value)
+      reader.problem("end", fmt::format("end in [[event]]: read week {}, but the event begins in week {}; it must end later", event.end.value, event.week.value));
+  }
+  if constexpr (std::is_same_v<Kind, model::Campaign>) reader.require("end", "it says when the campaign is over");
+  event.districts = read_districts(reader, names);
+  return event;
+}
+
+template <class... Kinds>
+void read_events(const std::variant<Kinds...>*, io::TableReader& root, const DistrictNames& names, core::Date start_date,
+                 model::Events& events, io::Problems& problems) {
+  const std::vector<std::string_view> kinds = {Kinds::kKind...};
+  for (const auto& [table, place] : root.tables("event")) {
+    io::TableReader reader(*table, "[[event]]", place, problems);
+    std::size_t kind = kinds.size();
+    reader.require("kind", "it says what happens");
+    if (!reader.read_name("kind", kinds, kind)) continue;
+    std::size_t position = 0;
+    ((kind == position++ ? events.list.emplace_back(read_event<Kinds>(reader, names, start_date)), void() : void()), ...);
+    reader.finish();
+  }
+}
+
+// What no single field can tell.
+void check_together(const model::Parameters& p, io::TableReader& reader) {
+  const auto at_most_one = [&](const std::string& key, double sum, const std::string& what) {
+    if (sum > 1 + 1e-9) reader.problem(key, fmt::format("{} sum to {}; together they may be 1 at most", what, sum));
+  };
+  at_most_one("parameters.population.retired_share", p.population.in_service_share + p.population.retired_share,
+              "parameters.population.in_service_share and retired_share");
+  at_most_one("parameters.population.conditional_share",
+              p.population.conditional_share + p.population.free_rider_share + p.population.hump_shaped_share,
+              "parameters.population.conditional_share, free_rider_share and hump_shaped_share");
+  if (std::all_of(p.population.kind_mix.begin(), p.population.kind_mix.end(), [](double share) { return share == 0; }))
+    reader.problem("parameters.population.kind_mix.agency", "parameters.population.kind_mix: every kind has share 0; at least one must have more");
+  if (p.alliance.restart_fraction < p.alliance.stall_fraction)
+    reader.problem("parameters.alliance.restart_fraction",
+                   fmt::format("parameters.alliance.restart_fraction: read {}, below stall_fraction, which is {}; an alliance would restart while it stalls",
+                               p.alliance.restart_fraction, p.alliance.stall_fraction));
+}
+
+void read_log(io::TableReader& reader, LogSettings& log) {
+  reader.read("log.every", log.every, range(1, 520));
+  std::vector<std::string_view> dimensions;
+  const core::FrameLayout layout = outputs();
+  for (const core::Dimension& dimension : layout.dimensions) dimensions.push_back(dimension.name);
+  std::vector<std::size_t> chosen;
+  if (reader.read_names("log.by", dimensions, true, chosen))
+    for (const std::size_t position : chosen) log.by.emplace_back(dimensions[position]);
+  for (const char* table : {"district", "alliance", "subdistrict", "neighbourhood", "unit", "member"}) {
+    int every = 0;
+    if (reader.read(std::string("log.agents.") + table, every, range(1, 5200))) log.agents.emplace_back(std::string(table) + "s", every);
+  }
+}
+
+}  // namespace
+
+Scenario read_scenario(const std::string& name_or_path, const std::vector<std::string>& settings) {
+  const std::string path = find_scenario(name_or_path);
+  io::Table table = read_resolved(path);
+  for (const std::string& setting : settings) apply_setting(table, setting);
+
+  Scenario scenario;
+  io::Problems problems;
+  const io::Place file{std::make_shared<const std::string>(path), 1, 1};
+  io::TableReader reader(table, "", file, problems);
+  scenario.name = fs::path(path).stem().string();
+  scenario.title.en = scenario.name;
+  reader.read("title.en", scenario.title.en);
+  reader.read("title.zh", scenario.title.zh);
+  reader.read("description.en", scenario.description.en);
+  reader.read("description.zh", scenario.description.zh);
+  reader.read("start_date", scenario.start_date);
+  reader.read("weeks", scenario.weeks, range(1, kWeeks.high));
+  reader.read("seed", scenario.seed);
+
+  std::size_t preset = static_cast<std::size_t>(scenario.setup.preset);
+  reader.read_name("population.preset", model::preset_names(), preset);
+  scenario.setup.preset = static_cast<model::Preset>(preset);
+  reader.read("population.member_share", scenario.setup.member_share, range(0.001, 1));
+
+  scenario.setup.parameters.visit_groups([&](auto& group) {
+    auto visitor = reader.group(std::string(group.kName) + ".");
+    group.visit(visitor);
+  });
+  check_together(scenario.setup.parameters, reader);
+
+  const auto districts = model::outline(scenario.setup.preset, scenario.setup.member_share);
+  DistrictNames names{{}, districts.size()};
+  for (const auto& district : districts) names.all.push_back(district.name.en);
+  for (const auto& district : districts) names.all.push_back(district.name.zh);
+  read_levers(reader, names, scenario.start_date, scenario.setup.policy, problems);
+  read_events(static_cast<const model::Event*>(nullptr), reader, names, scenario.start_date, scenario.setup.events, problems);
+  if (scenario.setup.policy.settings.size() + scenario.setup.events.list.size() > kMostEntries)
+    problems.add(file, fmt::format("more than {} levers and events", kMostEntries));
+  read_log(reader, scenario.log);
+  reader.finish();
+  problems.throw_if_any();
+
+  scenario.text = io::write_toml(table);
+  return scenario;
+}
+
+}  // namespace gongjian::run

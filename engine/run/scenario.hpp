@@ -1,0 +1,39 @@
+// Scenarios: what a person writes in a file, checked and ready to run.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/core/clock.hpp"
+#include "engine/core/fields.hpp"
+#include "engine/model/simulation.hpp"
+
+namespace gongjian::run {
+
+struct LogSettings {
+  int every = 1;                                    // weeks between frames
+  std::vector<std::string> by;                      // dimensions whose variables are logged; empty: all
+  std::vector<std::pair<std::string, int>> agents;  // table ("units") and weeks between samples
+};
+
+struct Scenario {
+  std::string name;  // of the file, without its ending
+  core::Text title;
+  core::Text description;
+  core::Date start_date;
+  int weeks = 520;
+  std::uint64_t seed = 1;
+  model::Setup setup;
+  LogSettings log;
+  std::string text;  // resolved TOML: with what it extends and what the command line sets
+};
+
+// Reads and checks a scenario, by path or by the name of a shipped one. `settings` are "PATH=VALUE" from the
+// command line, put on top: any key of a scenario; `levers.NAME=VALUE` and `levers.NAME.KEY=VALUE` for a
+// lever; `event.N.KEY=VALUE` for the N-th event, counted from 0.
+// Throws core::UserError with every problem of meaning at once, or with the one that stops the reading.
+Scenario read_scenario(const std::string& name_or_path, const std::vector<std::string>& settings = {});
+
+}  // namespace gongjian::run

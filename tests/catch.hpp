@@ -1,0 +1,9 @@
+// Catch2 as the distribution has it: version 3 (one header for all) or version 2.
+#pragma once
+
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+using Catch::Approx;
+#else
+#include <catch2/catch.hpp>
+#endif
