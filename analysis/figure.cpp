@@ -39,6 +39,14 @@ void write_data(const Panel& panel, std::size_t p, std::string& script) {
   }
 }
 
+double highest(const Panel& panel) {
+  double value = 0;
+  for (const Curve& curve : panel.curves)
+    for (const auto* values : {&curve.y, &curve.high})
+      for (const double v : *values) value = std::fmax(value, v);  // missing values count for nothing
+  return value;
+}
+
 std::string plot_command(const Panel& panel, std::size_t p, bool legend) {
   std::string bands, lines;
   for (std::size_t c = 0; c < panel.curves.size(); ++c) {
@@ -54,21 +62,21 @@ std::string plot_command(const Panel& panel, std::size_t p, bool legend) {
 
 }  // namespace
 
-std::string gnuplot_script(const Figure& figure, const std::string& format, const std::string& output) {
+std::string gnuplot_script(const Figure& figure, const std::string& format) {
   const std::size_t n = figure.panels.size();
   const std::size_t curves = n == 0 ? 0 : figure.panels.front().curves.size();
   const int legend_height = 22 * static_cast<int>(curves);
   const int top = kTop + (figure.title.empty() ? 0 : 24);
   const int height = top + kBottom + legend_height + kPanelHeight * static_cast<int>(n);
   double end = 0;
-  std::string script = fmt::format("set terminal {}\nset output {}\n", terminal(format, height), quoted(output));
+  std::string script = fmt::format("set terminal {}\n", terminal(format, height));
   for (std::size_t p = 0; p < n; ++p) {
     write_data(figure.panels[p], p, script);
     for (const Curve& curve : figure.panels[p].curves)
       if (!curve.x.empty()) end = std::max(end, curve.x.back());
   }
   script += "set multiplot" + (figure.title.empty() ? "" : " title " + quoted(figure.title)) + "\n";
-  script += fmt::format("set xrange [0:{}]\nset yrange [0:*]\nset grid y lc rgb '#dddddd'\nset tics nomirror\nset border 3\nset lmargin at screen 0.08\nset rmargin at screen 0.97\nset key off\n", number(end));
+  script += fmt::format("set xrange [0:{}]\nset grid y lc rgb '#dddddd'\nset tics nomirror\nset border 3\nset lmargin at screen 0.08\nset rmargin at screen 0.97\nset key off\n", number(end > 0 ? end : 1));
   const double h = height;
   const auto screen = [&](std::size_t panel, double inside) {  // height on the page, from below
     return 1 - (top + kPanelHeight * (static_cast<double>(panel) + inside)) / h;
@@ -84,9 +92,10 @@ std::string gnuplot_script(const Figure& figure, const std::string& format, cons
     }
     script += last ? fmt::format("set xlabel {}\nset format x '%g'\nset key at screen 0.08, {} left top vertical maxrows {} Left reverse samplen 2\n", quoted(figure.x_label), screen(n, 0) - 36 / h, std::max<std::size_t>(1, curves))
                    : std::string("set format x ''\n");
+    script += fmt::format("set yrange [0:{}]\n", highest(figure.panels[p]) > 0 ? "*" : "1");
     script += plot_command(figure.panels[p], p, last);
   }
-  return script + "unset multiplot\nset output\n";
+  return script + "unset multiplot\n";
 }
 
 }  // namespace gongjian::analysis

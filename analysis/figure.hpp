@@ -31,9 +31,9 @@ struct Figure {
   std::vector<Mark> marks;
 };
 
-// A gnuplot script that draws the figure into `output`, as "svg", "png" or "pdf". Colours are those of Okabe and
+// A gnuplot script that draws the figure on its standard output, as "svg", "png" or "pdf". Colours are those of Okabe and
 // Ito, which people with colour blindness can tell apart; the legend stands below the last panel. Up to eight
 // curves a panel.
-std::string gnuplot_script(const Figure& figure, const std::string& format, const std::string& output);
+std::string gnuplot_script(const Figure& figure, const std::string& format);
 
 }  // namespace gongjian::analysis

@@ -132,7 +132,7 @@ void add_compare(CLI::App& app, Context& context) {
   command->add_option("-o,--output", options->output, "results file to write (HDF5)");
   command->add_flag("--force", options->force, "overwrite an existing results file");
   command->add_option("-n,--replicates", options->replicates, "replicates of each scenario (default 20)")->check(CLI::Range(1, 100000));
-  command->add_option("--seed", options->seed, "seed of the first replicate; the others follow (default 1)");
+  command->add_option("--seed", options->seed, "seed of the first replicate; the others follow (default 1)")->check(kSeeds);
   options->changes.add_to(*command);
   command->add_option("--threads", options->threads, "runs at a time (default 0: one for each core)")->check(CLI::Range(0u, 1024u));
   command->add_flag("--json", options->json, "print one JSON object instead of the tables");

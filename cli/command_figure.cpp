@@ -2,8 +2,10 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 
@@ -134,13 +136,20 @@ void add_results(const std::string& path, const Context& context, analysis::Figu
   }
 }
 
-void run_gnuplot(const std::string& script) {
-  FILE* gnuplot = popen("gnuplot", "w");
+// What gnuplot draws from a script.
+std::string draw_with_gnuplot(const std::string& script) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> file(std::tmpfile(), std::fclose);
+  if (file == nullptr || std::fwrite(script.data(), 1, script.size(), file.get()) != script.size() || std::fflush(file.get()) != 0)
+    throw core::UserError(std::string("could not write a temporary file for gnuplot: ") + std::strerror(errno));
+  FILE* gnuplot = popen(fmt::format("gnuplot /dev/fd/{}", fileno(file.get())).c_str(), "r");
   if (gnuplot == nullptr) throw core::UserError("gnuplot could not be started");
-  const bool written = std::fwrite(script.data(), 1, script.size(), gnuplot) == script.size();
+  std::string picture;
+  char buffer[1 << 14];
+  while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, gnuplot)) picture.append(buffer, count);
   const int status = pclose(gnuplot);
   if (WIFEXITED(status) && WEXITSTATUS(status) == 127) throw core::UserError("gnuplot is not installed; install the package gnuplot-nox");
-  if (!written || status != 0) throw core::UserError("gnuplot could not draw the picture; what it says stands above");
+  if (status != 0 || picture.empty()) throw core::UserError("gnuplot could not draw the picture; what it says stands above");
+  return picture;
 }
 
 void execute(Context& context, const Options& options) {
@@ -157,15 +166,10 @@ void execute(Context& context, const Options& options) {
     if (io::format_of(file) == io::Format::results) add_results(file, context, figure);
     else add_log(file, context, figure);
   }
-  const std::string part = options.output + ".part";
-  try {
-    run_gnuplot(analysis::gnuplot_script(figure, format, part));
-    fs::rename(part, options.output);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(part, ignored);
-    throw;
-  }
+  io::OutputFile file(options.output);
+  const std::string picture = draw_with_gnuplot(analysis::gnuplot_script(figure, format));
+  file.write(0, picture.data(), picture.size());
+  file.publish();
   fmt::print("{} {}\n", context.say("picture:", "图:"), options.output);
 }
 

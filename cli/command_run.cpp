@@ -91,7 +91,7 @@ void add_run(CLI::App& app, Context& context) {
   command->add_flag("--force", options->force, "overwrite an existing log");
   command->add_flag("--no-log", options->no_log, "write no log");
   options->changes.add_to(*command);
-  command->add_option("--seed", options->seed, "random seed");
+  command->add_option("--seed", options->seed, "random seed")->check(kSeeds);
   command->add_option("--threads", options->threads, "threads to use (default 0: one for each core); the results are the same with any number")->check(CLI::Range(0u, 1024u));
   command->add_flag("--json", options->json, "print one JSON object instead of the table");
   command->callback([options, &context] { execute(context, *options); });

@@ -1,7 +1,13 @@
-#include <csignal>
-#include <cstdlib>
-
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
@@ -19,6 +25,20 @@ bool chinese_environment() {
   return false;
 }
 
+// A standard stream that is closed would be the next file we open, and messages would go into it.
+void open_standard_streams() {
+  int opened = 0;
+  while (opened >= 0 && opened <= STDERR_FILENO) opened = ::open("/dev/null", O_RDWR);
+  if (opened >= 0) ::close(opened);
+}
+
+// A reader such as `head` that has gone has what it wanted.
+int failed_to_print(const Context& context, int error) {
+  if (error == EPIPE) return context.exit_code;
+  fmt::print(stderr, "{} {}\n", context.say("could not write to standard output:", "无法写入标准输出:"), std::strerror(error));
+  return kFailed;
+}
+
 }  // namespace
 
 std::string version() { return GONGJIAN_VERSION; }
@@ -32,6 +52,7 @@ void watch_for_stop() {
 
 int main(int argc, char** argv) {
   using namespace gongjian::cli;
+  open_standard_streams();
   Context context;
   context.chinese = chinese_environment();
   for (int i = 0; i < argc; ++i) context.command_line += (i ? " " : "") + std::string(argv[i]);
@@ -57,8 +78,7 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   try {
     app.parse(argc, argv);
-    if (std::fflush(stdout) != 0) return kFailed;
-    return context.exit_code;
+    return std::fflush(stdout) == 0 ? context.exit_code : failed_to_print(context, errno);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kUsage;
   } catch (const gongjian::core::UserError& error) {
@@ -66,6 +86,9 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     fmt::print(stderr, "{}\n", context.say("There is not enough memory for this run; try a smaller population or population.member_share.",
                                            "内存不足;请换用较小的人口预设或调低 population.member_share。"));
+  } catch (const std::system_error& error) {
+    if (std::ferror(stdout) != 0) return failed_to_print(context, error.code().value());
+    fmt::print(stderr, "{}\n", error.what());
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());
   }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +11,9 @@
 #include "engine/run/scenario.hpp"
 
 namespace gongjian::cli {
+
+// Seeds that a scenario file can hold too.
+inline const CLI::Range kSeeds(std::uint64_t{0}, std::uint64_t{std::numeric_limits<std::int64_t>::max()});
 
 struct ScenarioOptions {
   std::vector<std::string> settings;

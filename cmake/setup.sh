@@ -3,13 +3,13 @@
 
 # Debian's and Ubuntu's names.
 build_packages=(
-  g++ cmake ninja-build pkgconf
+  g++ cmake ninja-build pkgconf ccache
   libtbb-dev librandom123-dev libhdf5-dev libxxhash-dev
   libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev libboost-dev
   gnuplot-nox
 )
 test_packages=(
-  catch2 clang ccache
+  catch2 clang
   hdf5-tools python3-h5py python3-h5netcdf python3-xarray
 )
 

@@ -1,4 +1,4 @@
-// Field lists: every parameter, lever and column is named once, in a `visit`, and everything else
+// Field lists: every parameter, policy setting and column is named once, in a `visit`, and everything else
 // (reading, describing, hashing, logging) is derived from that line.
 //
 //   parameters   v(name, value,  unit, range, text, source)

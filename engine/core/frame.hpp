@@ -11,7 +11,7 @@
 
 namespace gongjian::core {
 
-// An axis of a variable: a name and a label for each position ("district": "Huangpu", …).
+// An axis of a variable: a name and a label for each position ("lake": "Como", …).
 struct Dimension {
   std::string name;
   Text text;

@@ -121,8 +121,8 @@ Value& Table::set(std::string_view key, Value value) {
 }
 
 std::string Value::kind() const {
-  static constexpr const char* kNames[] = {"true or false", "a whole number", "a number", "a text", "a date", "a list", "a table"};
-  return kNames[data.index()];
+  static constexpr const char* kNames[] = {"a truth value", "a whole number", "a decimal number", "a text", "a date", "a list", "a table"};
+  return is_table_array(*this) ? "a list of tables" : kNames[data.index()];
 }
 
 std::string Value::shown() const {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "engine/core/error.hpp"
 
@@ -17,11 +18,24 @@ std::string list_of(const std::vector<std::string_view>& names) {
   return names.size() > kMost ? out + ", …" : out;
 }
 
-// "; did you mean "x"? Allowed: …"
-std::string suggestion(std::string_view given, const std::vector<std::string_view>& allowed) {
-  const std::string_view nearest = core::nearest_name(given, allowed);
-  return (nearest.empty() ? std::string("; ") : fmt::format("; did you mean \"{}\"? ", nearest)) + "Allowed: " + list_of(allowed);
+// "; did you mean "x"? Allowed: a, b"
+std::string suggestion(std::string_view nearest, const std::vector<std::string_view>& allowed) {
+  return (nearest.empty() ? "; allowed: " : fmt::format("; did you mean {}? Allowed: ", nearest)) + list_of(allowed);
 }
+
+std::string quoted_nearest(std::string_view given, const std::vector<std::string_view>& allowed) {
+  const std::string_view nearest = core::nearest_name(given, allowed);
+  return nearest.empty() ? "" : fmt::format("\"{}\"", nearest);
+}
+
+std::string not_allowed(const std::string& given, const std::vector<std::string_view>& allowed) {
+  return fmt::format("read {}{}", Value{given, {}}.shown(), suggestion(quoted_nearest(given, allowed), allowed));
+}
+
+std::string joined(const std::string& group, const std::string& key) { return group.empty() ? key : group + "." + key; }
+
+// Files in the order of their names, and their lines in order.
+auto order_of(const Place& place) { return std::tuple(place.source ? std::string_view(*place.source) : "", place.line, place.column); }
 
 std::string range_text(core::Range range) { return fmt::format("{} to {}", range.low, range.high); }
 
@@ -32,36 +46,30 @@ void Problems::add(const Place& place, const std::string& message) { messages_.e
 void Problems::throw_if_any() const {
   if (messages_.empty()) return;
   auto sorted = messages_;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return a.first.source == b.first.source && std::pair(a.first.line, a.first.column) < std::pair(b.first.line, b.first.column);
-  });
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return order_of(a.first) < order_of(b.first); });
   std::string text;
   for (const auto& [place, message] : sorted) text += (text.empty() ? "" : "\n") + to_string(place) + ": " + message;
   throw core::UserError(text);
 }
 
-TableReader::TableReader(const Table& table, std::string what, Place place, Problems& problems)
-    : what_(std::move(what)), place_(std::move(place)), problems_(problems) {
-  flatten(table, "");
-}
+TableReader::TableReader(const Table& table, std::string what, Place place, Problems& problems, const TableReader* outer)
+    : table_(table), what_(std::move(what)), place_(std::move(place)), problems_(problems), outer_(outer) {}
 
-void TableReader::flatten(const Table& table, const std::string& prefix) {
-  for (const Entry& entry : table.entries) {
-    const std::string key = prefix + entry.key;
-    const auto* inner = std::get_if<Table>(&entry.value.data);
-    if (inner != nullptr && !inner->entries.empty()) flatten(*inner, key + ".");
-    else leaves_.push_back({key, &entry.value, entry.place});
+const Value* TableReader::find(std::string_view key) const {
+  const Table* table = &table_;
+  while (true) {
+    const auto dot = key.find('.');
+    const Value* value = table->find(key.substr(0, dot));
+    if (value == nullptr || dot == std::string_view::npos) return value;
+    table = std::get_if<Table>(&value->data);
+    if (table == nullptr) return nullptr;
+    key.remove_prefix(dot + 1);
   }
 }
 
-bool TableReader::has(std::string_view key) const {
-  return std::any_of(leaves_.begin(), leaves_.end(), [&](const Leaf& leaf) { return leaf.key == key; });
-}
-
 Place TableReader::place(std::string_view key) const {
-  for (const Leaf& leaf : leaves_)
-    if (leaf.key == key) return leaf.value->place;
-  return place_;
+  const Value* value = find(key);
+  return value != nullptr ? value->place : place_;
 }
 
 void TableReader::problem(std::string_view key, const std::string& message) { problems_.add(place(key), message); }
@@ -72,16 +80,11 @@ std::string TableReader::named(std::string_view key) const {
 
 const Value* TableReader::take(std::string_view key) {
   asked_.emplace_back(key);
-  for (Leaf& leaf : leaves_)
-    if (leaf.key == key) {
-      leaf.used = true;
-      return leaf.value;
-    }
-  return nullptr;
+  return find(key);
 }
 
 void TableReader::wrong_type(std::string_view key, const Value& value, std::string_view wanted) {
-  problems_.add(value.place, fmt::format("{}: read {}, which is {}; {} is wanted", named(key), value.shown(), value.kind(), wanted));
+  problems_.add(value.place, fmt::format("{}: read {}, which is {}; wanted is {}", named(key), value.shown(), value.kind(), wanted));
 }
 
 bool TableReader::wrong_range(std::string_view key, const Value& value, double number, core::Range range) {
@@ -125,9 +128,9 @@ bool TableReader::read(std::string_view key, std::uint64_t& value) {
   const Value* found = take(key);
   if (found == nullptr) return false;
   const auto* whole = std::get_if<std::int64_t>(&found->data);
-  if (whole == nullptr) return wrong_type(key, *found, "a whole number from 0 on"), false;
+  if (whole == nullptr) return wrong_type(key, *found, "a whole number from 0 to 9223372036854775807"), false;
   if (*whole < 0) {
-    problems_.add(found->place, fmt::format("{}: read {}; allowed is 0 or more", named(key), *whole));
+    problems_.add(found->place, fmt::format("{}: read {}; allowed is 0 to 9223372036854775807", named(key), *whole));
     return false;
   }
   value = static_cast<std::uint64_t>(*whole);
@@ -147,7 +150,7 @@ bool TableReader::read(std::string_view key, core::Date& value) {
   const Value* found = take(key);
   if (found == nullptr) return false;
   const auto* date = std::get_if<core::Date>(&found->data);
-  if (date == nullptr) return wrong_type(key, *found, "a date such as 2014-01-06, without quotes,"), false;
+  if (date == nullptr) return wrong_type(key, *found, "a date such as 2014-01-06, without quotes"), false;
   value = *date;
   return true;
 }
@@ -166,21 +169,23 @@ bool TableReader::read(std::string_view key, core::WeekNumber& value, core::Rang
     return true;
   }
   const auto* whole = std::get_if<std::int64_t>(&found->data);
-  if (whole == nullptr) return wrong_type(key, *found, fmt::format("a week from {} or a date such as 2016-01-04", range_text(range))), false;
+  if (whole == nullptr) return wrong_type(key, *found, fmt::format("a whole week from {} or a date such as 2016-01-04, without quotes", range_text(range))), false;
   if (wrong_range(key, *found, static_cast<double>(*whole), range)) return false;
   value.value = static_cast<int>(*whole);
   return true;
 }
 
 bool TableReader::read_name(std::string_view key, const std::vector<std::string_view>& allowed, std::size_t& position) {
-  std::string name;
-  if (!read(key, name)) return false;
-  const auto found = std::find(allowed.begin(), allowed.end(), name);
-  if (found == allowed.end()) {
-    problem(key, fmt::format("{}: read \"{}\"{}", named(key), name, suggestion(name, allowed)));
+  const Value* found = take(key);
+  if (found == nullptr) return false;
+  const auto* name = std::get_if<std::string>(&found->data);
+  if (name == nullptr) return wrong_type(key, *found, "one of these in quotes: " + list_of(allowed)), false;
+  const auto match = std::find(allowed.begin(), allowed.end(), *name);
+  if (match == allowed.end()) {
+    problem(key, named(key) + ": " + not_allowed(*name, allowed));
     return false;
   }
-  position = static_cast<std::size_t>(found - allowed.begin());
+  position = static_cast<std::size_t>(match - allowed.begin());
   return true;
 }
 
@@ -188,7 +193,7 @@ bool TableReader::read_names(std::string_view key, const std::vector<std::string
   const Value* found = take(key);
   if (found == nullptr) return false;
   const auto* list = std::get_if<Array>(&found->data);
-  if (list == nullptr) return wrong_type(key, *found, "a list of texts such as [\"a\", \"b\"]"), false;
+  if (list == nullptr) return wrong_type(key, *found, fmt::format("a list of texts such as [\"{}\"]", star ? "*" : allowed.front())), false;
   if (list->empty()) {
     problems_.add(found->place, named(key) + ": the list is empty; leave the key out to mean all");
     return false;
@@ -201,7 +206,7 @@ bool TableReader::read_names(std::string_view key, const std::vector<std::string
     if (star && *name == "*") {
       for (std::size_t i = 0; i < allowed.size(); ++i) chosen.push_back(i);
     } else if (match == allowed.end()) {
-      problems_.add(item.place, fmt::format("{}: read \"{}\"{}", named(key), *name, suggestion(*name, allowed)));
+      problems_.add(item.place, named(key) + ": " + not_allowed(*name, allowed));
       return false;
     } else {
       chosen.push_back(static_cast<std::size_t>(match - allowed.begin()));
@@ -218,7 +223,7 @@ std::vector<std::pair<const Table*, Place>> TableReader::tables(std::string_view
   const auto* list = std::get_if<Array>(&found->data);
   const auto is_table = [](const Value& v) { return std::holds_alternative<Table>(v.data); };
   if (list == nullptr || !std::all_of(list->begin(), list->end(), is_table)) {
-    wrong_type(key, *found, fmt::format("a list of tables, written [[{}]],", key));
+    wrong_type(key, *found, fmt::format("a list of tables, each written [[{}]]", key));
     return result;
   }
   for (const Value& item : *list) result.emplace_back(&std::get<Table>(item.data), item.place);
@@ -229,35 +234,46 @@ void TableReader::require(std::string_view key, std::string_view why) {
   if (!has(key)) problems_.add(place(key), fmt::format("{}: the key \"{}\" is missing; {}", what_.empty() ? "this file" : what_, key, why));
 }
 
-void TableReader::finish() {
-  for (const Leaf& leaf : leaves_) {
-    if (leaf.used) continue;
-    const auto below = [&](const std::string& outer, const std::string& inner) {
-      return inner.size() > outer.size() && inner.starts_with(outer) && inner[outer.size()] == '.';
-    };
-    const bool is_group = std::any_of(asked_.begin(), asked_.end(), [&](const std::string& name) { return below(leaf.key, name); });
-    const bool is_inside_value = std::any_of(asked_.begin(), asked_.end(), [&](const std::string& name) { return below(name, leaf.key); });
-    if (is_group) {
-      if (!std::holds_alternative<Table>(leaf.value->data))
-        wrong_type(leaf.key, *leaf.value, fmt::format("a table, written [{}],", leaf.key));
-      continue;  // an empty table says nothing
-    }
-    if (is_inside_value) {
-      problems_.add(leaf.place, fmt::format("{}: read a table, but a single value is wanted", named(leaf.key.substr(0, leaf.key.rfind('.')))));
-      continue;
-    }
-    // offer the keys at the same depth below the longest part that is known
-    std::string group = leaf.key;
-    std::vector<std::string_view> siblings;
-    while (siblings.empty()) {
-      const auto dot = group.rfind('.');
-      group = dot == std::string::npos ? "" : group.substr(0, dot);
-      for (const std::string& name : asked_)
-        if (group.empty() || below(group, name)) siblings.push_back(name);
-      if (group.empty()) break;
-    }
-    problems_.add(leaf.place, fmt::format("unknown key \"{}\"{}{}", leaf.key, what_.empty() ? "" : " in " + what_, suggestion(leaf.key, siblings)));
+std::vector<std::string_view> TableReader::keys_in(std::string_view group) const {
+  std::vector<std::string_view> keys;
+  const std::string start = group.empty() ? "" : std::string(group) + ".";
+  for (const std::string& name : asked_) {
+    if (!name.starts_with(start)) continue;
+    const std::string_view key = std::string_view(name).substr(start.size(), name.find('.', start.size()) - start.size());
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  }
+  return keys;
+}
+
+std::string TableReader::elsewhere(std::string_view key) const {
+  for (const std::string& name : asked_) {
+    const auto at = ("." + name + ".").find(fmt::format(".{}.", key));
+    if (at != std::string::npos) return fmt::format("\"{}\"{}", name.substr(0, at + key.size()), at == 0 ? " above the first [table]" : "");
+  }
+  return outer_ != nullptr ? outer_->elsewhere(key) : "";
+}
+
+void TableReader::check_keys(const Table& table, const std::string& group) {
+  for (const Entry& entry : table.entries) {
+    const bool is_name = entry.key.find('.') == std::string::npos;
+    const std::string key = joined(group, entry.key);
+    if (is_name && std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
+    const std::vector<std::string_view> inner = is_name ? keys_in(key) : std::vector<std::string_view>{};
+    if (inner.empty()) unknown_key(entry, group);
+    else if (const auto* below = std::get_if<Table>(&entry.value.data)) check_keys(*below, key);
+    else wrong_type(key, entry.value, fmt::format("a table [{}] with the keys {}", key, list_of(inner)));
   }
 }
+
+void TableReader::unknown_key(const Entry& entry, const std::string& group) {
+  const std::vector<std::string_view> allowed = keys_in(group);
+  const bool is_path = entry.key.find('.') != std::string::npos;
+  std::string nearest = is_path ? entry.key + " without quotes" : elsewhere(entry.key);
+  if (nearest.empty()) nearest = quoted_nearest(entry.key, allowed);
+  const std::string where = group.empty() ? what_ : fmt::format("[{}]", group);
+  problems_.add(entry.place, fmt::format("unknown key {}{}{}", Value{entry.key, {}}.shown(), where.empty() ? "" : " in " + where, suggestion(nearest, allowed)));
+}
+
+void TableReader::finish() { check_keys(table_, ""); }
 
 }  // namespace gongjian::io

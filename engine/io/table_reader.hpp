@@ -31,10 +31,10 @@ class Problems {
 class TableReader {
  public:
   // `what` names the table in messages, such as "[[lever]]"; empty for a whole file. `place` is its own, for
-  // what is missing in it.
-  TableReader(const Table& table, std::string what, Place place, Problems& problems);
+  // what is missing in it. `outer` reads the table that this one lies in, where keys may belong that stand here.
+  TableReader(const Table& table, std::string what, Place place, Problems& problems, const TableReader* outer = nullptr);
 
-  bool has(std::string_view key) const;
+  bool has(std::string_view key) const { return find(key) != nullptr; }
   // The place of a key, or of the table where it is absent.
   Place place(std::string_view key) const;
   void problem(std::string_view key, const std::string& message);
@@ -74,22 +74,24 @@ class TableReader {
   void finish();
 
  private:
-  struct Leaf {
-    std::string key;  // dotted
-    const Value* value;
-    Place place;
-    bool used = false;
-  };
-  void flatten(const Table& table, const std::string& prefix);
+  const Value* find(std::string_view key) const;
   const Value* take(std::string_view key);
   void wrong_type(std::string_view key, const Value& value, std::string_view wanted);
   bool wrong_range(std::string_view key, const Value& value, double number, core::Range range);
   std::string named(std::string_view key) const;
 
+  // The names that may stand in a group, such as "parameters"; "" is the whole table.
+  std::vector<std::string_view> keys_in(std::string_view group) const;
+  // Where a key of this name belongs, for messages; "" where there is none.
+  std::string elsewhere(std::string_view key) const;
+  void check_keys(const Table& table, const std::string& group);
+  void unknown_key(const Entry& entry, const std::string& group);
+
+  const Table& table_;
   std::string what_;
   Place place_;
   Problems& problems_;
-  std::vector<Leaf> leaves_;
+  const TableReader* outer_;
   std::vector<std::string> asked_;
 };
 

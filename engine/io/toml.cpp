@@ -65,6 +65,26 @@ Value convert(const toml::node& node, const Source& source) {
   return value;
 }
 
+// What toml++ says of a mistake, with the way out where its words alone would puzzle.
+std::string explained(std::string_view description) {
+  static constexpr std::pair<std::string_view, std::string_view> kWaysOut[] = {
+      {"utf-8", "save the file as UTF-8"},
+      {"could not determine value type", "a text stands in straight quotes, such as \"district\""},
+      {"control characters", "is the closing quote missing?"},
+      {"escape sequence", "write a backslash as \\\\"},
+      {"unicode scalar", "write a backslash as \\\\"},
+      {"expected a comment or whitespace", "one value a line; a decimal takes a point, a comment a #"},
+      {"-digit", "a date is written 2014-01-06"},
+      {"redefine existing", "write it once"},
+  };
+  constexpr std::string_view kStart = "Error while parsing ";
+  std::string text(description.starts_with(kStart) ? description.substr(kStart.size()) : description);
+  if (const auto newline = text.find("'\\n'"); newline != std::string::npos) text.replace(newline, 4, "the end of the line");
+  for (const auto& [words, way_out] : kWaysOut)
+    if (description.find(words) != std::string_view::npos) return text + "; " + std::string(way_out);
+  return text;
+}
+
 }  // namespace
 
 Table parse_toml(std::string_view text, std::string_view source_name) {
@@ -72,7 +92,7 @@ Table parse_toml(std::string_view text, std::string_view source_name) {
   try {
     return convert(toml::parse(text, source_name), source);
   } catch (const toml::parse_error& error) {
-    throw core::UserError(to_string(place_of(error.source(), source)) + ": this is not valid TOML: " + std::string(error.description()));
+    throw core::UserError(to_string(place_of(error.source(), source)) + ": this is not valid TOML: " + explained(error.description()));
   }
 }
 

@@ -27,7 +27,7 @@ void audit(const World& world) {
 
 Simulation::Simulation(const Setup& setup, std::uint64_t seed, unsigned threads)
     : world_{setup.parameters, setup.policy, setup.events, core::Draws(seed), core::Workers(threads), {}, {}, {}, {}, {}} {
-  world_.city = build_city(outline(setup.preset, setup.member_share), setup.parameters.population, setup.parameters.start,
+  world_.city = build_city(setup.districts, setup.parameters.population, setup.parameters.start,
                            world_.draws, world_.workers);
   world_.levers = no_levers(world_.city.districts.size());
   layout_ = frame_layout(world_.city.district_names);
@@ -37,7 +37,7 @@ Simulation::Simulation(const Setup& setup, std::uint64_t seed, unsigned threads)
 void Simulation::step() {
   world_.tick.week = weeks_done_++;
   core::run_tick(schedule(), world_, world_.tick.week);
-  if constexpr (kGongjianAudits) audit(world_);
+  if (kGongjianAudits) audit(world_);
 }
 
 std::uint64_t Simulation::state_hash() {

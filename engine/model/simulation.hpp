@@ -10,8 +10,7 @@ namespace gongjian::model {
 
 // Everything that decides a run, beside its seed.
 struct Setup {
-  Preset preset = Preset::district;
-  double member_share = 1;  // of the preset's members that are simulated
+  std::vector<DistrictOutline> districts = outline(Preset::district, 1);
   Parameters parameters;
   Policy policy;
   Events events;

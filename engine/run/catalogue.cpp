@@ -9,14 +9,15 @@ namespace gongjian::run {
 namespace {
 
 double as_number(core::WeekNumber week) { return week.value; }
-double as_number(double value) { return value; }
+double as_number(double value) { return value; }  // also of whole numbers and switches
 
 struct Describe {
   std::string group;
   std::vector<FieldDescription>& fields;
   template <class T>
   void operator()(std::string_view name, const T& value, core::Unit unit, core::Range range, std::string_view text, core::Source source) const {
-    fields.push_back({group, std::string(name), as_number(value), std::is_same_v<T, bool>, std::string(unit.symbol), range,
+    fields.push_back({group, std::string(name), as_number(value), std::is_same_v<T, bool>,
+                      std::is_same_v<T, int>, std::string(unit.symbol), range,
                       std::string(text), std::string(source.text)});
   }
 };

@@ -15,7 +15,8 @@ struct FieldDescription {
   std::string group;  // "parameters.attention"
   std::string name;
   double value = 0;  // the default, or what a run uses
-  bool is_switch = false;
+  bool is_switch = false;  // true or false
+  bool is_whole = false;   // a whole number
   std::string unit;
   core::Range range;
   std::string text;

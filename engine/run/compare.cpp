@@ -57,10 +57,11 @@ Comparison compare(const std::vector<Scenario>& scenarios, const CompareOptions&
   std::size_t done = 0;
   std::mutex finished;  // one run at a time is handed in
   core::Workers(options.threads).for_each(all, [&](std::size_t i) {
+    if (options.stop != nullptr && options.stop->load()) return;
     const std::size_t replicate = i / scenarios.size(), s = i % scenarios.size();
     Scenario scenario = scenarios[s];
     scenario.seed = comparison.seeds[replicate];
-    const RunResult run_result = run(scenario, {.threads = 1, .log_path = {}, .version = {}, .progress = {}, .stop = options.stop});
+    const RunResult run_result = run(scenario, {.threads = 1, .stop = options.stop});
     if (!run_result.complete) return;
 
     const std::lock_guard lock(finished);

@@ -24,45 +24,56 @@ constexpr std::size_t kMostEntries = 1000;
 // ---- the file, with what it extends
 
 std::string base_path(const std::string& path, const io::Value& extends) {
+  const std::string read = io::to_string(extends.place) + ": extends: read " + extends.shown();
   const auto* name = std::get_if<std::string>(&extends.data);
-  const std::string at = io::to_string(extends.place) + ": extends: ";
-  if (name == nullptr) throw core::UserError(at + "read " + extends.shown() + "; the name of a scenario file in quotes is wanted");
+  if (name == nullptr) throw core::UserError(read + "; wanted is the name of one scenario file in quotes");
   const fs::path relative(*name);
   const bool leaves = relative.is_absolute() || std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
   if (name->empty() || leaves)
-    throw core::UserError(at + "read \"" + *name + "\"; it must lie in the folder of this scenario, or be the file of a shipped one");
+    throw core::UserError(read + "; wanted is a file in the folder of this scenario, or a shipped one such as \"baseline_stable.toml\"");
+  const fs::path own = fs::path(path).parent_path();
   std::error_code failure;
-  for (const fs::path& folder : {fs::path(path).parent_path(), fs::path(library_folder())}) {
+  for (const fs::path& folder : {own, fs::path(library_folder())}) {
     const fs::path candidate = folder / relative;
-    if (fs::exists(candidate, failure)) return candidate.string();
+    if (fs::equivalent(candidate, path, failure)) throw core::UserError(read + ", which is this scenario itself; name another");
+    if (fs::exists(candidate, failure) && !fs::is_directory(candidate, failure)) return candidate.string();
   }
-  std::vector<std::string> names = library_names();
-  for (std::string& shipped : names) shipped += ".toml";
-  const std::string_view nearest = core::nearest_name(*name, {names.begin(), names.end()});
-  throw core::UserError(at + "read \"" + *name + "\"; there is no such scenario here or among the shipped ones" +
-                        (nearest.empty() ? "" : "; did you mean \"" + std::string(nearest) + "\"?"));
+  throw core::UserError(read + "; there is no such file here or among the shipped scenarios" + did_you_mean(own, relative, ".toml"));
 }
 
 io::Table read_resolved(const std::string& path) {
   io::Table table = io::read_toml(path);
   const io::Value* extends = table.find("extends");
   if (extends == nullptr) return table;
-  const io::Place place = extends->place;
   io::Table base = io::read_toml(base_path(path, *extends));
   if (base.find("extends") != nullptr)
-    throw core::UserError(io::to_string(place) + ": extends: the scenario it names extends another; one level is allowed, so name that one or copy what you need");
+    throw core::UserError(io::to_string(extends->place) + ": extends: read " + extends->shown() +
+                          ", which extends another; one level is allowed, so name that one or copy what you need");
   table.entries.erase(std::find_if(table.entries.begin(), table.entries.end(), [](const io::Entry& e) { return e.key == "extends"; }));
   return io::merge(std::move(base), table);
 }
 
 // ---- settings of the command line
 
-io::Value parse_value(std::string_view text, const std::string& source) {
+// All of a value is read at one place.
+void put_at(const io::Place& place, io::Value& value) {
+  value.place = place;
+  if (auto* list = std::get_if<io::Array>(&value.data))
+    for (io::Value& item : *list) put_at(place, item);
+  if (auto* table = std::get_if<io::Table>(&value.data))
+    for (io::Entry& entry : table->entries) put_at(entry.place = place, entry.value);
+}
+
+// What is no TOML is a text without quotes.
+io::Value parse_value(std::string_view text, const io::Place& place) {
+  io::Value value{std::string(text), {}};
   try {
-    return io::parse_toml("value = " + std::string(text), source).entries.at(0).value;
-  } catch (const core::UserError&) {  // a text without quotes
-    return {std::string(text), {}};
+    const io::Table table = io::parse_toml("value = " + std::string(text), *place.source);
+    if (table.entries.size() == 1) value = table.entries[0].value;
+  } catch (const core::UserError&) {
   }
+  put_at(place, value);
+  return value;
 }
 
 // The settings of a lever, adding it where the scenario has none.
@@ -101,9 +112,9 @@ void apply_setting(io::Table& table, const std::string& setting) {
     begin = end + 1;
   }
   const io::Place place{std::make_shared<const std::string>(source), 0, 0};
-  io::Value value = parse_value(std::string_view(setting).substr(equals + 1), source);
-  value.place = place;
+  const io::Value value = parse_value(std::string_view(setting).substr(equals + 1), place);
 
+  if (path[0] == "extends") throw fail("what a scenario extends is set in its file alone");
   if (path[0] == "levers") {
     if (path.size() < 2 || path.size() > 3) throw fail("a lever is set by levers.NAME=VALUE or levers.NAME.KEY=VALUE");
     for (io::Table* lever : lever_entries(table, path[1], place)) lever->set(path.size() == 3 ? path[2] : "value", value);
@@ -112,17 +123,19 @@ void apply_setting(io::Table& table, const std::string& setting) {
   io::Table* at = &table;
   for (std::size_t i = 0; i + 1 < path.size(); ++i) {
     io::Value* inner = at->find(path[i]);
-    if (inner == nullptr) inner = &at->set(path[i], {io::Table{}, place});
-    if (auto* list = std::get_if<io::Array>(&inner->data)) {
+    if (i == 0 && (path[0] == "event" || path[0] == "lever")) {
+      auto* list = inner != nullptr ? std::get_if<io::Array>(&inner->data) : nullptr;
       const std::string& number = path[++i];
       std::size_t index = 0;
       const bool is_number = std::from_chars(number.data(), number.data() + number.size(), index).ptr == number.data() + number.size();
-      if (!is_number || index >= list->size())
-        throw fail(fmt::format("{}: read \"{}\"; the scenario has {} of them, counted from 0", path[i - 1], number, list->size()));
+      if (list == nullptr || !is_number || index >= list->size())
+        throw fail(fmt::format("{}: read \"{}\"; the scenario has {} of them, counted from 0", path[0], number, list != nullptr ? list->size() : 0));
+      if (path.size() == 2) throw fail(fmt::format("one of its keys is set by {}.{}.KEY=VALUE", path[0], number));
       inner = &(*list)[index];
     }
+    if (inner == nullptr) inner = &at->set(path[i], {io::Table{}, place});
     at = std::get_if<io::Table>(&inner->data);
-    if (at == nullptr || i + 1 >= path.size()) throw fail(fmt::format("\"{}\" holds no keys of its own", path[i]));
+    if (at == nullptr) throw fail(fmt::format("\"{}\" holds no keys of its own", path[i]));
   }
   at->set(path.back(), value);
 }
@@ -147,7 +160,7 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
   std::vector<std::string_view> lever_names;
   for (const LeverDescription& lever : known) lever_names.push_back(lever.name);
   for (const auto& [table, place] : root.tables("lever")) {
-    io::TableReader reader(*table, "[[lever]]", place, problems);
+    io::TableReader reader(*table, "[[lever]]", place, problems, &root);
     model::LeverSetting setting;
     core::WeekNumber start, end{-1};
     reader.require("name", "it says which lever is set");
@@ -186,7 +199,7 @@ void read_events(const std::variant<Kinds...>*, io::TableReader& root, const Dis
                  model::Events& events, io::Problems& problems) {
   const std::vector<std::string_view> kinds = {Kinds::kKind...};
   for (const auto& [table, place] : root.tables("event")) {
-    io::TableReader reader(*table, "[[event]]", place, problems);
+    io::TableReader reader(*table, "[[event]]", place, problems, &root);
     std::size_t kind = kinds.size();
     reader.require("kind", "it says what happens");
     if (!reader.read_name("kind", kinds, kind)) continue;
@@ -198,20 +211,26 @@ void read_events(const std::variant<Kinds...>*, io::TableReader& root, const Dis
 
 // What no single field can tell.
 void check_together(const model::Parameters& p, io::TableReader& reader) {
-  const auto at_most_one = [&](const std::string& key, double sum, const std::string& what) {
-    if (sum > 1 + 1e-9) reader.problem(key, fmt::format("{} sum to {}; together they may be 1 at most", what, sum));
+  // told where the first of the keys stands that the scenario sets
+  const auto tell = [&](const std::vector<std::string>& keys, const std::string& message) {
+    const auto present = std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return reader.has(key); });
+    reader.problem(present != keys.end() ? *present : keys.front(), message);
   };
-  at_most_one("parameters.population.retired_share", p.population.in_service_share + p.population.retired_share,
-              "parameters.population.in_service_share and retired_share");
-  at_most_one("parameters.population.conditional_share",
-              p.population.conditional_share + p.population.free_rider_share + p.population.hump_shaped_share,
-              "parameters.population.conditional_share, free_rider_share and hump_shaped_share");
-  if (std::all_of(p.population.kind_mix.begin(), p.population.kind_mix.end(), [](double share) { return share == 0; }))
-    reader.problem("parameters.population.kind_mix.agency", "parameters.population.kind_mix: every kind has share 0; at least one must have more");
+  const auto at_most_one = [&](const std::vector<std::string>& keys, double sum, const std::string& names) {
+    if (sum > 1 + 1e-9) tell(keys, fmt::format("parameters.population: {} sum to {:g}; together they may be 1 at most", names, sum));
+  };
+  const auto& population = p.population;
+  at_most_one({"parameters.population.in_service_share", "parameters.population.retired_share"},
+              population.in_service_share + population.retired_share, "in_service_share and retired_share");
+  at_most_one({"parameters.population.conditional_share", "parameters.population.free_rider_share", "parameters.population.hump_shaped_share"},
+              population.conditional_share + population.free_rider_share + population.hump_shaped_share,
+              "conditional_share, free_rider_share and hump_shaped_share");
+  if (std::all_of(population.kind_mix.begin(), population.kind_mix.end(), [](double share) { return share == 0; }))
+    tell({"parameters.population.kind_mix"}, "parameters.population.kind_mix: every kind has share 0; at least one must have more");
   if (p.alliance.restart_fraction < p.alliance.stall_fraction)
-    reader.problem("parameters.alliance.restart_fraction",
-                   fmt::format("parameters.alliance.restart_fraction: read {}, below stall_fraction, which is {}; an alliance would restart while it stalls",
-                               p.alliance.restart_fraction, p.alliance.stall_fraction));
+    tell({"parameters.alliance.restart_fraction", "parameters.alliance.stall_fraction"},
+         fmt::format("parameters.alliance: restart_fraction is {}, below stall_fraction, which is {}; an alliance would restart while it stalls",
+                     p.alliance.restart_fraction, p.alliance.stall_fraction));
 }
 
 void read_log(io::TableReader& reader, LogSettings& log) {
@@ -241,18 +260,21 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
   io::TableReader reader(table, "", file, problems);
   scenario.name = fs::path(path).stem().string();
   scenario.title.en = scenario.name;
+  std::string extended;  // resolved already
   reader.read("title.en", scenario.title.en);
   reader.read("title.zh", scenario.title.zh);
   reader.read("description.en", scenario.description.en);
   reader.read("description.zh", scenario.description.zh);
+  reader.read("extends", extended);
   reader.read("start_date", scenario.start_date);
   reader.read("weeks", scenario.weeks, range(1, kWeeks.high));
   reader.read("seed", scenario.seed);
 
-  std::size_t preset = static_cast<std::size_t>(scenario.setup.preset);
+  auto preset = static_cast<std::size_t>(model::Preset::district);
+  double member_share = 1;
   reader.read_name("population.preset", model::preset_names(), preset);
-  scenario.setup.preset = static_cast<model::Preset>(preset);
-  reader.read("population.member_share", scenario.setup.member_share, range(0.001, 1));
+  reader.read("population.member_share", member_share, range(0.001, 1));
+  scenario.setup.districts = model::outline(static_cast<model::Preset>(preset), member_share);
 
   scenario.setup.parameters.visit_groups([&](auto& group) {
     auto visitor = reader.group(std::string(group.kName) + ".");
@@ -260,7 +282,7 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
   });
   check_together(scenario.setup.parameters, reader);
 
-  const auto districts = model::outline(scenario.setup.preset, scenario.setup.member_share);
+  const auto& districts = scenario.setup.districts;
   DistrictNames names{{}, districts.size()};
   for (const auto& district : districts) names.all.push_back(district.name.en);
   for (const auto& district : districts) names.all.push_back(district.name.zh);

@@ -70,8 +70,8 @@ void events_held(const AllianceParameters& p, const core::Draws& draws, const co
     const double rho = alliances.autonomy[d];
     const bool cash = alliances.has_cash(d);
     const double own = p.own_initiative_drive * districts.participation[d] * districts.own_initiative[d];
-    const double drive =
-        std::min(p.highest_drive, (1 - rho) * districts.effective_attention[d] + p.autonomous_drive * rho * (cash ? 1 : 0) + own);
+    const double drive = core::clip((1 - rho) * districts.effective_attention[d] + p.autonomous_drive * rho * (cash ? 1 : 0) + own,
+                                    0, p.highest_drive);
     const double rate = alliances.form[d] == Form::joint_conference ? p.joint_conference_event_rate : p.event_rate;
     alliances.event_rate[d] = rate * drive * (cash ? 1 : p.cashless_events);
     alliances.events[d] = draws.poisson(alliances.event_rate[d], kEvents, static_cast<std::uint32_t>(d), tick.week);

@@ -223,11 +223,12 @@ void add_districts(const std::vector<DistrictOutline>& outlines, const StartPara
     city.districts.units[d] = static_cast<std::uint32_t>(outlines[d].units);
     city.districts.scale[d] = static_cast<double>(outlines[d].units) / kStandardUnits;
     city.districts.participation[d] = start.participation;
-    city.alliances.form[d] = start.founded ? Form::alliance : Form::none;
-    city.alliances.founding_week[d] = start.founded ? 0 : -1;
+    city.alliances.form[d] = static_cast<Form>(start.form);
+    const bool founded = city.alliances.founded(d);
+    city.alliances.founding_week[d] = founded ? 0 : -1;
     city.alliances.first_stall_week[d] = -1;
     city.alliances.participating_units[d] = static_cast<std::uint32_t>(start.participation * static_cast<double>(outlines[d].units) + 0.5);
-    city.alliances.reserve[d] = core::Fixed::from(start.founded ? start.reserve * city.districts.scale[d] : 0);
+    city.alliances.reserve[d] = core::Fixed::from(founded ? start.reserve * city.districts.scale[d] : 0);
     city.alliances.initial_reserve[d] = city.alliances.reserve[d];
   }
 }

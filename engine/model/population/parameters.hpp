@@ -55,7 +55,7 @@ struct PopulationParameters {
 struct StartParameters {
   static constexpr std::string_view kName = "parameters.start";
 
-  bool founded = true;
+  int form = 2;
   double lowest_attention = 0.45;
   double attention_spread = 0.35;
   double reserve = 200;
@@ -70,7 +70,7 @@ struct StartParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("founded", founded, measure::none, range(0, 1), "whether each district has an alliance at the start", source::assumed);
+    v("form", form, measure::none, range(0, 3), "legal form of each district's alliance at the start: 0 none, 1 joint conference, 2 alliance, 3 association", source::assumed);
     v("lowest_attention", lowest_attention, measure::share, range(0, 1), "lowest mean attention of a district's leader at the start", source::assumed);
     v("attention_spread", attention_spread, measure::share, range(0, 1), "width of the uniform mean attention above the lowest", source::assumed);
     v("reserve", reserve, measure::money, range(0, 3000), "reserve of an alliance at the start, for 2,530 units", source::assumed);

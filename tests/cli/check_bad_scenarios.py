@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Checks and runs each scenario of tests/bad_scenarios and demands the messages that it expects, word for word.
+
+    check_bad_scenarios.py GONGJIAN
+
+A bad scenario begins with lines `# expect: MESSAGE`, or has its messages in NAME.expect beside it where its first lines
+can't be read. `…` in a message stands for anything. Prints a line for each scenario and a count; ends with status 1
+where one of them is not told as expected.
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "bad_scenarios"
+LONGEST_SECONDS = 2
+
+
+def expected_messages(scenario):
+    beside = scenario.with_suffix(".expect")
+    if beside.exists():
+        return beside.read_text().splitlines()
+    lines = scenario.read_bytes().decode(errors="replace").splitlines()
+    return [line.removeprefix("# expect: ") for line in lines if line.startswith("# expect: ")]
+
+
+def is_told(expected, told):
+    patterns = [".*".join(map(re.escape, message.split("…"))) for message in expected]
+    return len(told) == len(patterns) and all(map(re.fullmatch, patterns, told))
+
+
+def what_is_wrong(gongjian, scenario, expected, arguments):
+    """Why a command on a bad scenario doesn't end as it should, or nothing."""
+    with tempfile.TemporaryDirectory() as empty:
+        start = time.monotonic()
+        try:
+            done = subprocess.run([gongjian, "--lang", "en", *arguments], cwd=empty, timeout=60, capture_output=True)
+        except subprocess.TimeoutExpired:
+            return "did not end"
+        seconds = time.monotonic() - start
+        told = done.stderr.decode(errors="replace").replace(f"{scenario.parent}/", "").splitlines()
+        if done.returncode != 1:
+            return f"ended with {done.returncode}: {told}"
+        if not is_told(expected, told):
+            return "\n    expected ".join(["other messages", *expected]) + "\n    told     ".join(["", *told])
+        if done.stdout:
+            return f"printed {done.stdout[:80]}"
+        if left := os.listdir(empty):
+            return f"left {left}"
+        if seconds > LONGEST_SECONDS:
+            return f"took {seconds:.1f} s"
+    return None
+
+
+def tells(gongjian, scenario, expected):
+    for arguments in (["check", str(scenario)], ["run", str(scenario), "-o", "X.h5"]):
+        if wrong := what_is_wrong(gongjian, scenario, expected, arguments):
+            print(f"FAILED  {scenario.name}: `{arguments[0]}` {wrong}")
+            return False
+    print(f"ok      {scenario.name}: {len(expected)} problem{'s' if len(expected) != 1 else ''}")
+    return True
+
+
+def made_here(folder):
+    """Bad scenarios that are too large or too odd to be kept as files: (path, messages)."""
+    yield folder / "missing.toml", ["missing.toml: there is no such file, and no scenario of this name…"]
+    inside = folder / "folder.toml"
+    inside.mkdir()
+    yield inside, ["folder.toml: this is a folder; name a scenario file"]
+    large = folder / "large.toml"
+    large.write_text("# a comment\n" * (2 << 20 >> 3))
+    yield large, ["large.toml: larger than 1 MiB; a file like this should take a few kilobytes"]
+    many = folder / "many_levers.toml"
+    many.write_text("[[lever]]\nname = 'two_way'\n" * 1001)
+    yield many, ["many_levers.toml:1:1: more than 1000 levers and events"]
+    if os.geteuid() == 0:
+        print("SKIPPED unreadable.toml: root reads everything")
+        return
+    unreadable = folder / "unreadable.toml"
+    unreadable.touch(mode=0)
+    yield unreadable, ["unreadable.toml: could not be opened: Permission denied"]
+
+
+def odd_but_valid(folder):
+    yield folder / "empty.toml", b""
+    yield folder / "byte_order_mark.toml", b"\xef\xbb\xbfweeks = 52\n"
+    yield folder / "carriage_returns.toml", b"weeks = 52\r\n\r\n[log]\r\nevery = 4\r\n"
+    yield folder / "no_last_newline.toml", b"weeks = 52"
+    yield folder / "comment_alone.toml", "# 情景".encode()
+
+
+def is_accepted(gongjian, path):
+    done = subprocess.run([gongjian, "--lang", "en", "check", str(path)], capture_output=True, text=True)
+    good = (done.returncode, done.stdout, done.stderr) == (0, f"{path}: this scenario is valid\n", "")
+    print(f"{'ok     ' if good else 'FAILED '} {path.name}: valid" + ("" if good else f", but {done.stderr}"))
+    return good
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    gongjian = os.path.abspath(sys.argv[1])
+    results = []
+    for scenario in sorted(FOLDER.glob("*.toml")):
+        expected = expected_messages(scenario)
+        if not expected:
+            print(f"FAILED  {scenario.name}: it expects nothing")
+        results.append(bool(expected) and tells(gongjian, scenario, expected))
+    with tempfile.TemporaryDirectory() as folder:
+        results += [tells(gongjian, path, expected) for path, expected in made_here(Path(folder))]
+        for path, content in odd_but_valid(Path(folder)):
+            path.write_bytes(content)
+            results.append(is_accepted(gongjian, path))
+    print(f"{sum(results)} of {len(results)} scenarios are told as expected")
+    sys.exit(not all(results))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,488 @@
+#!/usr/bin/env python3
+"""The program as people meet it: each check is a sentence that holds.
+
+    check_cli.py GONGJIAN [PART-OF-A-NAME]
+
+Prints a line for each check and a count; ends with status 1 where one fails. Wants h5py; h5dump and xarray are used
+where they are installed.
+"""
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import traceback
+from pathlib import Path
+
+import h5py
+
+CATEGORIES = ["scenarios", "levers", "events", "parameters", "outputs", "outcomes"]
+COMMANDS = ["run", "compare", "check", "list", "describe", "schedule", "figure"]
+SMALL = ["--population", "workshop", "--weeks", "60"]
+RUN = ["run", "leader_leaves", *SMALL]
+COMPARE = ["compare", "leader_leaves", "baseline_stable", "-n", "2", *SMALL]
+READ_LOG = Path(__file__).resolve().parent.parent / "io" / "read_log.py"
+CHINESE = re.compile("[\u4e00-\u9fff]")
+NOBODY = 65534
+BINARY = ""
+
+
+class Skipped(Exception):
+    pass
+
+
+# ---- words the checks are written in
+
+
+def gongjian(*arguments, lang="en", **options):
+    options = {"capture_output": True, "text": True, "timeout": 120, **options}
+    return subprocess.run([BINARY, "--lang", lang, *arguments], **options)
+
+
+def output_of(*arguments, **options):
+    done = gongjian(*arguments, **options)
+    assert done.returncode == 0, f"{arguments}: {done.returncode} {done.stderr}"
+    assert done.stderr == "", f"{arguments} told {done.stderr}"
+    return done.stdout
+
+
+def error_of(*arguments, **options):
+    """The message of a command that must fail, in one line."""
+    done = gongjian(*arguments, **options)
+    assert done.returncode == 1, f"{arguments}: {done.returncode} {done.stderr}"
+    assert done.stdout == "", f"{arguments} printed {done.stdout[:200]}"
+    assert done.stderr.endswith("\n") and done.stderr.count("\n") == 1, f"{arguments}: not one line: {done.stderr}"
+    return done.stderr.rstrip("\n")
+
+
+def expect(told, *parts):
+    for part in parts:
+        assert part in told, f"`{part}` is not in: {told}"
+
+
+def names_in(category):
+    return [line.split()[0] for line in output_of("list", category).splitlines()]
+
+
+def files_in(folder="."):
+    return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*"))
+
+
+def start(*arguments):
+    return subprocess.Popen([BINARY, "--lang", "en", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def wait_until(holds, seconds=300):
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+def start_long_run(log):
+    """A run of many minutes, of which some weeks are in the log already."""
+    run = start("run", "leader_leaves", "--population", "shanghai", "--weeks", "5200", "-o", log)
+    part = Path(f"{log}.part")
+    wait_until(lambda: run.poll() is not None or part.exists() and part.stat().st_size > 700_000)
+    assert run.poll() is None, run.stderr.read()
+    return run
+
+
+def limited_to(size):
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def resolved(log):
+    """The scenario that a log says it ran."""
+    with h5py.File(log) as file:
+        return tomllib.loads(file["provenance/scenario"].asstr()[()])
+
+
+def resolved_with(*settings):
+    arguments = [word for setting in settings for word in ("--set", setting)]
+    output_of("run", "leader_leaves", "--population", "workshop", "--weeks", "4", "-o", "set.h5", "--force", *arguments)
+    return resolved("set.h5")
+
+
+# ---- help, lists, descriptions
+
+
+def check_help_of_every_command_ends_well():
+    for command in COMMANDS:
+        text = output_of(command, "--help")
+        expect(text, "Usage:", command)
+    expect(output_of("--help"), *COMMANDS, "Exit codes")
+
+
+def check_the_version_is_printed():
+    assert re.fullmatch(r"gongjian \d+\.\d+\.\d+\n", output_of("--version"))
+
+
+def check_wrong_usage_ends_with_2():
+    for arguments in ([], ["rum"], ["run"], ["run", "--weks", "3"], ["run", "leader_leaves", "--threads", "-1"],
+                      ["run", "leader_leaves", "--seed", "-1"], ["run", "leader_leaves", "--seed", "9223372036854775808"],
+                      ["compare"], ["compare", "leader_leaves", "-n", "0"], ["figure", "x.h5"], ["list", "lever"],
+                      ["--lang", "fr", "list"]):
+        done = gongjian(*arguments)
+        assert done.returncode == 2 and done.stderr, f"{arguments}: {done.returncode} {done.stderr}"
+    assert files_in() == []
+
+
+def check_every_listed_name_is_described():
+    for category in CATEGORIES:
+        names = names_in(category)
+        assert names and len(set(names)) == len(names), f"{category}: {names}"
+        for lang in ("en", "zh"):
+            text = "\n" + output_of("describe", *names, lang=lang)
+            expect(text, *(f"\n{name}" for name in names if category != "scenarios"))
+    assert len(output_of("list").splitlines()) > 50
+
+
+def check_an_unknown_name_gives_the_nearest():
+    expect(error_of("describe", "two_wy"), "two_wy", 'did you mean "two_way"?')
+    expect(error_of("describe", "zzzzzzzzzzzz"), "nothing has this name", "gongjian list")
+    expect(error_of("run", "leader_leave"), 'did you mean "leader_leaves"?')
+    Path("mine").mkdir()
+    Path("mine/leaders_leave.toml").touch()
+    expect(error_of("check", "mine/leaders_leav.toml"), 'did you mean "mine/leaders_leave.toml"?')
+    expect(error_of("check", "mine"), "mine: this is a folder")
+
+
+def check_a_folder_does_not_hide_a_shipped_scenario():
+    Path("leader_leaves").mkdir()
+    output_of("check", "leader_leaves")
+
+
+def check_the_schedule_names_each_phase():
+    text = output_of("schedule")
+    overview, details = text.split("\n\n")
+    phases = [re.split("  +", line.strip())[0] for line in overview.splitlines()[1:]]
+    assert len(phases) > 5
+    for phase in phases:
+        expect(f"\n{details}", f"\n  {phase}\n    reads")
+
+
+# ---- shipped scenarios
+
+
+def check_every_shipped_scenario_is_valid_and_titled_in_both_languages():
+    names = names_in("scenarios")
+    for name in names:
+        expect(output_of("check", name), "valid")
+        english, chinese = (output_of("describe", name, lang=lang).splitlines()[0] for lang in ("en", "zh"))
+        assert not CHINESE.search(english) and CHINESE.search(chinese), f"{name}: {english} / {chinese}"
+    assert len(output_of("check", *names).splitlines()) == len(names)
+
+
+def check_every_shipped_scenario_runs():
+    for name in names_in("scenarios"):
+        expect(output_of("run", name, *SMALL), f"({name})", "60 weeks", f"{name}.h5")
+
+
+# ---- files
+
+
+def check_the_log_is_named_after_the_scenario():
+    output_of(*RUN)
+    Path("mine").mkdir()
+    Path("mine/my own.toml").write_text("weeks = 4\n[population]\npreset = 'workshop'\n")
+    output_of("run", "mine/my own.toml")
+    assert files_in() == sorted(["leader_leaves.h5", "leader_leaves.run.json", "mine", "mine/my own.toml", "my own.h5",
+                                 "my own.run.json"])
+    output_of(*RUN, "--no-log", "-o", "none.h5")
+    assert not Path("none.h5").exists()
+
+
+def check_an_existing_file_is_left_alone_without_force():
+    for command in (RUN, COMPARE):
+        Path("x.h5").write_bytes(b"old")
+        expect(error_of(*command, "-o", "x.h5"), "x.h5", "exists", "--force")
+        assert Path("x.h5").read_bytes() == b"old"
+        output_of(*command, "-o", "x.h5", "--force")
+        assert h5py.is_hdf5("x.h5")
+
+
+def check_what_can_not_be_written_is_told():
+    Path("folder").mkdir()
+    for command in (RUN, COMPARE):
+        expect(error_of(*command, "-o", "missing/x.h5"), "missing/x.h5", "no folder missing")
+        expect(error_of(*command, "-o", "folder", "--force"), "folder", "it is a folder")
+        expect(error_of(*command, "-o", "/proc/x.h5"), "/proc/x.h5")
+    assert files_in() == ["folder"]
+
+
+def check_a_folder_without_permission_is_told():
+    locked = Path("locked")
+    locked.mkdir(mode=0o555)
+    to_nobody = {}
+    if os.geteuid() == 0:
+        os.chmod(".", 0o755)
+        to_nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        try:
+            subprocess.run([BINARY, "--version"], check=True, capture_output=True, **to_nobody)
+        except (PermissionError, subprocess.CalledProcessError):
+            raise Skipped("root writes everywhere, and nobody else can start the program")
+    for command in (RUN, COMPARE):
+        expect(error_of(*command, "-o", "locked/x.h5", **to_nobody), "locked/x.h5", "Permission denied")
+
+
+def check_a_full_disk_is_told_and_leaves_the_old_file():
+    for command in (RUN, COMPARE):
+        output_of(*command, "-o", "whole.h5", "--force")
+        whole = Path("whole.h5").stat().st_size
+        for path in Path(".").iterdir():
+            path.unlink()
+        for size in (0, 1000, 20_000, whole // 4, whole // 2, whole * 9 // 10, whole - 4096, whole - 1):
+            for force in ([], ["--force"]):
+                if force:
+                    Path("x.h5").write_bytes(b"old")
+                told = error_of(*command, "-o", "x.h5", *force, preexec_fn=limited_to(size))
+                expect(told, "x.h5", "File too large")
+                if force:
+                    assert Path("x.h5").read_bytes() == b"old"
+                    Path("x.h5").unlink()
+                assert files_in() == [], f"at {size} bytes: {files_in()}"
+
+
+def check_figures_are_drawn_or_refused():
+    if not shutil.which("gnuplot"):
+        raise Skipped("gnuplot is not installed")
+    output_of(*RUN, "-o", "log.h5")
+    output_of(*COMPARE, "-o", "results.h5")
+    for source in ("log.h5", "results.h5"):
+        for ending, start_of_file in (("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")):
+            output_of("figure", source, "-o", f"x.{ending}", "--force")
+            assert Path(f"x.{ending}").read_bytes().startswith(start_of_file)
+    before = files_in()
+    drawn = Path("x.svg").read_bytes()
+    expect(error_of("figure", "log.h5", "-o", "x.svg"), "x.svg", "exists", "--force")
+    expect(error_of("figure", "log.h5", "-o", "missing/x.svg"), "missing/x.svg", "no folder missing")
+    expect(error_of("figure", "log.h5", "-o", "x.bmp"), "x.bmp", ".svg, .png and .pdf")
+    expect(error_of("figure", "log.h5", "-o", "x"), ".svg, .png and .pdf")
+    expect(error_of("figure", "nothing.h5", "-o", "y.svg"), "nothing.h5", "no such file")
+    expect(error_of("figure", ".", "-o", "y.svg"), "folder")
+    for size in (0, 1000, len(drawn) - 1):
+        expect(error_of("figure", "results.h5", "-o", "x.svg", "--force", preexec_fn=limited_to(size)), "File too large")
+    assert Path("x.svg").read_bytes() == drawn
+    whole = Path("log.h5").read_bytes()
+    for name, content, reason in (("text.h5", b"hello", "not an HDF5 file"), ("empty.h5", b"", "not an HDF5 file"),
+                                  ("cut.h5", whole[:len(whole) // 2], "cut off"), ("head.h5", whole[:100], "h5")):
+        Path(name).write_bytes(content)
+        expect(error_of("figure", name, "-o", "y.svg"), name, reason)
+        Path(name).unlink()
+    with h5py.File("other.h5", "w") as other:
+        other["x"] = 1
+    expect(error_of("figure", "other.h5", "-o", "y.svg"), "other.h5", "neither a log nor results")
+    Path("other.h5").unlink()
+    assert files_in() == before
+
+
+# ---- streams
+
+
+def check_a_reader_that_goes_early_hinders_nothing():
+    for arguments in (["list"], ["list", "parameters"], ["describe", "leader_leaves"], [*RUN, "--force"], ["--help"]):
+        done = subprocess.run(["bash", "-c", '"$@" | head -n 1; exit ${PIPESTATUS[0]}', "bash", BINARY, *arguments],
+                              capture_output=True, text=True, timeout=120)
+        assert (done.returncode, done.stderr) == (0, ""), f"{arguments}: {done.returncode} {done.stderr}"
+
+
+def check_closed_streams_harm_no_file():
+    output_of(*RUN, "-o", "open.h5")
+    for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
+        done = subprocess.run(["bash", "-c", f'"$@" {closed}', "bash", BINARY, *RUN, "--force", "-o", "closed.h5"], timeout=120,
+                              capture_output=True)
+        assert done.returncode == 0
+        assert Path("closed.h5").read_bytes() == Path("open.h5").read_bytes(), closed
+
+
+def check_output_that_can_not_be_printed_is_told():
+    with open("/dev/full", "w") as full:
+        done = gongjian("list", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    expect(done.stderr, "standard output", "No space left")
+
+
+# ---- interruption
+
+
+def check_an_interrupted_run_keeps_what_it_logged():
+    for number in (signal.SIGINT, signal.SIGTERM):
+        run = start_long_run("x.h5")
+        run.send_signal(number)
+        printed, told = run.communicate(timeout=30)
+        assert run.returncode == 130 and printed == "", f"{run.returncode} {printed}"
+        expect(told, "Stopped after", "of 5200 weeks", "x.h5.part")
+        assert files_in() == ["x.h5.part"]
+        with h5py.File("x.h5.part") as log:
+            weeks = int(log.attrs["weeks_written"])
+            assert not log.attrs["complete"] and len(log["week"]) == weeks > 0
+        if shutil.which("gnuplot"):
+            output_of("figure", "x.h5.part", "-o", "x.svg")
+            expect(Path("x.svg").read_text(), "(incomplete)")
+            Path("x.svg").unlink()
+        Path("x.h5.part").unlink()
+
+
+def check_a_killed_run_leaves_a_log_that_opens():
+    run = start_long_run("x.h5")
+    run.kill()
+    run.communicate()
+    assert files_in() == ["x.h5.part"]
+    with h5py.File("x.h5.part") as log:
+        assert len(log["week"]) > 0 and log["activity"].shape[0] >= len(log["week"])
+    if shutil.which("gnuplot"):
+        output_of("figure", "x.h5.part", "-o", "x.svg")
+    output_of(*RUN, "-o", "x.h5")  # the name is free, and the part is used up
+    assert "x.h5" in files_in() and "x.h5.part" not in files_in()
+
+
+def check_an_interrupted_comparison_leaves_nothing():
+    compare = start("compare", "leader_leaves", "baseline_stable", "-n", "5000", "--population", "workshop", "-o", "x.h5")
+    wait_until(lambda: compare.poll() is not None or Path("x.h5.part").exists())
+    time.sleep(0.3)
+    compare.send_signal(signal.SIGINT)
+    printed, told = compare.communicate(timeout=30)
+    assert compare.returncode == 130 and printed == "", f"{compare.returncode} {printed}"
+    expect(told, "Stopped", "no results were written")
+    assert files_in() == []
+
+
+# ---- languages
+
+
+def check_chinese_is_spoken_throughout():
+    for category in CATEGORIES:
+        if category != "parameters":
+            for line in output_of("list", category, lang="zh").splitlines():
+                assert CHINESE.search(line), line
+    for line in output_of(*RUN, lang="zh").splitlines():
+        assert not line or CHINESE.search(line), line
+    table = output_of(*COMPARE, lang="zh").splitlines()
+    for line in table:
+        assert not line or CHINESE.search(line), line
+    environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8"}
+    told = subprocess.run([BINARY, "list", "levers"], capture_output=True, text=True, env=environment)
+    assert told.stdout == output_of("list", "levers", lang="zh")
+
+
+# ---- settings
+
+
+def check_any_key_can_be_set():
+    scenario = resolved_with("levers.two_way=0.6", "levers.two_way.start=10", "levers.receipts.districts=[\"*\"]",
+                             "event.0.mean_attention=0.5", "event.0.week=2014-06-02",
+                             "parameters.attention.mean_tenure_years=4", "parameters.attention.natural_turnover=true",
+                             "title.en=A title with spaces", "title.zh=两个 词", "log.every=2")
+    assert scenario["lever"] == [{"name": "two_way", "value": 0.6, "start": 10}, {"name": "receipts", "districts": ["*"]}]
+    assert scenario["event"][0]["mean_attention"] == 0.5 and str(scenario["event"][0]["week"]) == "2014-06-02"
+    assert scenario["parameters"]["attention"] == {"mean_tenure_years": 4, "natural_turnover": True}
+    assert scenario["title"] == {"en": "A title with spaces", "zh": "两个 词"}
+    assert scenario["population"]["preset"] == "workshop" and scenario["weeks"] == 4
+    assert resolved_with("population.preset=shanghai", "seed=7")["seed"] == 7
+
+
+def check_a_wrong_setting_is_told_in_its_own_words():
+    for setting, told in (
+            ("weeks", "write it as PATH=VALUE, such as weeks=260 or levers.two_way=0.6"),
+            ("=3", "write it as PATH=VALUE, such as weeks=260 or levers.two_way=0.6"),
+            ("parameters..bounded=true", "the path has an empty or too deep part"),
+            ("a.b.c.d.e.f.g.h.i=1", "the path has an empty or too deep part"),
+            ("week=3", 'unknown key "week"; did you mean "weeks"?'),
+            ("weeks=", 'weeks: read "", which is a text; wanted is a whole number from 1 to 5200'),
+            ("weeks=many", 'weeks: read "many", which is a text; wanted is a whole number from 1 to 5200'),
+            ("weeks=0", "weeks: read 0; allowed is 1 to 5200"),
+            ("weeks.x=3", '"weeks" holds no keys of its own'),
+            ("start_date=2014-02-30", 'start_date: read "2014-02-30", which is a text; wanted is a date such as 2014-01-06'),
+            ("levers=1", "a lever is set by levers.NAME=VALUE or levers.NAME.KEY=VALUE"),
+            ("levers.two_way.start.x=1", "a lever is set by levers.NAME=VALUE or levers.NAME.KEY=VALUE"),
+            ("levers.two_wy=1", 'name in [[lever]]: read "two_wy"; did you mean "two_way"?'),
+            ("levers.two_way=2", "value in [[lever]]: read 2; allowed is 0 to 1"),
+            ("levers.two_way.begin=3", 'unknown key "begin" in [[lever]]; allowed: name, value, start'),
+            ('levers.two_way.districts=["Pudong"]', 'districts in [[lever]]: read "Pudong"; allowed: '),
+            ("event.1.week=3", 'event: read "1"; the scenario has 1 of them, counted from 0'),
+            ("event.first.week=3", 'event: read "first"; the scenario has 1 of them, counted from 0'),
+            ("event.0=3", "one of its keys is set by event.0.KEY=VALUE"),
+            ("event=3", "event: read 3, which is a whole number; wanted is a list of tables, each written [[event]]"),
+            ("parameters.attention=3", "parameters.attention: read 3, which is a whole number; wanted is a table"),
+            ("parameters.attention.mean_tenure=3", 'unknown key "mean_tenure" in [parameters.attention]'),
+            ("population.preset=17", "population.preset: read 17, which is a whole number; wanted is one of these in quotes: workshop, district, shanghai"),
+            ("extends=leader_leaves.toml", "what a scenario extends is set in its file alone"),
+            ("title.en=2014", "title.en: read 2014, which is a whole number; wanted is a text in quotes")):
+        message = error_of("run", "leader_leaves", "--set", setting)
+        assert message.startswith(f"--set {setting}: {told}"), message
+    assert files_in() == []
+
+
+# ---- what machines read
+
+
+def check_json_has_the_documented_fields():
+    printed = output_of(*RUN, "--json")
+    assert printed.count("\n") == 1
+    result = json.loads(printed)
+    assert list(result) == ["hash", "setup_seconds", "seconds", "member_weeks", "member_weeks_per_second", "file"]
+    assert re.fullmatch("[0-9a-f]{16}", result["hash"]) and result["file"] == "leader_leaves.h5"
+    assert json.loads(output_of(*RUN, "--no-log", "--json"))["file"] is None
+    comparison = json.loads(output_of(*COMPARE, "--json"))
+    assert comparison["replicates"] == 2 and len(comparison["scenarios"]) == 2
+
+
+def check_logs_open_in_other_programs():
+    output_of(*RUN, "-o", "x.h5")
+    done = subprocess.run([sys.executable, READ_LOG, "x.h5"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    if shutil.which("h5dump"):
+        subprocess.run(["h5dump", "-H", "x.h5"], check=True, stdout=subprocess.DEVNULL)
+
+
+def check_the_same_run_gives_the_same_bytes():
+    logs = []
+    for i, threads in enumerate(("1", "3", "1")):
+        output_of("run", "expo_campaign", "--weeks", "30", "--set", "log.agents.unit=10", "--threads", threads, "-o", f"{i}.h5")
+        output_of(*COMPARE, "--threads", threads, "-o", f"{i}c.h5")
+        logs.append((Path(f"{i}.h5").read_bytes(), Path(f"{i}c.h5").read_bytes()))
+    assert logs[0] == logs[1] == logs[2]
+
+
+def holds(check):
+    name = check.__name__.removeprefix("check_").replace("_", " ")
+    home = os.getcwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        start_time = time.monotonic()
+        try:
+            check()
+            print(f"ok      {name} ({time.monotonic() - start_time:.1f} s)", flush=True)
+            return True
+        except Skipped as reason:
+            print(f"SKIPPED {name}: {reason}", flush=True)
+            return True
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1 if not isinstance(error, AssertionError) else 1].lineno
+            print(f"FAILED  {name}, line {where}: {error}", flush=True)
+            return False
+        finally:
+            os.chdir(home)
+
+
+def main():
+    global BINARY
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    BINARY = os.path.abspath(sys.argv[1])
+    wanted = sys.argv[2].replace(" ", "_") if len(sys.argv) == 3 else ""
+    checks = [check for name, check in list(globals().items()) if name.startswith("check_") and wanted in name]
+    results = [holds(check) for check in checks]
+    print(f"{sum(results)} of {len(results)} checks hold")
+    sys.exit(not all(results))
+
+
+if __name__ == "__main__":
+    main()

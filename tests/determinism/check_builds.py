@@ -1,0 +1,57 @@
+"""The determinism contract across builds: every scenario has one hash, whatever the compiler, build type, number of
+threads, and with or without a log.
+
+Usage: check_builds.py GONGJIAN [OTHER_GONGJIAN…]; builds named by GONGJIAN_DEV (Debug) and GONGJIAN_CLANG are added.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+THREADS = [1, 2, 3, 8]
+
+
+def run(program, scenario, *options):
+    result = subprocess.run([program, "run", scenario, "--json", *options], capture_output=True, text=True)
+    assert result.returncode == 0, f"{program} run {scenario} {' '.join(options)}: {result.stderr}"
+    return json.loads(result.stdout)["hash"]
+
+
+def main():
+    programs = sys.argv[1:] + [os.environ[name] for name in ("GONGJIAN_DEV", "GONGJIAN_CLANG") if os.environ.get(name)]
+    listed = subprocess.run([programs[0], "list", "scenarios"], capture_output=True, text=True, check=True).stdout
+    scenarios = [line.split()[0] for line in listed.splitlines()]
+    failures = 0
+
+    def compare(what, hashes):
+        nonlocal failures
+        same = len(set(hashes.values())) == 1
+        failures += not same
+        print(f"{'same' if same else 'DIFFERENT':9} {next(iter(hashes.values()))}  {what}")
+        if not same:
+            for how, value in hashes.items():
+                print(f"          {value}  {how}")
+
+    with tempfile.TemporaryDirectory() as folder:
+        log = os.path.join(folder, "log.h5")
+        for scenario in scenarios:
+            small = ["--population", "workshop", "--weeks", "208"]
+            hashes = {program: run(program, scenario, *small, "--no-log", "--threads", "1") for program in programs}
+            compare(f"{scenario}: {len(programs)} builds", hashes)
+        size = ["--population", "district", "--weeks", "120"]
+        hashes = {}
+        for program in programs:
+            for threads in THREADS:
+                for logging in (["--no-log"], ["-o", log, "--force"]):
+                    how = f"{program} --threads {threads} {'without' if logging[0] == '--no-log' else 'with'} a log"
+                    hashes[how] = run(program, "full_package", *size, *logging, "--threads", str(threads))
+        compare(f"full_package, district: {len(hashes)} ways (builds, threads {THREADS}, log on and off)", hashes)
+    print(f"{len(programs)} builds: {' '.join(programs)}")
+    if len(programs) < 2:
+        print("only one build was compared; ./test builds the others and names them")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

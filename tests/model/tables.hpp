@@ -1,0 +1,119 @@
+// Tables for tests that drive a phase alone.
+#pragma once
+
+#include <cmath>
+
+#include "engine/core/math.hpp"
+#include "engine/core/parallel.hpp"
+#include "engine/model/member/phases.hpp"
+#include "engine/model/population/city.hpp"
+#include "engine/model/unit/phases.hpp"
+
+namespace gongjian::tests {
+
+using namespace model;
+
+// Resizes every column of a table.
+template <class Table>
+void resize(Table& table, std::size_t rows) {
+  auto visitor = [&](std::string_view, auto& column, const auto&...) { column.resize(rows); };
+  table.visit(visitor);
+}
+
+inline Districts some_districts(std::size_t count) {
+  Districts districts;
+  resize(districts, count);
+  for (double& scale : districts.scale) scale = 1;
+  return districts;
+}
+
+// One district with one subdistrict of `count` aware free riders without rank, motive or inclination.
+struct UnitTables {
+  explicit UnitTables(std::size_t count) : districts(some_districts(1)), levers(no_levers(1)) {
+    resize(alliances, 1);
+    alliances.form[0] = Form::alliance;
+    alliances.event_rate[0] = 1;  // chances enough
+    resize(subdistricts, 1);
+    subdistricts.district[0] = DistrictId(0);
+    subdistricts.unit_begin[0] = 0;
+    subdistricts.unit_end[0] = static_cast<std::uint32_t>(count);
+    resize(units, count);
+    resize(totals, kKinds);
+    for (std::size_t i = 0; i < count; ++i) {
+      units.cooperator[i] = Cooperator::free_rider;
+      units.aware[i] = 1;
+      units.last_month[i] = -1;
+    }
+    districts.units[0] = static_cast<std::uint32_t>(count);
+    neutral.money_asked = 0;
+    neutral.identity_effect = 0;
+    neutral.habit_effect = 0;
+    neutral.reciprocity_effect = 0;
+    neutral.formalism_effect = 0;
+    neutral.congestion = 0;
+  }
+  // Units take part with this logit alone.
+  void set_logit(double logit) { neutral.intercept.fill(logit); }
+  void participate(int month, std::uint64_t seed = 1) {
+    participation(workers, neutral, StandInParameters{}, core::Draws(seed), core::Tick{4 * month}, levers, districts, alliances, subdistricts, units);
+  }
+  double share(const core::Column<std::uint8_t>& column) const {
+    double sum = 0;
+    for (const std::uint8_t value : column) sum += value;
+    return sum / static_cast<double>(column.size());
+  }
+
+  core::Workers workers{2};
+  ParticipationParameters neutral;
+  Districts districts;
+  Alliances alliances;
+  LeverLevels levers;
+  Subdistricts subdistricts;
+  Units units;
+  KindTotals totals;
+};
+
+// One district with `count` members without an employer.
+struct MemberTables {
+  explicit MemberTables(std::size_t count, MemberClass member_class = MemberClass::other) : districts(some_districts(1)), levers(no_levers(1)) {
+    resize(neighbourhoods, 1);
+    resize(members, count);
+    resize(class_totals, kMemberClasses);
+    for (std::size_t j = 0; j < count; ++j) {
+      members.member_class[j] = member_class;
+      members.neighbourhood[j] = NeighbourhoodId(0);
+    }
+    for (std::size_t begin = 0; begin < count; begin += MemberBlocks::kRows) {
+      blocks.begin.push_back(static_cast<std::uint32_t>(begin));
+      blocks.end.push_back(static_cast<std::uint32_t>(std::min<std::size_t>(count, begin + MemberBlocks::kRows)));
+      blocks.district.push_back(DistrictId(0));
+      blocks.member_class.push_back(member_class);
+    }
+    for (auto* column : {&blocks.registered, &blocks.active, &blocks.claimed, &blocks.completed, &blocks.hours}) column->resize(blocks.size());
+  }
+  void week(int t, std::uint64_t seed = 1) {
+    member_chances(parameters, levers, districts, chances);
+    members_week(workers, parameters, core::Draws(seed), core::Tick{t}, levers, districts, Units{}, chances, members, blocks, neighbourhoods);
+    count_members(blocks, class_totals);
+  }
+  double registered_share() const {
+    double sum = 0;
+    for (const MemberState state : members.state) sum += state == MemberState::registered;
+    return sum / static_cast<double>(members.count());
+  }
+
+  core::Workers workers{2};
+  MemberParameters parameters;
+  Districts districts;
+  LeverLevels levers;
+  Neighbourhoods neighbourhoods;
+  Members members;
+  MemberBlocks blocks;
+  ClassTotals class_totals;
+  MemberChances chances;
+};
+
+// Four standard errors of a share p among n.
+inline double four_sigma(double p, double n) { return 4 * std::sqrt(p * (1 - p) / n); }
+
+}  // namespace gongjian::tests

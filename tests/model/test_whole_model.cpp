@@ -1,0 +1,169 @@
+// Properties of whole runs: conservation, null policies, threads, extremes (V27, V28, V30, V31).
+#include <cmath>
+
+#include "engine/core/error.hpp"
+#include "engine/model/simulation.hpp"
+#include "engine/run/catalogue.hpp"
+#include "engine/run/library.hpp"
+#include "engine/run/run.hpp"
+#include "engine/run/scenario.hpp"
+#include "tests/catch.hpp"
+
+using namespace gongjian;
+
+namespace {
+
+const std::string kWorkshop = "population.preset=\"workshop\"";
+
+// Everything at once: all levers, events, natural turnover.
+run::Scenario busy(const std::vector<std::string>& settings = {}) {
+  std::vector<std::string> all = {kWorkshop, "weeks=156"};
+  for (const run::LeverDescription& lever : run::levers()) {
+    all.push_back("levers." + lever.name + "=0.7");
+    all.push_back("levers." + lever.name + ".start=30");
+    all.push_back("levers." + lever.name + ".ramp=20");
+  }
+  all.insert(all.end(), settings.begin(), settings.end());
+  run::Scenario scenario = run::read_scenario("expo_campaign", all);
+  scenario.setup.events.list.clear();
+  scenario.setup.events.list.push_back(model::LeaderTurnover{{60}, {}, 0.2});
+  scenario.setup.events.list.push_back(model::Campaign{{20}, {}, {40}, 0.3, 16});
+  scenario.setup.events.list.push_back(model::BudgetCut{{90}, {}, {120}, 0.5});
+  return scenario;
+}
+
+std::uint64_t hash_of(const run::Scenario& scenario, unsigned threads = 1) { return run::run(scenario, {.threads = threads}).hash; }
+
+}  // namespace
+
+TEST_CASE("V27: money and people are conserved in every scenario", "[closed_forms]") {
+  for (const std::string& name : run::library_names()) {
+    INFO(name);
+    const run::Scenario scenario = run::read_scenario(name, {kWorkshop, "weeks=260"});
+    model::Simulation simulation(scenario.setup, 5);
+    const model::Alliances& alliances = simulation.world().city.alliances;
+    const model::Members& members = simulation.world().city.members;
+    for (int week = 0; week < scenario.weeks; ++week) {
+      simulation.step();
+      for (std::size_t d = 0; d < alliances.size(); ++d)
+        REQUIRE(alliances.initial_reserve[d] + alliances.cumulative_income[d] ==
+                alliances.reserve[d] + alliances.cumulative_cost[d] + alliances.cumulative_lapsed[d]);
+    }
+    std::array<std::uint64_t, 3> states{};
+    for (const model::MemberState state : members.state) ++states[static_cast<std::size_t>(state)];
+    CHECK(states[0] + states[1] + states[2] == members.count());
+    std::uint64_t at_home = 0;
+    for (const std::uint32_t n : simulation.world().city.neighbourhoods.registered_members) at_home += n;
+    CHECK(at_home == states[1]);
+  }
+}
+
+TEST_CASE("V28: a lever at 0, or one that starts after the end, changes no bit", "[closed_forms]") {
+  const run::Scenario plain = run::read_scenario("baseline_turnover", {kWorkshop, "weeks=156"});
+  const run::RunResult expected = run::run(plain, {});
+  for (const run::LeverDescription& lever : run::levers())
+    for (const std::string& setting : {"levers." + lever.name + "=0", "levers." + lever.name + ".start=156"}) {
+      INFO(setting);
+      const run::RunResult found = run::run(run::read_scenario("baseline_turnover", {kWorkshop, "weeks=156", setting}), {});
+      CHECK(found.hash == expected.hash);
+      for (std::size_t o = 0; o < found.outcomes.size(); ++o)
+        CHECK((found.outcomes[o] == expected.outcomes[o] || (std::isnan(found.outcomes[o]) && std::isnan(expected.outcomes[o]))));
+    }
+}
+
+TEST_CASE("V30: the hash is the same with 1, 2, 3 and 8 threads", "[closed_forms][determinism]") {
+  const run::Scenario scenario = busy();
+  const std::uint64_t one = hash_of(scenario, 1);
+  for (const unsigned threads : {2u, 3u, 8u}) CHECK(hash_of(scenario, threads) == one);
+  run::Scenario other = busy();
+  other.seed = 2;
+  CHECK(hash_of(other) != one);
+}
+
+TEST_CASE("V31: extreme cities and policies keep every state in its range", "[closed_forms]") {
+  const auto check = [](model::Setup setup, int weeks) {
+    model::Simulation simulation(setup, 3);
+    for (int week = 0; week < weeks; ++week) simulation.step();
+    const model::City& city = simulation.world().city;
+    const auto within = [](const std::vector<double>& column, double low, double high) {
+      return std::all_of(column.begin(), column.end(), [&](double v) { return v >= low && v <= high; });
+    };
+    CHECK(within(city.districts.attention, 0, 1));
+    CHECK(within(city.districts.effective_attention, 0, 1));
+    CHECK(within(city.districts.participation, 0, 1));
+    CHECK(within(city.districts.own_initiative, 0, 1e6));
+    CHECK(within(city.alliances.autonomy, 0, 0.85));
+    CHECK(within(city.alliances.staff, 1, 12));
+    CHECK(within(city.alliances.event_rate, 0, 2));
+    CHECK(within(city.alliances.activity, 0, 4));
+    CHECK(within(city.units.identity, 0, 1));
+    CHECK(within(city.units.habit, 0, 1));
+    CHECK(within(city.units.formalism, 0, 1));
+    CHECK(within(city.units.reciprocity, -1, 1));
+    CHECK(within(city.units.active_members, 0, 1));
+  };
+  const auto settings_of = [](const run::Scenario& scenario) { return scenario.setup; };
+
+  SECTION("full attention and every lever at 1") {
+    std::vector<std::string> settings = {kWorkshop, "parameters.start.lowest_attention=1", "parameters.start.attention_spread=0"};
+    for (const run::LeverDescription& lever : run::levers()) settings.push_back("levers." + lever.name + "=1");
+    check(settings_of(run::read_scenario("baseline_stable", settings)), 520);
+  }
+  model::Setup one = settings_of(run::read_scenario("corporate_survives"));
+  SECTION("a city of one unit without members") {
+    one.districts = {{{"one", "一"}, 1, 1, 1, 0, 100}};
+    check(one, 260);
+  }
+  SECTION("a city of one unit and one member") {
+    one.districts = {{{"one", "一"}, 1, 1, 1, 1, 100}};
+    check(one, 260);
+  }
+  SECTION("no members at all") {
+    one.districts = {{{"none", "无"}, 3, 9, 200, 0, 1000}};
+    check(one, 260);
+  }
+  SECTION("no budget") {
+    check(settings_of(run::read_scenario("corporate_survives", {kWorkshop, "parameters.funding.grant=0", "parameters.funding.seed_grant=0", "parameters.start.reserve=0"})), 520);
+  }
+  SECTION("nobody is aware and no alliance is founded") {
+    check(settings_of(run::read_scenario("baseline_turnover", {kWorkshop, "parameters.start.form=0", "parameters.start.aware.agency=0"})), 260);
+  }
+}
+
+TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[model]") {
+  // what one scenario can't show at once: no alliance yet, other legal forms, attention at its bounds, rare large units
+  const std::vector<std::vector<std::string>> situations = {
+      {}, {"parameters.start.form=0"}, {"parameters.start.form=1"},
+      {"parameters.start.form=3", "levers.registration=0"}, {"parameters.attention.volatility=0.2"},
+      {"population.preset=\"district\"", "weeks=20"}};
+  std::vector<std::uint64_t> unchanged;
+  for (const auto& situation : situations) unchanged.push_back(hash_of(busy(situation)));
+
+  const auto matters = [&](const std::string& setting) {
+    for (std::size_t s = 0; s < situations.size(); ++s) {
+      std::vector<std::string> settings = situations[s];
+      settings.push_back(setting);
+      try {
+        if (hash_of(busy(settings)) != unchanged[s]) return true;
+      } catch (const core::UserError&) {  // a value that others forbid, such as shares above 1
+      }
+    }
+    return false;
+  };
+  for (const run::FieldDescription& field : run::parameters()) {
+    const std::string name = field.group + "." + field.name;
+    const auto [low, high] = field.range;
+    bool found = false;
+    for (const double value : {field.value + 0.37 * (high - field.value), low + 0.4 * (field.value - low), low + 0.01 * (field.value - low), high}) {
+      const std::string text = field.is_switch ? (field.value != 0 ? "false" : "true")
+                               : field.is_whole ? std::to_string(static_cast<int>(value)) : std::to_string(value);
+      found = found || matters(name + "=" + text);
+    }
+    INFO(name);
+    CHECK(found);
+  }
+  for (const run::LeverDescription& lever : run::levers()) {
+    INFO(lever.name);
+    CHECK(matters("levers." + lever.name + "=0.3"));
+  }
+}
