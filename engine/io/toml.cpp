@@ -1,4 +1,5 @@
 // Reading TOML, through toml++.
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -65,6 +66,19 @@ Value convert(const toml::node& node, const Source& source) {
   return value;
 }
 
+// TOML has none of them anywhere, and the parser presumes as much.
+void refuse_control_characters(std::string_view text, const Source& source) {
+  Place place{source, 1, 1};
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f)
+      throw core::UserError(fmt::format("{}: read the control character 0x{:02X}; wanted is plain text, saved as UTF-8", to_string(place), byte));
+    const bool continues_character = (byte & 0xC0) == 0x80;
+    if (c == '\n') ++place.line, place.column = 1;
+    else if (!continues_character) ++place.column;
+  }
+}
+
 // What toml++ says of a mistake, with the way out where its words alone would puzzle.
 std::string explained(std::string_view description) {
   static constexpr std::pair<std::string_view, std::string_view> kWaysOut[] = {
@@ -89,6 +103,7 @@ std::string explained(std::string_view description) {
 
 Table parse_toml(std::string_view text, std::string_view source_name) {
   const auto source = std::make_shared<const std::string>(source_name);
+  refuse_control_characters(text, source);
   try {
     return convert(toml::parse(text, source_name), source);
   } catch (const toml::parse_error& error) {

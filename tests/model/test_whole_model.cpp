@@ -131,11 +131,15 @@ TEST_CASE("V31: extreme cities and policies keep every state in its range", "[cl
 }
 
 TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[model]") {
-  // what one scenario can't show at once: no alliance yet, other legal forms, attention at its bounds, rare large units
+  // what one scenario can't show at once: no alliance yet, other legal forms, attention at its bounds, rare large units,
+  // activities that fit the units' business, alliances that stall and restart
   const std::vector<std::vector<std::string>> situations = {
       {}, {"parameters.start.form=0"}, {"parameters.start.form=1"},
       {"parameters.start.form=3", "levers.registration=0"}, {"parameters.attention.volatility=0.2"},
-      {"population.preset=\"district\"", "weeks=20"}};
+      {"population.preset=\"district\"", "weeks=20"},
+      {"parameters.stand_in.fit=0.5"},
+      {"weeks=416", "parameters.attention.mean_tenure_years=1", "levers.registration=0", "levers.two_way=0",
+       "levers.superior_requirement=0", "levers.publicity=0", "levers.training=0"}};
   std::vector<std::uint64_t> unchanged;
   for (const auto& situation : situations) unchanged.push_back(hash_of(busy(situation)));
 
