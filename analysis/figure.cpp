@@ -10,7 +10,7 @@ namespace gongjian::analysis {
 namespace {
 
 constexpr std::array<const char*, 8> kColours = {"#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442"};
-constexpr int kWidth = 900, kPanelHeight = 210, kTop = 28, kBottom = 62;
+constexpr int kWidth = 900, kPanelHeight = 210, kTop = 28, kBottom = 80;
 
 // A text in gnuplot's single quotes, which know no escape but a doubled quote.
 std::string quoted(const std::string& text) {
@@ -90,7 +90,7 @@ std::string gnuplot_script(const Figure& figure, const std::string& format) {
       if (p == 0) script += fmt::format("set label {} {} at {}, graph {} left offset 0.5,0 tc rgb '#444444'\n", m + 2, quoted(figure.marks[m].label), number(figure.marks[m].x), 0.95 - 0.1 * static_cast<double>(m % 3));
       else script += fmt::format("unset label {}\n", m + 2);
     }
-    script += last ? fmt::format("set xlabel {}\nset format x '%g'\nset key at screen 0.08, {} left top vertical maxrows {} Left reverse samplen 2\n", quoted(figure.x_label), screen(n, 0) - 36 / h, std::max<std::size_t>(1, curves))
+    script += last ? fmt::format("set xlabel {}\nset format x '%g'\nset key at screen 0.08, {} left top vertical maxrows {} Left reverse samplen 2\n", quoted(figure.x_label), screen(n, 0) - 54 / h, std::max<std::size_t>(1, curves))
                    : std::string("set format x ''\n");
     script += fmt::format("set yrange [0:{}]\n", highest(figure.panels[p]) > 0 ? "*" : "1");
     script += plot_command(figure.panels[p], p, last);

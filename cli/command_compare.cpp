@@ -128,7 +128,7 @@ void execute(Context& context, Options& options) {
 void add_compare(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("compare", "run several scenarios with the same seeds and tabulate outcomes and paired differences");
-  command->add_option("scenarios", options->scenarios, "two or more scenarios; differences are taken from the first")->required();
+  command->add_option("scenarios", options->scenarios, "scenarios; differences are taken from the first")->required();
   command->add_option("-o,--output", options->output, "results file to write (HDF5)");
   command->add_flag("--force", options->force, "overwrite an existing results file");
   command->add_option("-n,--replicates", options->replicates, "replicates of each scenario (default 20)")->check(CLI::Range(1, 100000));

@@ -32,20 +32,19 @@ void add(std::uint32_t& counter, std::uint32_t amount) {
   std::atomic_ref<std::uint32_t>(counter).fetch_add(amount, std::memory_order_relaxed);
 }
 
-// The chance that a member of this class registers this week, as a threshold: the same for all but those
-// with an employer, whose habit of taking part lets receipts work.
+// The chance that a member of this class registers this week, as a threshold: the same for all but those with an
+// employer, to whom receipts go, and whose habit of taking part lets them work.
 class RegistrationChance {
  public:
   RegistrationChance(const MemberParameters& p, MemberClass member_class, double campaign, double receipts, const Units& units)
-      : p_(p), units_(units), employed_(member_class == MemberClass::in_service && receipts > 0), receipts_(receipts),
+      : p_(p), units_(units), receipts_(member_class == MemberClass::in_service ? receipts : 0),
         base_(member_class == MemberClass::retired ? p.retired_registration
                                                    : p.registration + p.campaign_registration * campaign) {
-    if (member_class == MemberClass::retired) receipts_ = 0;
     set(0);
   }
   // {first registration, return after lapsing}
   std::array<std::uint32_t, 2> operator()(UnitId unit) {
-    if (employed_ && unit.value != last_.value) {
+    if (receipts_ > 0 && unit.value != last_.value) {
       last_ = unit;
       set(units_.habit[unit]);
     }
@@ -61,7 +60,6 @@ class RegistrationChance {
   }
   const MemberParameters& p_;
   const Units& units_;
-  bool employed_;
   double receipts_, base_;
   UnitId last_;
   std::array<std::uint32_t, 2> thresholds_{};
