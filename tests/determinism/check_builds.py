@@ -1,7 +1,8 @@
 """The determinism contract across builds: every scenario has one hash, whatever the compiler, build type, number of
 threads, and with or without a log.
 
-Usage: check_builds.py GONGJIAN [OTHER_GONGJIAN…]; builds named by GONGJIAN_DEV (Debug) and GONGJIAN_CLANG are added.
+Usage: check_builds.py [--long] GONGJIAN [OTHER_GONGJIAN…]; builds named by GONGJIAN_DEV (Debug) and GONGJIAN_CLANG are
+added. --long takes a district and ten years instead of a workshop and four.
 """
 import json
 import os
@@ -19,7 +20,8 @@ def run(program, scenario, *options):
 
 
 def main():
-    programs = sys.argv[1:] + [os.environ[name] for name in ("GONGJIAN_DEV", "GONGJIAN_CLANG") if os.environ.get(name)]
+    long = "--long" in sys.argv
+    programs = [name for name in sys.argv[1:] if name != "--long"] + [os.environ[name] for name in ("GONGJIAN_DEV", "GONGJIAN_CLANG") if os.environ.get(name)]
     listed = subprocess.run([programs[0], "list", "scenarios"], capture_output=True, text=True, check=True).stdout
     scenarios = [line.split()[0] for line in listed.splitlines()]
     failures = 0
@@ -36,8 +38,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         log = os.path.join(folder, "log.h5")
         for scenario in scenarios:
-            small = ["--population", "workshop", "--weeks", "208"]
-            hashes = {program: run(program, scenario, *small, "--no-log", "--threads", "1") for program in programs}
+            size = ["--population", "district", "--weeks", "520"] if long else ["--population", "workshop", "--weeks", "208"]
+            hashes = {program: run(program, scenario, *size, "--no-log", "--threads", "1") for program in programs}
             compare(f"{scenario}: {len(programs)} builds", hashes)
         size = ["--population", "district", "--weeks", "120"]
         hashes = {}
