@@ -2,6 +2,7 @@
 
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -39,15 +40,23 @@ Estimate mean_with_interval(const std::vector<double>& all, double confidence) {
   return {mean, {mean - half, mean + half}, static_cast<int>(values.size())};
 }
 
-Estimate share_with_interval(const std::vector<double>& all, double confidence) {
+Estimate share_with_interval(const std::vector<double>& all, int trials, double confidence) {
   const std::vector<double> values = present(all);
   const double p = mean_of(values);
-  const auto n = static_cast<double>(values.size());
+  const double n = static_cast<double>(values.size()) * trials;
   if (values.empty()) return {p, {kMissing, kMissing}, 0};
   const double z = boost::math::quantile(boost::math::normal(), 0.5 + confidence / 2);
   const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
   const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
   return {p, {std::fmax(0, centre - half), std::fmin(1, centre + half)}, static_cast<int>(values.size())};
+}
+
+Estimate difference_of_shares(const Estimate& a, const Estimate& b) {
+  const double difference = a.mean - b.mean;
+  const auto reach = [](double x, double y) { return std::sqrt(x * x + y * y); };
+  const double below = reach(a.mean - a.interval.low, b.interval.high - b.mean);
+  const double above = reach(a.interval.high - a.mean, b.mean - b.interval.low);
+  return {difference, {difference - below, difference + above}, std::min(a.count, b.count)};
 }
 
 Estimate paired_difference(const std::vector<double>& a, const std::vector<double>& b, double confidence) {

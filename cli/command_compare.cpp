@@ -22,7 +22,7 @@ struct Options {
   std::string output;
   ScenarioOptions changes;
   std::size_t replicates = 20;
-  std::uint64_t seed = 1;
+  std::optional<std::uint64_t> seed;
   unsigned threads = 0;
   bool force = false, json = false;
 };
@@ -33,16 +33,23 @@ std::vector<double> values_of(const run::Comparison& comparison, std::size_t sce
   return values;
 }
 
-analysis::Estimate level(const run::Comparison& comparison, std::size_t scenario, std::size_t outcome) {
-  const std::vector<double> values = values_of(comparison, scenario, outcome);
-  return run::outcomes()[outcome].is_share ? analysis::share_with_interval(values) : analysis::mean_with_interval(values);
+// What is compared: the runs, and how many districts each share counts.
+struct Table {
+  const std::vector<run::Scenario>& scenarios;
+  const run::Comparison& comparison;
+  int districts() const { return static_cast<int>(scenarios.front().setup.districts.size()); }
+};
+
+analysis::Estimate level(const Table& t, std::size_t scenario, std::size_t outcome) {
+  const std::vector<double> values = values_of(t.comparison, scenario, outcome);
+  return run::outcomes()[outcome].is_share ? analysis::share_with_interval(values, t.districts()) : analysis::mean_with_interval(values);
 }
 
-analysis::Estimate difference(const run::Comparison& comparison, std::size_t scenario, std::size_t outcome) {
-  analysis::Estimate estimate = analysis::paired_difference(values_of(comparison, scenario, outcome), values_of(comparison, 0, outcome));
-  if (run::outcomes()[outcome].is_share)  // two shares differ by 1 at most
-    estimate.interval = {std::max(-1.0, estimate.interval.low), std::min(1.0, estimate.interval.high)};
-  return estimate;
+analysis::Estimate difference(const Table& t, std::size_t scenario, std::size_t outcome) {
+  const analysis::Estimate paired = analysis::paired_difference(values_of(t.comparison, scenario, outcome), values_of(t.comparison, 0, outcome));
+  const bool same_runs = t.comparison.hashes[scenario] == t.comparison.hashes[0];  // then 0 is no estimate
+  if (same_runs || !run::outcomes()[outcome].is_share) return paired;
+  return analysis::difference_of_shares(level(t, scenario, outcome), level(t, 0, outcome));
 }
 
 std::string shown(const analysis::Estimate& estimate) {
@@ -54,6 +61,7 @@ std::string shown(const analysis::Estimate& estimate) {
 void print_tables(const Context& context, const std::vector<run::Scenario>& scenarios, const run::Comparison& comparison) {
   fmt::print("{}\n", context.chinese ? fmt::format("{} 个情景,每个 {} 次重复(随机种子 {}–{},共同随机数),{} 周;均值和 95% 置信区间", scenarios.size(), comparison.seeds.size(), comparison.seeds.front(), comparison.seeds.back(), scenarios[0].weeks)
                                      : fmt::format("{} scenarios, {} replicates each (seeds {} to {}, common random numbers), {} weeks; means with 95 % intervals", scenarios.size(), comparison.seeds.size(), comparison.seeds.front(), comparison.seeds.back(), scenarios[0].weeks));
+  const Table all{scenarios, comparison};
   for (std::size_t s = 0; s < scenarios.size(); ++s) fmt::print("  {}  {}\n", scenarios[s].name, context.say(scenarios[s].title));
 
   std::vector<std::vector<std::string>> levels{{context.say("outcome", "结果指标")}}, differences{{fmt::format("{} {}", context.say("difference from", "与此情景之差:"), scenarios[0].name)}};
@@ -67,14 +75,15 @@ void print_tables(const Context& context, const std::vector<run::Scenario>& scen
     levels.push_back({name});
     differences.push_back({name});
     for (std::size_t s = 0; s < scenarios.size(); ++s) {
-      levels.back().push_back(shown(level(comparison, s, o)));
-      if (s > 0) differences.back().push_back(shown(difference(comparison, s, o)));
+      levels.back().push_back(shown(level(all, s, o)));
+      if (s > 0) differences.back().push_back(shown(difference(all, s, o)));
     }
   }
   fmt::print("\n{}", table(levels));
   if (scenarios.size() > 1) fmt::print("\n{}", table(differences));
-  fmt::print("\n{}\n", context.say("Levels of shares of districts: Wilson's interval. All else: Student's t; differences are paired by seed.\nAn interval without width: all replicates agree.",
-                                   "区占比的水平值用 Wilson 区间,其余用 t 区间;差值按随机种子配对。\n区间宽度为零:各次重复结果一致。"));
+  fmt::print("\n{}\n", context.say("Shares of districts: Wilson's intervals, and Newcombe's for differences. All else: Student's t, differences paired by seed.",
+                                   "区占比:水平值用 Wilson 区间,差值用 Newcombe 区间。其余用 t 区间,差值按随机种子配对。"));
+  if (all.districts() > 1) fmt::print("{}\n", context.say("Every value is a mean over the districts.", "各值均为各区的平均值。"));
 }
 
 nlohmann::ordered_json as_json(const analysis::Estimate& estimate) {
@@ -82,6 +91,7 @@ nlohmann::ordered_json as_json(const analysis::Estimate& estimate) {
 }
 
 void print_json(const std::vector<run::Scenario>& scenarios, const run::Comparison& comparison, const std::string& file) {
+  const Table all{scenarios, comparison};
   nlohmann::ordered_json object;
   object["replicates"] = comparison.seeds.size();
   object["seconds"] = comparison.seconds;
@@ -91,8 +101,8 @@ void print_json(const std::vector<run::Scenario>& scenarios, const run::Comparis
     entry["scenario"] = scenarios[s].name;
     for (const std::uint64_t hash : comparison.hashes[s]) entry["hashes"].push_back(core::to_hex(hash));
     for (std::size_t o = 0; o < run::outcomes().size(); ++o) {
-      entry["outcomes"][run::outcomes()[o].name] = as_json(level(comparison, s, o));
-      if (s > 0) entry["differences"][run::outcomes()[o].name] = as_json(difference(comparison, s, o));
+      entry["outcomes"][run::outcomes()[o].name] = as_json(level(all, s, o));
+      if (s > 0) entry["differences"][run::outcomes()[o].name] = as_json(difference(all, s, o));
     }
     object["scenarios"].push_back(entry);
   }
@@ -108,7 +118,7 @@ void execute(Context& context, Options& options) {
   run::Comparison comparison;
   {
     Progress progress(context.say("runs", "次运行"));
-    comparison = run::compare(scenarios, {.replicates = options.replicates, .first_seed = options.seed, .threads = options.threads,
+    comparison = run::compare(scenarios, {.replicates = options.replicates, .first_seed = options.seed.value_or(scenarios.front().seed), .threads = options.threads,
                                           .results_path = options.output, .version = version(),
                                           .progress = [&](std::size_t done, std::size_t all) { progress.update(done, all); },
                                           .stop = &stop_requested()});
@@ -132,7 +142,7 @@ void add_compare(CLI::App& app, Context& context) {
   command->add_option("-o,--output", options->output, "results file to write (HDF5)");
   command->add_flag("--force", options->force, "overwrite an existing results file");
   command->add_option("-n,--replicates", options->replicates, "replicates of each scenario (default 20)")->check(CLI::Range(1, 100000));
-  command->add_option("--seed", options->seed, "seed of the first replicate; the others follow (default 1)")->check(kSeeds);
+  command->add_option("--seed", options->seed, "seed of the first replicate; the others follow (default: that of the first scenario)")->check(kSeeds);
   options->changes.add_to(*command);
   command->add_option("--threads", options->threads, "runs at a time (default 0: one for each core)")->check(CLI::Range(0u, 1024u));
   command->add_flag("--json", options->json, "print one JSON object instead of the tables");

@@ -22,7 +22,6 @@ struct Fixed {
   constexpr Fixed& operator-=(Fixed other) { steps -= other.steps; return *this; }
   friend constexpr Fixed operator+(Fixed a, Fixed b) { return a += b; }
   friend constexpr Fixed operator-(Fixed a, Fixed b) { return a -= b; }
-  friend constexpr Fixed operator-(Fixed a) { return {-a.steps}; }
   friend constexpr auto operator<=>(Fixed, Fixed) = default;
 };
 

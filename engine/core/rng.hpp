@@ -23,9 +23,6 @@ constexpr Stream stream(std::string_view name) {
   return Stream{hash};
 }
 
-// A word as a number in the open interval (0, 1).
-constexpr double to_unit_interval(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
-
 // The threshold below which a uniform 32-bit word falls with probability p (held inside [0, 1]):
 // round(p 2^32), at most 2^32 - 1, so that the error is below 2^-32.
 constexpr std::uint32_t to_threshold(double p) {

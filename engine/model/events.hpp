@@ -8,12 +8,10 @@
 
 #include "engine/core/clock.hpp"
 #include "engine/model/attention/phases.hpp"
+#include "engine/model/levers.hpp"
 #include "engine/model/measures.hpp"
 
 namespace gongjian::model {
-
-// The districts that an event or lever reaches: 1 where it does; empty means all.
-using DistrictMask = std::vector<std::uint8_t>;
 
 // Each event has the week in which it begins, the districts it reaches, and its own fields.
 struct LeaderTurnover {

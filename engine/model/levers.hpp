@@ -63,6 +63,9 @@ struct LeverLevels {
   }
 };
 
+// The districts that a lever or event reaches: 1 where it does, one entry a district; empty means all.
+using DistrictMask = std::vector<std::uint8_t>;
+
 // One setting of a lever in a scenario.
 struct LeverSetting {
   std::size_t lever = 0;  // position in the field list of LeverLevels
@@ -70,7 +73,7 @@ struct LeverSetting {
   int start = 0;                    // first week
   int end = -1;                     // first week without it; -1: to the end of the run
   int ramp = 0;                     // weeks over which it rises to its value
-  std::vector<std::uint8_t> districts;  // 1 where it holds, one entry a district; empty: everywhere
+  DistrictMask districts;
 
   // The level in week `week` in district d.
   double level(int week, std::size_t d) const;

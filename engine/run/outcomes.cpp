@@ -87,23 +87,22 @@ const std::vector<Series>& city_series() {
 }
 
 const std::vector<Outcome>& outcomes() {
-  using enum Better;
   static const std::vector<Outcome> list = {
-      {"ever_stalled", "1", {"districts that ever stalled", "曾经停摆的区"}, lower, true},
-      {"stalled_at_end", "1", {"districts stalled at the end", "期末停摆的区"}, lower, true},
-      {"activity", "1", {"activity in the last year", "末年活跃度"}, higher, false},
-      {"participation", "1", {"participation in the last year", "末年参与率"}, higher, false},
-      {"participation_agency", "1", {"… of agencies", "…其中机关"}, higher, false},
-      {"participation_private", "1", {"… of private firms", "…其中非公企业"}, higher, false},
-      {"reciprocity", "1", {"reciprocity in the last year", "末年互惠"}, higher, false},
-      {"identity", "1", {"identity at the end", "期末认同度"}, higher, false},
-      {"awareness", "1", {"awareness at the end", "期末知晓度"}, higher, false},
-      {"formalism", "1", {"formalism index in the last year", "末年形式化指数"}, lower, false},
-      {"self_sufficiency", "1", {"self-sufficiency in the last year", "末年经费自给率"}, higher, false},
-      {"reserve", "1000 CNY", {"reserve at the end", "期末结余"}, neither, false},
-      {"registered", "1", {"registered in-service members at the end", "期末已报到在职党员"}, higher, false},
-      {"active", "1", {"active in-service members at the end", "期末活跃在职党员"}, higher, false},
-      {"hours", "hour", {"weekly hours of in-service members, last year", "末年在职党员每周服务时长"}, higher, false},
+      {"ever_stalled", "1", {"districts that ever stalled", "曾经停摆的区"}, true},
+      {"stalled_at_end", "1", {"districts stalled at the end", "期末停摆的区"}, true},
+      {"activity", "1", {"activity in the last year", "末年活跃度"}, false},
+      {"participation", "1", {"participation in the last year", "末年参与率"}, false},
+      {"participation_agency", "1", {"… of agencies", "…其中机关"}, false},
+      {"participation_private", "1", {"… of private firms", "…其中非公企业"}, false},
+      {"reciprocity", "1", {"reciprocity in the last year", "末年互惠"}, false},
+      {"identity", "1", {"identity at the end", "期末认同度"}, false},
+      {"awareness", "1", {"awareness at the end", "期末知晓度"}, false},
+      {"formalism", "1", {"formalism index in the last year", "末年形式化指数"}, false},
+      {"self_sufficiency", "1", {"self-sufficiency in the last year", "末年经费自给率"}, false},
+      {"reserve", "1000 CNY", {"reserve at the end", "期末结余"}, false},
+      {"registered", "1", {"registered in-service members at the end", "期末已报到在职党员"}, false},
+      {"active", "1", {"active in-service members at the end", "期末活跃在职党员"}, false},
+      {"hours", "hour", {"weekly hours of in-service members, last year", "末年在职党员每周服务时长"}, false},
   };
   return list;
 }

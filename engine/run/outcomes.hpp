@@ -18,13 +18,10 @@ struct Series {
 };
 const std::vector<Series>& city_series();
 
-enum class Better { higher, lower, neither };
-
 struct Outcome {
   std::string name;
   std::string unit;
   core::Text text;
-  Better better;
   bool is_share;  // of districts: between 0 and 1, often at an end
 };
 const std::vector<Outcome>& outcomes();

@@ -71,6 +71,9 @@ io::Value parse_value(std::string_view text, const io::Place& place) {
     const io::Table table = io::parse_toml("value = " + std::string(text), *place.source);
     if (table.entries.size() == 1) value = table.entries[0].value;
   } catch (const core::UserError&) {
+    // what begins like a number, a date or a list was meant as one; other words are a text without quotes
+    if (!text.empty() && std::string_view("0123456789+-.[{\"'").find(text[0]) != std::string_view::npos)
+      throw core::UserError(*place.source + ": " + std::string(text) + " is not a value TOML knows: no such number or day, or a bracket or quote too few");
   }
   put_at(place, value);
   return value;

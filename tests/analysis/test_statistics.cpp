@@ -27,6 +27,25 @@ TEST_CASE("A share has Wilson's interval, at its ends too", "[analysis]") {
   CHECK(part.interval.high == Approx(0.6032).margin(5e-5));
 }
 
+TEST_CASE("Shares of several trials each have the interval of all trials", "[analysis]") {
+  const Estimate e = share_with_interval({0.5, 1.0}, 10);  // 15 of 20
+  CHECK(e.mean == 0.75);
+  CHECK(e.interval.low == Approx(0.5313).margin(5e-5));
+  CHECK(e.interval.high == Approx(0.8881).margin(5e-5));
+}
+
+TEST_CASE("A difference of shares has Newcombe's interval, at its ends too", "[analysis]") {
+  // Newcombe (1998), example (a): 56/70 against 48/80 is 0.2 with 0.0524 to 0.3339
+  const Estimate e = difference_of_shares(share_with_interval({56.0 / 70}, 70), share_with_interval({48.0 / 80}, 80));
+  CHECK(e.mean == Approx(0.2));
+  CHECK(e.interval.low == Approx(0.0524).margin(5e-5));
+  CHECK(e.interval.high == Approx(0.3339).margin(5e-5));
+  const Estimate ends = difference_of_shares(share_with_interval({0.0}, 20), share_with_interval({1.0}, 20));
+  CHECK(ends.mean == -1);
+  CHECK(ends.interval.low == -1);
+  CHECK(ends.interval.high == Approx(-0.772).margin(5e-4));
+}
+
 TEST_CASE("Paired differences leave out pairs with a missing value, and are 0 for equal series", "[analysis]") {
   const Estimate e = paired_difference({3, 5, NAN, 8}, {1, 2, 7, 4});
   CHECK(e.count == 3);

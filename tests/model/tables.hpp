@@ -91,9 +91,9 @@ struct MemberTables {
     }
     for (auto* column : {&blocks.registered, &blocks.active, &blocks.claimed, &blocks.completed, &blocks.hours}) column->resize(blocks.size());
   }
-  void week(int t, std::uint64_t seed = 1) {
+  void week(int t, std::uint64_t seed = 1, const Units& units = {}) {
     member_chances(parameters, levers, districts, chances);
-    members_week(workers, parameters, core::Draws(seed), core::Tick{t}, levers, districts, Units{}, chances, members, blocks, neighbourhoods);
+    members_week(workers, parameters, core::Draws(seed), core::Tick{t}, levers, districts, units, chances, members, blocks, neighbourhoods);
     count_members(blocks, class_totals);
   }
   double registered_share() const {

@@ -44,7 +44,7 @@ struct Population {
   std::size_t seeds;
 };
 
-inline const Arm& arm(const std::string& scenario, std::vector<std::string> settings, const Population& population) {
+inline const Arm& arm(std::string scenario, std::vector<std::string> settings, Population population) {
   static std::map<std::string, Arm> arms;
   settings.push_back("population.preset=\"" + population.preset + "\"");
   settings.push_back("population.member_share=" + std::to_string(population.member_share));

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kSeeds = 20;
 // Members are thinned: to 1:10 where they are what is measured, to 1:50 where they don't matter.
-const Arm& arm(const std::string& scenario, std::vector<std::string> settings = {}, double member_share = 0.02) {
-  return tests::arm(scenario, std::move(settings), {"shanghai", member_share, kSeeds});
+const Arm& arm(std::string scenario, std::vector<std::string> settings = {}, double member_share = 0.02) {
+  return tests::arm(std::move(scenario), std::move(settings), {"shanghai", member_share, kSeeds});
 }
 
 constexpr double kOneSided = 0.90;  // a two-sided interval of 90 % has one-sided bounds of 95 %
@@ -47,13 +47,7 @@ void at_most(const std::string& pattern, const std::string& what, const Values& 
 void between(const std::string& pattern, const std::string& what, const Values& values, double low, double high) { expect(pattern, what, mean_of(values), low, high); }
 
 // A share of districts, over all districts of all seeds.
-analysis::Estimate share_of_districts(const Values& by_seed) {
-  constexpr int kDistricts = 17;
-  Values districts;
-  for (const double share : by_seed)
-    for (int d = 0; d < kDistricts; ++d) districts.push_back(d < std::lround(share * kDistricts) ? 1 : 0);
-  return analysis::share_with_interval(districts, kOneSided);
-}
+analysis::Estimate share_of_districts(const Values& by_seed) { return analysis::share_with_interval(by_seed, 17, kOneSided); }
 
 const Arm& baseline() { return arm("baseline_turnover"); }
 const Arm& members_baseline() { return arm("double_registration_no_receipt", {}, 0.1); }

@@ -1,7 +1,6 @@
 // District alliances: one row a district, founded or not.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -13,8 +12,6 @@ namespace gongjian::model {
 
 // Legal forms; the form sets the event rate and the ceiling of autonomy.
 enum class Form : std::uint8_t { none, joint_conference, alliance, association, registered };
-inline constexpr std::array<std::string_view, 5> kFormNames = {"none", "joint_conference", "alliance", "association",
-                                                               "registered"};
 
 // What had fallen most, against the peak, when an alliance stalled.
 enum class StallCause : std::uint8_t { none, attention, cash, participation };
@@ -24,7 +21,6 @@ struct Alliances {
 
   core::Column<Form> form;
   core::Column<std::int32_t> founding_week;  // -1 while unfounded
-  core::Column<double> registration;         // highest level of the registration lever since registered
   core::Column<double> autonomy;             // rho
   core::Column<double> staff;
   core::Column<std::uint32_t> member_units;         // took part at least once in the last 52 weeks
@@ -33,13 +29,15 @@ struct Alliances {
   core::Column<std::int32_t> events;
 
   core::Column<core::Fixed> reserve;  // R
-  core::Column<core::Fixed> grant;    // the week's flows
+  core::Column<core::Fixed> seed_grant;  // the week's flows
+  core::Column<core::Fixed> grant;
   core::Column<core::Fixed> dues;
   core::Column<core::Fixed> fees;
   core::Column<core::Fixed> cost;
+  core::Column<core::Fixed> lapsed;  // above the cap
   core::Column<core::Fixed> cumulative_income;
   core::Column<core::Fixed> cumulative_cost;
-  core::Column<core::Fixed> cumulative_lapsed;  // above the cap
+  core::Column<core::Fixed> cumulative_lapsed;
   core::Column<core::Fixed> initial_reserve;
 
   core::Column<double> activity;       // Y
@@ -60,7 +58,6 @@ struct Alliances {
   void visit(V& v) {
     v("form", form, measure::none, "legal form: 0 none, 1 joint conference, 2 alliance, 3 association, 4 registered");
     v("founding_week", founding_week, measure::week, "week of founding; -1 while unfounded");
-    v("registration", registration, measure::share, "how far registration went");
     v("autonomy", autonomy, measure::share, "autonomy from the leader's push");
     v("staff", staff, measure::count, "full-time persons");
     v("member_units", member_units, measure::count, "units that took part at least once in 52 weeks");
@@ -68,10 +65,12 @@ struct Alliances {
     v("event_rate", event_rate, measure::events_per_week, "rate at which events are held");
     v("events", events, measure::count, "events held this week");
     v("reserve", reserve, measure::money, "reserve");
+    v("seed_grant", seed_grant, measure::money_per_week, "seed grant received this week");
     v("grant", grant, measure::money_per_week, "grant received this week");
     v("dues", dues, measure::money_per_week, "dues received this week");
     v("fees", fees, measure::money_per_week, "service income of this week");
     v("cost", cost, measure::money_per_week, "cost of staff and events this week");
+    v("lapsed", lapsed, measure::money_per_week, "money above the cap that lapsed this week");
     v("cumulative_income", cumulative_income, measure::money, "all income so far");
     v("cumulative_cost", cumulative_cost, measure::money, "all cost so far");
     v("cumulative_lapsed", cumulative_lapsed, measure::money, "money above the cap that lapsed so far");

@@ -46,15 +46,15 @@ void autonomy(const AllianceParameters& p, const FundingParameters& funding, con
     if (!alliances.founded(d)) continue;
     const bool may_register = levers.registration[d] > 0 && alliances.member_units[d] >= p.registration_members &&
                               alliances.reserve[d].value() >= p.registration_reserve;
+    alliances.seed_grant[d] = {};
     if (alliances.form[d] != Form::registered && may_register) {
       alliances.form[d] = Form::registered;
-      receive(core::Fixed::from(funding.seed_grant * districts.scale[d]), alliances, d);
+      alliances.seed_grant[d] = core::Fixed::from(funding.seed_grant * districts.scale[d]);
+      receive(alliances.seed_grant[d], alliances, d);
     }
     double target = alliances.form[d] == Form::association ? p.association_autonomy : 0;
     if (alliances.form[d] == Form::registered) {
-      // a legal person stays one: what was registered is not undone when the policy ends
-      alliances.registration[d] = std::max(alliances.registration[d], levers.registration[d]);
-      target = p.autonomy_ceiling * alliances.registration[d] *
+      target = p.autonomy_ceiling * levers.registration[d] *
                (p.elected_head_weight * levers.elected_head[d] + p.standing_staff_weight * levers.standing_staff[d] +
                 p.own_income_weight * levers.own_income[d]);
     }
@@ -100,10 +100,9 @@ void cash_flow(const FundingParameters& p, const LeverLevels& levers,
     alliances.cumulative_cost[d] += alliances.cost[d];
 
     const core::Fixed cap = core::Fixed::from(k * (registered ? p.registered_reserve_cap : p.reserve_cap));
-    if (alliances.reserve[d] > cap) {
-      alliances.cumulative_lapsed[d] += alliances.reserve[d] - cap;
-      alliances.reserve[d] = cap;
-    }
+    alliances.lapsed[d] = std::max(core::Fixed{}, alliances.reserve[d] - cap);
+    alliances.reserve[d] -= alliances.lapsed[d];
+    alliances.cumulative_lapsed[d] += alliances.lapsed[d];
     if constexpr (kGongjianAudits)  // money is neither made nor lost
       GONGJIAN_CHECK(alliances.initial_reserve[d] + alliances.cumulative_income[d] ==
                      alliances.reserve[d] + alliances.cumulative_cost[d] + alliances.cumulative_lapsed[d]);

@@ -92,7 +92,7 @@ struct ClassTotals {
 // needs no exponential. Derived from parameters, levers and campaign; made anew when those change.
 struct MemberChances {
   static constexpr std::string_view kName = "member_chances";
-  static constexpr int kHabitBins = 256;
+  static constexpr int kHabitBins = 257;   // habits 0, 1/256, …, 1; a habit is taken at the nearest
   static constexpr int kClaimOffset = 128;  // index of inclination 0 without habit
   static constexpr int kClaimBins = 512;
 

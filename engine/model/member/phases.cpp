@@ -14,7 +14,8 @@ constexpr core::Stream kClaim = core::stream("member_claim");
 constexpr core::Stream kTask = core::stream("member_task");
 constexpr std::uint32_t kLanes = 256;  // members whose draws are made together
 
-double bin_habit(int bin) { return (bin + 0.5) / MemberChances::kHabitBins; }
+double bin_habit(int bin) { return bin / 256.0; }
+std::size_t habit_bin(std::uint32_t habit) { return (habit + 128) >> 8; }
 
 // Active: the year's hours, with the rest of the year filled from last year's, reach the threshold (r):
 // hours + hours_last_year (51 - week of year) / 52 >= active_hours, in quarters of an hour times 52.
@@ -172,9 +173,9 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
       for (std::uint32_t i = 0; i < lanes; ++i) {
         done[i] = 0;
         if (state[i] == MemberState::registered) {
-          const auto chance_of = claim[MemberChances::kClaimOffset + inclination[i] + chances.claim_steps[habit[i] >> 8]];
+          const auto chance_of = claim[MemberChances::kClaimOffset + inclination[i] + chances.claim_steps[habit_bin(habit[i])]];
           if (claim_word[i] < chance_of.any) done[i] = do_task(first + i, claim_word[i] < chance_of.suitable);
-          if (lapses && !done[i] && standing_word[i] < chance.lapse[habit[i] >> 8]) {
+          if (lapses && !done[i] && standing_word[i] < chance.lapse[habit_bin(habit[i])]) {
             state[i] = MemberState::lapsed;
             add(neighbourhoods.registered_members[members.neighbourhood[first + i]], ~0u);  // one fewer
           }

@@ -32,10 +32,10 @@ struct PopulationParameters {
   void visit(V& v) {
     using core::range;
     visit_by_kind(v, "kind_mix", kind_mix, measure::share, range(0, 1), "share of this kind among units; shares are scaled to sum to 1", source::census);
-    visit_by_kind(v, "rank", rank, measure::none, range(0, 5), "administrative rank; a whole number", source::assumed);
+    visit_by_kind(v, "rank", rank, measure::none, range(0, 5), "administrative rank, rounded to a whole number", source::assumed);
     v("in_service_share", in_service_share, measure::share, range(0, 1), "share of members who work for a unit", source::party_statistics);
     v("retired_share", retired_share, measure::share, range(0, 1), "share of members who are retired; the rest are students and others", source::party_statistics);
-    v("least_members", least_members, measure::count, range(0, 50), "least members a unit has", source::registration_rule);
+    v("least_members", least_members, measure::count, range(0, 50), "least members a unit has, rounded down", source::registration_rule);
     v("size_median", size_median, measure::count, range(1, 100), "median employees of units below large_size", source::firm_sizes);
     v("size_log_sd", size_log_sd, measure::none, range(0.1, 3), "spread of the logarithm of their size", source::firm_sizes);
     v("large_size", large_size, measure::count, range(10, 1000), "size from which the tail is Pareto's", source::firm_sizes);
