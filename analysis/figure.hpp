@@ -31,8 +31,8 @@ struct Figure {
   std::vector<Mark> marks;
 };
 
-// A gnuplot script that draws the figure on its standard output, as "svg", "png" or "pdf". Colours are those of Okabe and
-// Ito, which people with colour blindness can tell apart; the legend stands below the last panel. Up to eight
+// A gnuplot script that draws the figure on its standard output, as "svg", "png" or "pdf". Colours are those of Okabe
+// and Ito, which people with colour blindness can tell apart; the legend stands below the last panel. Up to eight
 // curves a panel.
 std::string gnuplot_script(const Figure& figure, const std::string& format);
 

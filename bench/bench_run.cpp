@@ -35,9 +35,10 @@ int main(int argc, char** argv) {
       for (const bool logged : {false, true}) {
         const run::RunResult result = run::run(scenario, {.threads = threads, .log_path = logged ? log : ""});
         const double member_weeks = static_cast<double>(result.members) * result.weeks_done;
-        fmt::print("{:<18} {} thread{} {:<12} set-up {:5.2f} s  run {:6.2f} s  {:7.1f} million member-weeks/s  hash {}\n", name, threads,
-                   threads == 1 ? " " : "s", logged ? "with log" : "without log", result.setup_seconds, result.seconds,
-                   member_weeks / result.seconds / 1e6, core::to_hex(result.hash));
+        fmt::print(
+            "{:<18} {} thread{} {:<12} set-up {:5.2f} s  run {:6.2f} s  {:7.1f} million member-weeks/s  hash {}\n",
+            name, threads, threads == 1 ? " " : "s", logged ? "with log" : "without log", result.setup_seconds,
+            result.seconds, member_weeks / result.seconds / 1e6, core::to_hex(result.hash));
         std::filesystem::remove(log);
       }
   }

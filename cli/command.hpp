@@ -11,8 +11,8 @@ namespace gongjian::cli {
 
 // Exit codes. CLI11 gives those of wrong usage; they are mapped to kUsage.
 inline constexpr int kDone = 0;
-inline constexpr int kFailed = 1;       // something a message on standard error explains
-inline constexpr int kUsage = 2;        // the command line could not be understood
+inline constexpr int kFailed = 1;         // something a message on standard error explains
+inline constexpr int kUsage = 2;          // the command line could not be understood
 inline constexpr int kInterrupted = 130;  // Ctrl-C or a request to end
 
 struct Context {

@@ -10,7 +10,8 @@ namespace gongjian::cli {
 
 void add_check(CLI::App& app, Context& context) {
   auto files = std::make_shared<std::vector<std::string>>();
-  CLI::App* command = app.add_subcommand("check", "check scenarios without running them; every problem is told at once");
+  CLI::App* command =
+      app.add_subcommand("check", "check scenarios without running them; every problem is told at once");
   command->add_option("scenarios", *files, "scenario files, or names of shipped scenarios")->required();
   command->callback([files, &context] {
     for (const std::string& file : *files) try {

@@ -84,7 +84,8 @@ void add_mark(int week, const std::string& kind, const Context& context, std::ve
   for (const auto& event : run::events())
     if (event.kind == kind) label = context.say(event.text);
   const double x = week / kWeeksPerYear;
-  if (std::none_of(marks.begin(), marks.end(), [&](const analysis::Mark& mark) { return mark.x == x && mark.label == label; }))
+  if (std::none_of(marks.begin(), marks.end(),
+                   [&](const analysis::Mark& mark) { return mark.x == x && mark.label == label; }))
     marks.push_back({x, label});
 }
 
@@ -96,13 +97,15 @@ void add_log(const std::string& path, const Context& context, analysis::Figure& 
   for (std::size_t p = 0; p < kPanels.size(); ++p) {
     const std::vector<double> values = log.read(kPanels[p].output);
     const std::size_t districts = x.empty() ? 0 : values.size() / x.size();
-    figure.panels[p].curves.push_back(curve(label, x, districts, [&](std::size_t d, std::size_t week) { return values[week * districts + d]; }));
+    figure.panels[p].curves.push_back(
+        curve(label, x, districts, [&](std::size_t d, std::size_t week) { return values[week * districts + d]; }));
   }
   for (const io::Event& event : log.events()) add_mark(event.week, event.kind, context, figure.marks);
 }
 
 // Titles and events of a scenario, from its text in a results file.
-std::string read_scenario_text(const io::ResultsHeader::Scenario& scenario, const Context& context, std::vector<analysis::Mark>& marks) {
+std::string read_scenario_text(const io::ResultsHeader::Scenario& scenario, const Context& context,
+                               std::vector<analysis::Mark>& marks) {
   std::string title = scenario.label.en;
   const io::Table table = io::parse_toml(scenario.text, scenario.label.en);
   const auto text_in = [](const io::Value* value, const char* key) -> const std::string* {
@@ -111,7 +114,8 @@ std::string read_scenario_text(const io::ResultsHeader::Scenario& scenario, cons
     return found != nullptr ? std::get_if<std::string>(&found->data) : nullptr;
   };
   if (const std::string* found = text_in(table.find("title"), context.chinese ? "zh" : "en")) title = *found;
-  if (const io::Value* events = table.find("event"); events != nullptr && std::holds_alternative<io::Array>(events->data))
+  if (const io::Value* events = table.find("event");
+      events != nullptr && std::holds_alternative<io::Array>(events->data))
     for (const io::Value& event : std::get<io::Array>(events->data)) {
       const auto* entry = std::get_if<io::Table>(&event.data);
       const io::Value* week = entry != nullptr ? entry->find("week") : nullptr;
@@ -132,14 +136,17 @@ void add_results(const std::string& path, const Context& context, analysis::Figu
   for (std::size_t p = 0; p < kPanels.size(); ++p) {
     const std::vector<double> values = results.series(kPanels[p].series);
     for (std::size_t s = 0; s < titles.size(); ++s)
-      figure.panels[p].curves.push_back(curve(titles[s], x, replicates, [&](std::size_t r, std::size_t week) { return values[(s * replicates + r) * x.size() + week]; }));
+      figure.panels[p].curves.push_back(curve(titles[s], x, replicates, [&](std::size_t r, std::size_t week) {
+        return values[(s * replicates + r) * x.size() + week];
+      }));
   }
 }
 
 // What gnuplot draws from a script.
 std::string draw_with_gnuplot(const std::string& script) {
   const std::unique_ptr<FILE, int (*)(FILE*)> file(std::tmpfile(), std::fclose);
-  if (file == nullptr || std::fwrite(script.data(), 1, script.size(), file.get()) != script.size() || std::fflush(file.get()) != 0)
+  if (file == nullptr || std::fwrite(script.data(), 1, script.size(), file.get()) != script.size() ||
+      std::fflush(file.get()) != 0)
     throw core::UserError(std::string("could not write a temporary file for gnuplot: ") + std::strerror(errno));
   FILE* gnuplot = popen(fmt::format("gnuplot /dev/fd/{}", fileno(file.get())).c_str(), "r");
   if (gnuplot == nullptr) throw core::UserError("gnuplot could not be started");
@@ -147,8 +154,10 @@ std::string draw_with_gnuplot(const std::string& script) {
   char buffer[1 << 14];
   while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, gnuplot)) picture.append(buffer, count);
   const int status = pclose(gnuplot);
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 127) throw core::UserError("gnuplot is not installed; install the package gnuplot-nox");
-  if (status != 0 || picture.empty()) throw core::UserError("gnuplot could not draw the picture; what it says stands above");
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+    throw core::UserError("gnuplot is not installed; install the package gnuplot-nox");
+  if (status != 0 || picture.empty())
+    throw core::UserError("gnuplot could not draw the picture; what it says stands above");
   return picture;
 }
 
@@ -160,7 +169,8 @@ void execute(Context& context, const Options& options) {
   io::refuse_existing(options.output, options.force);
 
   analysis::Figure figure;
-  figure.x_label = context.say("years since the start (lines: means; bands: middle 80 %)", "起始以来的年数(线:均值;带:中间 80%)");
+  figure.x_label =
+      context.say("years since the start (lines: means; bands: middle 80 %)", "起始以来的年数(线:均值;带:中间 80%)");
   for (const PanelSource& panel : kPanels) figure.panels.push_back({context.say(panel.title), {}});
   for (const std::string& file : options.files) {
     if (io::format_of(file) == io::Format::results) add_results(file, context, figure);
@@ -177,7 +187,8 @@ void execute(Context& context, const Options& options) {
 
 void add_figure(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("figure", "draw activity, participation and stalling over time, from logs or results (with gnuplot)");
+  CLI::App* command = app.add_subcommand(
+      "figure", "draw activity, participation and stalling over time, from logs or results (with gnuplot)");
   command->add_option("files", options->files, "logs of runs, or a results file of a comparison")->required();
   command->add_option("-o,--output", options->output, "picture to write: .svg, .png or .pdf")->required();
   command->add_flag("--force", options->force, "overwrite an existing picture");

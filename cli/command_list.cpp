@@ -25,7 +25,8 @@ void print_rows(const Rows& rows) {
   }
   for (const auto& row : rows) {
     std::string line = " ";
-    for (std::size_t c = 0; c < row.size(); ++c) line += " " + row[c] + std::string(widths[c] - display_width(row[c]) + 1, ' ');
+    for (std::size_t c = 0; c < row.size(); ++c)
+      line += " " + row[c] + std::string(widths[c] - display_width(row[c]) + 1, ' ');
     line.erase(line.find_last_not_of(' ') + 1);
     fmt::print("{}\n", line);
   }
@@ -43,7 +44,8 @@ std::string full_name(const run::FieldDescription& field) { return field.group +
 
 void list_scenarios(const Context& context) {
   Rows rows;
-  for (const std::string& name : run::library_names()) rows.push_back({name, context.say(run::read_scenario(name).title)});
+  for (const std::string& name : run::library_names())
+    rows.push_back({name, context.say(run::read_scenario(name).title)});
   print_rows(rows);
 }
 
@@ -55,7 +57,8 @@ void list_levers(const Context& context) {
 
 void list_parameters(const Context&) {
   Rows rows;
-  for (const auto& field : run::parameters()) rows.push_back({full_name(field), default_text(field), range_text(field), field.unit, field.text});
+  for (const auto& field : run::parameters())
+    rows.push_back({full_name(field), default_text(field), range_text(field), field.unit, field.text});
   print_rows(rows);
 }
 
@@ -70,15 +73,18 @@ void list_outputs(const Context& context) {
   Rows rows;
   for (const core::Variable& variable : layout.variables) {
     std::string dimensions;
-    for (const std::size_t dimension : variable.dimensions) dimensions += (dimensions.empty() ? "" : ", ") + layout.dimensions[dimension].name;
-    rows.push_back({variable.name, "[" + dimensions + "]", std::string(variable.unit.symbol), context.say(variable.text)});
+    for (const std::size_t dimension : variable.dimensions)
+      dimensions += (dimensions.empty() ? "" : ", ") + layout.dimensions[dimension].name;
+    rows.push_back(
+        {variable.name, "[" + dimensions + "]", std::string(variable.unit.symbol), context.say(variable.text)});
   }
   print_rows(rows);
 }
 
 void list_outcomes(const Context& context) {
   Rows rows;
-  for (const run::Outcome& outcome : run::outcomes()) rows.push_back({outcome.name, outcome.unit, context.say(outcome.text)});
+  for (const run::Outcome& outcome : run::outcomes())
+    rows.push_back({outcome.name, outcome.unit, context.say(outcome.text)});
   print_rows(rows);
 }
 
@@ -89,18 +95,22 @@ struct Category {
 };
 
 const std::vector<Category>& categories() {
-  static const std::vector<Category> list = {{"scenarios", {"scenarios", "情景"}, list_scenarios},
-                                             {"levers", {"levers: what a policy sets", "政策杠杆"}, list_levers},
-                                             {"events", {"events", "事件"}, list_events},
-                                             {"parameters", {"parameters", "参数"}, list_parameters},
-                                             {"outputs", {"outputs, logged weekly", "输出(每周记录)"}, list_outputs},
-                                             {"outcomes", {"outcomes, one number a run", "结果指标(每次运行一个数)"}, list_outcomes}};
+  static const std::vector<Category> list = {
+      {"scenarios", {"scenarios", "情景"}, list_scenarios},
+      {"levers", {"levers: what a policy sets", "政策杠杆"}, list_levers},
+      {"events", {"events", "事件"}, list_events},
+      {"parameters", {"parameters", "参数"}, list_parameters},
+      {"outputs", {"outputs, logged weekly", "输出(每周记录)"}, list_outputs},
+      {"outcomes", {"outcomes, one number a run", "结果指标(每次运行一个数)"}, list_outcomes}};
   return list;
 }
 
 void describe_field(const run::FieldDescription& field, const std::string& name) {
   fmt::print("{}\n  {}\n", name, field.text);
-  print_rows({{"default", default_text(field)}, {"allowed", range_text(field)}, {"unit", field.unit}, {"source", field.source}});
+  print_rows({{"default", default_text(field)},
+              {"allowed", range_text(field)},
+              {"unit", field.unit},
+              {"source", field.source}});
 }
 
 // Prints what bears this name; false where nothing does.
@@ -119,15 +129,22 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     known.push_back(lever.name);
     if (lever.name != name) continue;
     fmt::print("{} ({})\n  {}\n", lever.name, context.say(lever.label), context.say(lever.text));
-    print_rows({{"kind", context.say("lever", "政策杠杆")}, {"default", "0"}, {"allowed", "0 to 1"}, {"keys", "value, start, end, ramp, districts"}, {"try", "gongjian run baseline_turnover --set levers." + name + "=1"}});
+    print_rows({{"kind", context.say("lever", "政策杠杆")},
+                {"default", "0"},
+                {"allowed", "0 to 1"},
+                {"keys", "value, start, end, ramp, districts"},
+                {"try", "gongjian run baseline_turnover --set levers." + name + "=1"}});
     found = true;
   }
   for (const auto& event : run::events()) {
     known.push_back(event.kind);
     if (event.kind != name) continue;
     fmt::print("{} ({})\n  {}\n", event.kind, context.say("event", "事件"), context.say(event.text));
-    Rows rows{{"week", "", "0 to 5200", "week", "week or date in which it begins"}, {"districts", "[\"*\"]", "", "", "districts it reaches"}};
-    for (const auto& field : event.fields) rows.push_back({field.name, field.value < 0 ? "" : default_text(field), range_text(field), field.unit, field.text});
+    Rows rows{{"week", "", "0 to 5200", "week", "week or date in which it begins"},
+              {"districts", "[\"*\"]", "", "", "districts it reaches"}};
+    for (const auto& field : event.fields)
+      rows.push_back(
+          {field.name, field.value < 0 ? "" : default_text(field), range_text(field), field.unit, field.text});
     print_rows(rows);
     found = true;
   }
@@ -142,13 +159,15 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
   for (const core::Variable& variable : layout.variables) {
     known.push_back(variable.name);
     if (variable.name != name) continue;
-    fmt::print("{} ({})\n  {}, {}\n", variable.name, context.say("output", "输出"), context.say(variable.text), variable.unit.symbol);
+    fmt::print("{} ({})\n  {}, {}\n", variable.name, context.say("output", "输出"), context.say(variable.text),
+               variable.unit.symbol);
     found = true;
   }
   for (const run::Outcome& outcome : run::outcomes()) {
     known.push_back(outcome.name);
     if (outcome.name != name) continue;
-    fmt::print("{} ({})\n  {}, {}\n", outcome.name, context.say("outcome", "结果指标"), context.say(outcome.text), outcome.unit);
+    fmt::print("{} ({})\n  {}, {}\n", outcome.name, context.say("outcome", "结果指标"), context.say(outcome.text),
+               outcome.unit);
     found = true;
   }
   return found;
@@ -161,7 +180,8 @@ void add_list(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("list", "list scenarios, levers, events, parameters, outputs, outcomes");
   std::vector<std::string> names;
   for (const Category& category : categories()) names.emplace_back(category.name);
-  command->add_option("what", *chosen, "one of them; all but the parameters where left out")->check(CLI::IsMember(names));
+  command->add_option("what", *chosen, "one of them; all but the parameters where left out")
+      ->check(CLI::IsMember(names));
   command->callback([chosen, &context] {
     for (const Category& category : categories()) {
       if (chosen->empty() ? std::string(category.name) == "parameters" : *chosen != category.name) continue;
@@ -174,24 +194,29 @@ void add_list(CLI::App& app, Context& context) {
 
 void add_describe(CLI::App& app, Context& context) {
   auto names = std::make_shared<std::vector<std::string>>();
-  CLI::App* command = app.add_subcommand("describe", "tell what a scenario, lever, event, parameter, output or outcome is");
+  CLI::App* command =
+      app.add_subcommand("describe", "tell what a scenario, lever, event, parameter, output or outcome is");
   command->add_option("names", *names, "names, as `gongjian list` gives them")->required();
   command->callback([names, &context] {
     for (const std::string& name : *names) {
       std::vector<std::string> known;
       if (describe(context, name, known)) continue;
       const std::string_view nearest = core::nearest_name(name, {known.begin(), known.end()});
-      throw core::UserError(name + ": nothing has this name" + (nearest.empty() ? "" : "; did you mean \"" + std::string(nearest) + "\"?") +
+      throw core::UserError(name + ": nothing has this name" +
+                            (nearest.empty() ? "" : "; did you mean \"" + std::string(nearest) + "\"?") +
                             " (`gongjian list` names what there is)");
     }
   });
 }
 
 void add_schedule(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("schedule", "print the phases of a tick in order: how often, what they read and write, what for");
+  CLI::App* command = app.add_subcommand(
+      "schedule", "print the phases of a tick in order: how often, what they read and write, what for");
   command->callback([&context] {
-    Rows rows{{context.say("phase", "阶段"), context.say("runs", "频率"), context.say("how", "方式"), context.say("purpose", "用途")}};
-    for (const auto& phase : run::phases()) rows.push_back({phase.name, phase.rhythm, phase.parallel ? "parallel" : "serial", phase.purpose});
+    Rows rows{{context.say("phase", "阶段"), context.say("runs", "频率"), context.say("how", "方式"),
+               context.say("purpose", "用途")}};
+    for (const auto& phase : run::phases())
+      rows.push_back({phase.name, phase.rhythm, phase.parallel ? "parallel" : "serial", phase.purpose});
     print_rows(rows);
     fmt::print("\n");
     const auto joined = [](const std::vector<std::string>& names) {
@@ -200,7 +225,8 @@ void add_schedule(CLI::App& app, Context& context) {
       return out;
     };
     for (const auto& phase : run::phases())
-      fmt::print("  {}\n    {} {}\n    {} {}\n", phase.name, context.say("reads ", "读"), joined(phase.reads), context.say("writes", "写"), joined(phase.writes));
+      fmt::print("  {}\n    {} {}\n    {} {}\n", phase.name, context.say("reads ", "读"), joined(phase.reads),
+                 context.say("writes", "写"), joined(phase.writes));
   });
 }
 

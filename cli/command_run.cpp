@@ -1,8 +1,8 @@
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "command.hpp"
 #include "engine/core/hash.hpp"
@@ -37,20 +37,25 @@ void print_json(const run::RunResult& result, const std::string& file) {
   fmt::print("{}\n", object.dump());
 }
 
-void print_summary(const Context& context, const run::Scenario& scenario, const run::RunResult& result, const std::string& file) {
+void print_summary(const Context& context, const run::Scenario& scenario, const run::RunResult& result,
+                   const std::string& file) {
   fmt::print("{} ({})\n", context.say(scenario.title), scenario.name);
-  fmt::print("{}\n\n", context.chinese ? fmt::format("{} 个单位,{} 名党员,{} 周,随机种子 {}", count(result.units), count(result.members), result.weeks_done, scenario.seed)
-                                       : fmt::format("{} units, {} members, {} weeks, seed {}", count(result.units), count(result.members), result.weeks_done, scenario.seed));
+  fmt::print("{}\n\n", context.chinese ? fmt::format("{} 个单位,{} 名党员,{} 周,随机种子 {}", count(result.units),
+                                                     count(result.members), result.weeks_done, scenario.seed)
+                                       : fmt::format("{} units, {} members, {} weeks, seed {}", count(result.units),
+                                                     count(result.members), result.weeks_done, scenario.seed));
   std::vector<std::vector<std::string>> rows;
   for (std::size_t o = 0; o < result.outcomes.size(); ++o) {
     const run::Outcome& outcome = run::outcomes()[o];
     rows.push_back({context.say(outcome.text), number(result.outcomes[o]), outcome.unit == "1" ? "" : outcome.unit});
   }
   fmt::print("{}\n", table(rows));
-  fmt::print("{} {}  ({} s)\n", context.say("hash", "状态哈希"), core::to_hex(result.hash), number(result.setup_seconds + result.seconds));
+  fmt::print("{} {}  ({} s)\n", context.say("hash", "状态哈希"), core::to_hex(result.hash),
+             number(result.setup_seconds + result.seconds));
   if (!file.empty()) {
     fmt::print("{} {}\n", context.say("log ", "日志"), file);
-    fmt::print("{} gongjian figure {} -o {}\n", context.say("draw it:", "绘图:"), file, std::filesystem::path(file).replace_extension(".svg").string());
+    fmt::print("{} gongjian figure {} -o {}\n", context.say("draw it:", "绘图:"), file,
+               std::filesystem::path(file).replace_extension(".svg").string());
   }
 }
 
@@ -65,18 +70,27 @@ void execute(Context& context, Options& options) {
   run::RunResult result;
   {
     Progress progress(context.say("weeks", "周"));
-    result = run::run(scenario, {.threads = options.threads, .log_path = file, .version = version(),
-                                 .progress = [&](int week) { progress.update(static_cast<std::size_t>(week), static_cast<std::size_t>(scenario.weeks)); },
+    result = run::run(scenario, {.threads = options.threads,
+                                 .log_path = file,
+                                 .version = version(),
+                                 .progress =
+                                     [&](int week) {
+                                       progress.update(static_cast<std::size_t>(week),
+                                                       static_cast<std::size_t>(scenario.weeks));
+                                     },
                                  .stop = &stop_requested()});
   }
   if (!result.complete) {
     context.exit_code = kInterrupted;
-    fmt::print(stderr, "{}\n", context.chinese ? fmt::format("已在第 {} 周停止(共 {} 周)。", result.weeks_done, scenario.weeks)
-                                               : fmt::format("Stopped after {} of {} weeks.", result.weeks_done, scenario.weeks));
-    if (!file.empty()) fmt::print(stderr, "{} {}.part\n", context.say("What was logged is kept in", "已记录的内容保存在"), file);
+    fmt::print(stderr, "{}\n",
+               context.chinese ? fmt::format("已在第 {} 周停止(共 {} 周)。", result.weeks_done, scenario.weeks)
+                               : fmt::format("Stopped after {} of {} weeks.", result.weeks_done, scenario.weeks));
+    if (!file.empty())
+      fmt::print(stderr, "{} {}.part\n", context.say("What was logged is kept in", "已记录的内容保存在"), file);
     return;
   }
-  if (!file.empty()) io::write_sidecar(file, {options.threads, result.setup_seconds, result.seconds, context.command_line});
+  if (!file.empty())
+    io::write_sidecar(file, {options.threads, result.setup_seconds, result.seconds, context.command_line});
   if (options.json) print_json(result, file);
   else print_summary(context, scenario, result, file);
 }
@@ -92,7 +106,10 @@ void add_run(CLI::App& app, Context& context) {
   command->add_flag("--no-log", options->no_log, "write no log");
   options->changes.add_to(*command);
   command->add_option("--seed", options->seed, "random seed")->check(kSeeds);
-  command->add_option("--threads", options->threads, "threads to use (default 0: one for each core); the results are the same with any number")->check(CLI::Range(0u, 1024u));
+  command
+      ->add_option("--threads", options->threads,
+                   "threads to use (default 0: one for each core); the results are the same with any number")
+      ->check(CLI::Range(0u, 1024u));
   command->add_flag("--json", options->json, "print one JSON object instead of the table");
   command->callback([options, &context] { execute(context, *options); });
 }

@@ -21,7 +21,8 @@ extern "C" void request_stop(int) { stop = true; }
 
 bool chinese_environment() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return std::string(value).starts_with("zh");
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+      return std::string(value).starts_with("zh");
   return false;
 }
 
@@ -35,7 +36,8 @@ void open_standard_streams() {
 // A reader such as `head` that has gone has what it wanted.
 int failed_to_print(const Context& context, int error) {
   if (error == EPIPE) return context.exit_code;
-  fmt::print(stderr, "{} {}\n", context.say("could not write to standard output:", "无法写入标准输出:"), std::strerror(error));
+  fmt::print(stderr, "{} {}\n", context.say("could not write to standard output:", "无法写入标准输出:"),
+             std::strerror(error));
   return kFailed;
 }
 
@@ -57,15 +59,20 @@ int main(int argc, char** argv) {
   context.chinese = chinese_environment();
   for (int i = 0; i < argc; ++i) context.command_line += (i ? " " : "") + std::string(argv[i]);
 
-  CLI::App app("gongjian (共建) simulates a city's district-level co-building alliances: why they stall, and what keeps them alive.");
+  CLI::App app(
+      "gongjian (共建) simulates a city's district-level co-building alliances: why they stall, and what keeps them "
+      "alive.");
   app.set_version_flag("--version", "gongjian " + version());
-  app.add_option_function<std::string>("--lang", [&](const std::string& lang) { context.chinese = lang == "zh"; },
-                 "language of what is printed: en or zh (default: from the environment)")
-      ->check(CLI::IsMember({"en", "zh"}))->trigger_on_parse();
+  app.add_option_function<std::string>(
+         "--lang", [&](const std::string& lang) { context.chinese = lang == "zh"; },
+         "language of what is printed: en or zh (default: from the environment)")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->trigger_on_parse();
   app.require_subcommand(1);
   app.fallthrough();
-  app.footer("Exit codes: 0 done; 1 something failed, as explained; 2 wrong usage; 130 interrupted.\n"
-             "`gongjian COMMAND --help` tells more. Start with: gongjian run leader_leaves");
+  app.footer(
+      "Exit codes: 0 done; 1 something failed, as explained; 2 wrong usage; 130 interrupted.\n"
+      "`gongjian COMMAND --help` tells more. Start with: gongjian run leader_leaves");
   add_run(app, context);
   add_compare(app, context);
   add_check(app, context);
@@ -84,8 +91,10 @@ int main(int argc, char** argv) {
   } catch (const gongjian::core::UserError& error) {
     fmt::print(stderr, "{}\n", error.what());
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "{}\n", context.say("There is not enough memory for this run; try a smaller population or population.member_share.",
-                                           "内存不足;请换用较小的人口预设或调低 population.member_share。"));
+    fmt::print(
+        stderr, "{}\n",
+        context.say("There is not enough memory for this run; try a smaller population or population.member_share.",
+                    "内存不足;请换用较小的人口预设或调低 population.member_share。"));
   } catch (const std::system_error& error) {
     if (std::ferror(stdout) != 0) return failed_to_print(context, error.code().value());
     fmt::print(stderr, "{}\n", error.what());

@@ -21,8 +21,12 @@ struct ScenarioOptions {
   std::optional<int> weeks;
 
   void add_to(CLI::App& command) {
-    command.add_option("--set", settings, "set any key of the scenario: PATH=VALUE, such as levers.two_way=0.6 (may be repeated)")
-        ->expected(1)->take_all()->allow_extra_args(false);
+    command
+        .add_option("--set", settings,
+                    "set any key of the scenario: PATH=VALUE, such as levers.two_way=0.6 (may be repeated)")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
     command.add_option("--population", preset, "population preset: workshop, district or shanghai");
     command.add_option("--weeks", weeks, "weeks to run");
   }

@@ -14,12 +14,14 @@ constexpr int kBarWidth = 24;
 
 std::string clock_text(double seconds) {
   const long s = std::lround(seconds);
-  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60) : fmt::format("{}:{:02}", s / 60, s % 60);
+  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+                   : fmt::format("{}:{:02}", s / 60, s % 60);
 }
 
 }  // namespace
 
-Progress::Progress(std::string unit) : unit_(std::move(unit)), shown_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), latest_(start_) {}
+Progress::Progress(std::string unit)
+    : unit_(std::move(unit)), shown_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), latest_(start_) {}
 
 Progress::~Progress() {
   if (drawn_) std::fputs("\r\033[K", stderr);
@@ -35,8 +37,8 @@ void Progress::update(std::size_t done, std::size_t all) {
   const double rate = static_cast<double>(done) / elapsed;
   const auto filled = static_cast<std::size_t>(kBarWidth * done / std::max<std::size_t>(1, all));
   const double left = rate > 0 ? static_cast<double>(all - done) / rate : 0;
-  fmt::print(stderr, "\r[{}{}] {}/{} {}  {}/s  {} left\033[K", std::string(filled, '#'), std::string(kBarWidth - filled, '.'), count(done),
-             count(all), unit_, number(rate), clock_text(left));
+  fmt::print(stderr, "\r[{}{}] {}/{} {}  {}/s  {} left\033[K", std::string(filled, '#'),
+             std::string(kBarWidth - filled, '.'), count(done), count(all), unit_, number(rate), clock_text(left));
   std::fflush(stderr);
 }
 
@@ -46,7 +48,10 @@ std::size_t display_width(const std::string& text) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const std::size_t length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
     // in these texts, characters of three bytes from U+2E80 on are the wide ones (CJK and full-width forms)
-    width += length >= 3 && byte >= 0xE2 && !(byte == 0xE2 && static_cast<unsigned char>(text[std::min(i + 1, text.size() - 1)]) < 0xBA) ? 2 : 1;
+    width += length >= 3 && byte >= 0xE2 &&
+                     !(byte == 0xE2 && static_cast<unsigned char>(text[std::min(i + 1, text.size() - 1)]) < 0xBA)
+                 ? 2
+                 : 1;
     i += length;
   }
   return width;

@@ -35,8 +35,7 @@ Date date_from_days(long days) {
   const long shifted = days + 719468;
   const long era = floor_div(shifted, 146097);
   const long day_of_era = shifted - era * 146097;
-  const long year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const long month_from_march = (5 * day_of_year + 2) / 153;
   Date date;
@@ -70,8 +69,6 @@ std::optional<Date> parse_date(std::string_view text) {
 
 Date date_of_week(Date start, int week) { return date_from_days(days_since_epoch(start) + 7L * week); }
 
-long week_of_date(Date start, Date date) {
-  return floor_div(days_since_epoch(date) - days_since_epoch(start), 7);
-}
+long week_of_date(Date start, Date date) { return floor_div(days_since_epoch(date) - days_since_epoch(start), 7); }
 
 }  // namespace gongjian::core

@@ -26,7 +26,7 @@ struct Rhythm {
 };
 inline constexpr int kWeeksPerYear = 52;
 inline constexpr Rhythm kWeekly{1, 0};
-inline constexpr Rhythm kMonthly{4, 0};                         // a month is 4 weeks: 13 a year
+inline constexpr Rhythm kMonthly{4, 0};  // a month is 4 weeks: 13 a year
 inline constexpr Rhythm kQuarterly{13, 0};
 inline constexpr Rhythm kYearly{kWeeksPerYear, kWeeksPerYear - 1};  // in the last week of the year
 

@@ -18,8 +18,14 @@ struct Fixed {
   }
   constexpr double value() const { return static_cast<double>(steps) / kScale; }
 
-  constexpr Fixed& operator+=(Fixed other) { steps += other.steps; return *this; }
-  constexpr Fixed& operator-=(Fixed other) { steps -= other.steps; return *this; }
+  constexpr Fixed& operator+=(Fixed other) {
+    steps += other.steps;
+    return *this;
+  }
+  constexpr Fixed& operator-=(Fixed other) {
+    steps -= other.steps;
+    return *this;
+  }
   friend constexpr Fixed operator+(Fixed a, Fixed b) { return a += b; }
   friend constexpr Fixed operator-(Fixed a, Fixed b) { return a -= b; }
   friend constexpr auto operator<=>(Fixed, Fixed) = default;

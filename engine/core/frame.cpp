@@ -25,8 +25,8 @@ std::size_t FrameLayout::add(std::string name, const std::vector<std::string_vie
 }
 
 const Variable* FrameLayout::find(std::string_view name) const {
-  const auto found = std::find_if(variables.begin(), variables.end(),
-                                  [&](const Variable& variable) { return variable.name == name; });
+  const auto found =
+      std::find_if(variables.begin(), variables.end(), [&](const Variable& variable) { return variable.name == name; });
   return found == variables.end() ? nullptr : &*found;
 }
 

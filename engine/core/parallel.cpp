@@ -55,9 +55,12 @@ struct Workers::Arena {
 
   void run(std::size_t items, const std::function<void(std::size_t)>& body) {
     arena.execute([&] {
-      tbb::parallel_for(tbb::blocked_range<std::size_t>(0, items, 1), [&](const tbb::blocked_range<std::size_t>& r) {
-        for (std::size_t i = r.begin(); i != r.end(); ++i) body(i);
-      }, tbb::simple_partitioner{});
+      tbb::parallel_for(
+          tbb::blocked_range<std::size_t>(0, items, 1),
+          [&](const tbb::blocked_range<std::size_t>& r) {
+            for (std::size_t i = r.begin(); i != r.end(); ++i) body(i);
+          },
+          tbb::simple_partitioner{});
     });
   }
 };
@@ -81,8 +84,7 @@ void Workers::for_each(std::size_t count, const std::function<void(std::size_t)>
 
 void Workers::for_blocks(std::size_t count, std::size_t block,
                          const std::function<void(std::size_t, std::size_t)>& body) const {
-  for_each((count + block - 1) / block,
-           [&](std::size_t i) { body(i * block, std::min(count, (i + 1) * block)); });
+  for_each((count + block - 1) / block, [&](std::size_t i) { body(i * block, std::min(count, (i + 1) * block)); });
 }
 
 }  // namespace gongjian::core

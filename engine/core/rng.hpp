@@ -41,8 +41,8 @@ class Draws {
 
   // Four independent words: key = seed, counter = (entity, tick, stream, k).
   r123::Philox4x32::ctr_type words(Stream stream, std::uint32_t entity, int tick, std::uint32_t k = 0) const {
-    return r123::Philox4x32{}(
-        {{entity, static_cast<std::uint32_t>(tick), static_cast<std::uint32_t>(stream), k}}, key_);
+    return r123::Philox4x32{}({{entity, static_cast<std::uint32_t>(tick), static_cast<std::uint32_t>(stream), k}},
+                              key_);
   }
   // One word each for `count` entities from `first` on, where an entity needs no more in this stream: entity
   // e has word e % 4 of the block with counter (e / 4, tick, stream, 0). `buffer` holds count + 6 words; the

@@ -36,8 +36,9 @@ std::string number_text(double value) {
 
 bool is_table_array(const Value& value) {
   const auto* array = std::get_if<Array>(&value.data);
-  return array != nullptr && !array->empty() &&
-         std::all_of(array->begin(), array->end(), [](const Value& v) { return std::holds_alternative<Table>(v.data); });
+  return array != nullptr && !array->empty() && std::all_of(array->begin(), array->end(), [](const Value& v) {
+           return std::holds_alternative<Table>(v.data);
+         });
 }
 
 std::string inline_text(const Value& value);
@@ -121,7 +122,8 @@ Value& Table::set(std::string_view key, Value value) {
 }
 
 std::string Value::kind() const {
-  static constexpr const char* kNames[] = {"a truth value", "a whole number", "a decimal number", "a text", "a date", "a list", "a table"};
+  static constexpr const char* kNames[] = {"a truth value", "a whole number", "a decimal number", "a text",
+                                           "a date",        "a list",         "a table"};
   return is_table_array(*this) ? "a list of tables" : kNames[data.index()];
 }
 
@@ -145,7 +147,8 @@ Table merge(Table base, const Table& over) {
     Value* existing = base.find(entry.key);
     if (existing == nullptr) {
       base.entries.push_back(entry);
-    } else if (auto* table = std::get_if<Table>(&existing->data); table && std::holds_alternative<Table>(entry.value.data)) {
+    } else if (auto* table = std::get_if<Table>(&existing->data);
+               table && std::holds_alternative<Table>(entry.value.data)) {
       *table = merge(std::move(*table), std::get<Table>(entry.value.data));
     } else if (is_table_array(*existing) && is_table_array(entry.value)) {
       existing->data = join(std::move(std::get<Array>(existing->data)), std::get<Array>(entry.value.data));

@@ -57,7 +57,8 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)), part_(path_ +
   std::error_code ignored;
   if (path_.empty()) throw core::UserError("the name of the file to write is empty");
   if (fs::is_directory(path_, ignored)) refuse(path_, "it is a folder; name a file");
-  if (fs::exists(path_, ignored) && !fs::is_regular_file(path_, ignored)) refuse(path_, "it is a device or the like; name a file");
+  if (fs::exists(path_, ignored) && !fs::is_regular_file(path_, ignored))
+    refuse(path_, "it is a device or the like; name a file");
   if (!fs::is_directory(folder_of(path_), ignored)) refuse(path_, "there is no folder " + folder_of(path_));
   descriptor_ = ::open(part_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor_ < 0) refuse(path_, reason_of(errno));

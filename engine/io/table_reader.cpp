@@ -35,7 +35,9 @@ std::string not_allowed(const std::string& given, const std::vector<std::string_
 std::string joined(const std::string& group, const std::string& key) { return group.empty() ? key : group + "." + key; }
 
 // Files in the order of their names, and their lines in order.
-auto order_of(const Place& place) { return std::tuple(place.source ? std::string_view(*place.source) : "", place.line, place.column); }
+auto order_of(const Place& place) {
+  return std::tuple(place.source ? std::string_view(*place.source) : "", place.line, place.column);
+}
 
 std::string range_text(core::Range range) { return fmt::format("{} to {}", range.low, range.high); }
 
@@ -46,13 +48,15 @@ void Problems::add(const Place& place, const std::string& message) { messages_.e
 void Problems::throw_if_any() const {
   if (messages_.empty()) return;
   auto sorted = messages_;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return order_of(a.first) < order_of(b.first); });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return order_of(a.first) < order_of(b.first); });
   std::string text;
   for (const auto& [place, message] : sorted) text += (text.empty() ? "" : "\n") + to_string(place) + ": " + message;
   throw core::UserError(text);
 }
 
-TableReader::TableReader(const Table& table, std::string what, Place place, Problems& problems, const TableReader* outer)
+TableReader::TableReader(const Table& table, std::string what, Place place, Problems& problems,
+                         const TableReader* outer)
     : table_(table), what_(std::move(what)), place_(std::move(place)), problems_(problems), outer_(outer) {}
 
 const Value* TableReader::find(std::string_view key) const {
@@ -84,7 +88,8 @@ const Value* TableReader::take(std::string_view key) {
 }
 
 void TableReader::wrong_type(std::string_view key, const Value& value, std::string_view wanted) {
-  problems_.add(value.place, fmt::format("{}: read {}, which is {}; wanted is {}", named(key), value.shown(), value.kind(), wanted));
+  problems_.add(value.place,
+                fmt::format("{}: read {}, which is {}; wanted is {}", named(key), value.shown(), value.kind(), wanted));
 }
 
 bool TableReader::wrong_range(std::string_view key, const Value& value, double number, core::Range range) {
@@ -161,15 +166,20 @@ bool TableReader::read(std::string_view key, core::WeekNumber& value, core::Rang
   if (const auto* date = std::get_if<core::Date>(&found->data)) {
     const long week = core::week_of_date(start, *date);
     if (!range.contains(static_cast<double>(week))) {
-      problems_.add(found->place, fmt::format("{}: read {}, which is week {} of a run that starts on {}; allowed is week {}",
-                                              named(key), core::to_string(*date), week, core::to_string(start), range_text(range)));
+      problems_.add(found->place,
+                    fmt::format("{}: read {}, which is week {} of a run that starts on {}; allowed is week {}",
+                                named(key), core::to_string(*date), week, core::to_string(start), range_text(range)));
       return false;
     }
     value.value = static_cast<int>(week);
     return true;
   }
   const auto* whole = std::get_if<std::int64_t>(&found->data);
-  if (whole == nullptr) return wrong_type(key, *found, fmt::format("a whole week from {} or a date such as 2016-01-04, without quotes", range_text(range))), false;
+  if (whole == nullptr)
+    return wrong_type(
+               key, *found,
+               fmt::format("a whole week from {} or a date such as 2016-01-04, without quotes", range_text(range))),
+           false;
   if (wrong_range(key, *found, static_cast<double>(*whole), range)) return false;
   value.value = static_cast<int>(*whole);
   return true;
@@ -189,11 +199,14 @@ bool TableReader::read_name(std::string_view key, const std::vector<std::string_
   return true;
 }
 
-bool TableReader::read_names(std::string_view key, const std::vector<std::string_view>& allowed, bool star, std::vector<std::size_t>& positions) {
+bool TableReader::read_names(std::string_view key, const std::vector<std::string_view>& allowed, bool star,
+                             std::vector<std::size_t>& positions) {
   const Value* found = take(key);
   if (found == nullptr) return false;
   const auto* list = std::get_if<Array>(&found->data);
-  if (list == nullptr) return wrong_type(key, *found, fmt::format("a list of texts such as [\"{}\"]", star ? "*" : allowed.front())), false;
+  if (list == nullptr)
+    return wrong_type(key, *found, fmt::format("a list of texts such as [\"{}\"]", star ? "*" : allowed.front())),
+           false;
   if (list->empty()) {
     problems_.add(found->place, named(key) + ": the list is empty; leave the key out to mean all");
     return false;
@@ -231,7 +244,9 @@ std::vector<std::pair<const Table*, Place>> TableReader::tables(std::string_view
 }
 
 void TableReader::require(std::string_view key, std::string_view why) {
-  if (!has(key)) problems_.add(place(key), fmt::format("{}: the key \"{}\" is missing; {}", what_.empty() ? "this file" : what_, key, why));
+  if (!has(key))
+    problems_.add(place(key),
+                  fmt::format("{}: the key \"{}\" is missing; {}", what_.empty() ? "this file" : what_, key, why));
 }
 
 std::vector<std::string_view> TableReader::keys_in(std::string_view group) const {
@@ -239,7 +254,8 @@ std::vector<std::string_view> TableReader::keys_in(std::string_view group) const
   const std::string start = group.empty() ? "" : std::string(group) + ".";
   for (const std::string& name : asked_) {
     if (!name.starts_with(start)) continue;
-    const std::string_view key = std::string_view(name).substr(start.size(), name.find('.', start.size()) - start.size());
+    const std::string_view key =
+        std::string_view(name).substr(start.size(), name.find('.', start.size()) - start.size());
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
   }
   return keys;
@@ -248,7 +264,8 @@ std::vector<std::string_view> TableReader::keys_in(std::string_view group) const
 std::string TableReader::elsewhere(std::string_view key) const {
   for (const std::string& name : asked_) {
     const auto at = ("." + name + ".").find(fmt::format(".{}.", key));
-    if (at != std::string::npos) return fmt::format("\"{}\"{}", name.substr(0, at + key.size()), at == 0 ? " above the first [table]" : "");
+    if (at != std::string::npos)
+      return fmt::format("\"{}\"{}", name.substr(0, at + key.size()), at == 0 ? " above the first [table]" : "");
   }
   return outer_ != nullptr ? outer_->elsewhere(key) : "";
 }
@@ -271,7 +288,8 @@ void TableReader::unknown_key(const Entry& entry, const std::string& group) {
   std::string nearest = is_path ? entry.key + " without quotes" : elsewhere(entry.key);
   if (nearest.empty()) nearest = quoted_nearest(entry.key, allowed);
   const std::string where = group.empty() ? what_ : fmt::format("[{}]", group);
-  problems_.add(entry.place, fmt::format("unknown key {}{}{}", Value{entry.key, {}}.shown(), where.empty() ? "" : " in " + where, suggestion(nearest, allowed)));
+  problems_.add(entry.place, fmt::format("unknown key {}{}{}", Value{entry.key, {}}.shown(),
+                                         where.empty() ? "" : " in " + where, suggestion(nearest, allowed)));
 }
 
 void TableReader::finish() { check_keys(table_, ""); }

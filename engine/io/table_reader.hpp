@@ -19,7 +19,8 @@ class Problems {
  public:
   void add(const Place& place, const std::string& message);
   bool empty() const { return messages_.empty(); }
-  // Throws core::UserError with all messages, a line each, in the order of their places; does nothing where there are none.
+  // Throws core::UserError with all messages, a line each, in the order of their places; does nothing where there are
+  // none.
   void throw_if_any() const;
 
  private:
@@ -32,7 +33,8 @@ class TableReader {
  public:
   // `what` names the table in messages, such as "[[lever]]"; empty for a whole file. `place` is its own, for
   // what is missing in it. `outer` reads the table that this one lies in, where keys may belong that stand here.
-  TableReader(const Table& table, std::string what, Place place, Problems& problems, const TableReader* outer = nullptr);
+  TableReader(const Table& table, std::string what, Place place, Problems& problems,
+              const TableReader* outer = nullptr);
 
   bool has(std::string_view key) const { return find(key) != nullptr; }
   // The place of a key, or of the table where it is absent.
@@ -50,7 +52,8 @@ class TableReader {
   // A text that must be one of `allowed`; gives its position there.
   bool read_name(std::string_view key, const std::vector<std::string_view>& allowed, std::size_t& position);
   // A list of texts, each one of `allowed` ("*" stands for all where `star`); gives the positions.
-  bool read_names(std::string_view key, const std::vector<std::string_view>& allowed, bool star, std::vector<std::size_t>& positions);
+  bool read_names(std::string_view key, const std::vector<std::string_view>& allowed, bool star,
+                  std::vector<std::size_t>& positions);
   // A list of tables; none where absent.
   std::vector<std::pair<const Table*, Place>> tables(std::string_view key);
   void require(std::string_view key, std::string_view why);

@@ -72,7 +72,8 @@ void refuse_control_characters(std::string_view text, const Source& source) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if ((byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f)
-      throw core::UserError(fmt::format("{}: read the control character 0x{:02X}; wanted is plain text, saved as UTF-8", to_string(place), byte));
+      throw core::UserError(fmt::format("{}: read the control character 0x{:02X}; wanted is plain text, saved as UTF-8",
+                                        to_string(place), byte));
     const bool continues_character = (byte & 0xC0) == 0x80;
     if (c == '\n') ++place.line, place.column = 1;
     else if (!continues_character) ++place.column;
@@ -93,7 +94,8 @@ std::string explained(std::string_view description) {
   };
   constexpr std::string_view kStart = "Error while parsing ";
   std::string text(description.starts_with(kStart) ? description.substr(kStart.size()) : description);
-  if (const auto newline = text.find("'\\n'"); newline != std::string::npos) text.replace(newline, 4, "the end of the line");
+  if (const auto newline = text.find("'\\n'"); newline != std::string::npos)
+    text.replace(newline, 4, "the end of the line");
   for (const auto& [words, way_out] : kWaysOut)
     if (description.find(words) != std::string_view::npos) return text + "; " + std::string(way_out);
   return text;
@@ -107,7 +109,8 @@ Table parse_toml(std::string_view text, std::string_view source_name) {
   try {
     return convert(toml::parse(text, source_name), source);
   } catch (const toml::parse_error& error) {
-    throw core::UserError(to_string(place_of(error.source(), source)) + ": this is not valid TOML: " + explained(error.description()));
+    throw core::UserError(to_string(place_of(error.source(), source)) +
+                          ": this is not valid TOML: " + explained(error.description()));
   }
 }
 
@@ -122,7 +125,8 @@ Table read_toml(const std::string& path) {
   char buffer[1 << 14];
   while (file.read(buffer, sizeof buffer) || file.gcount() > 0) {
     text.append(buffer, static_cast<std::size_t>(file.gcount()));
-    if (text.size() > kLargestFile) throw core::UserError(path + ": larger than 1 MiB; a file like this should take a few kilobytes");
+    if (text.size() > kLargestFile)
+      throw core::UserError(path + ": larger than 1 MiB; a file like this should take a few kilobytes");
   }
   return parse_toml(text, path);
 }

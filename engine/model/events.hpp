@@ -16,7 +16,8 @@ namespace gongjian::model {
 // Each event has the week in which it begins, the districts it reaches, and its own fields.
 struct LeaderTurnover {
   static constexpr std::string_view kKind = "leader_turnover";
-  static inline const core::Text kText{"the district's leader leaves and a successor takes office", "主要领导调整,继任者到任"};
+  static inline const core::Text kText{"the district's leader leaves and a successor takes office",
+                                       "主要领导调整,继任者到任"};
 
   core::WeekNumber week;
   DistrictMask districts;
@@ -24,7 +25,8 @@ struct LeaderTurnover {
 
   template <class V>
   void visit(V& v) {
-    v("mean_attention", mean_attention, measure::share, core::range(0, 1), "attention to which the successor tends", source::assumed);
+    v("mean_attention", mean_attention, measure::share, core::range(0, 1), "attention to which the successor tends",
+      source::assumed);
   }
 };
 
@@ -41,8 +43,10 @@ struct Campaign {
   template <class V>
   void visit(V& v) {
     v("end", end, measure::week, core::range(0, 5200), "first week after the campaign", source::assumed);
-    v("strength", strength, measure::share, core::range(0, 1), "attention that the campaign adds while it lasts", source::assumed);
-    v("decay_weeks", decay_weeks, measure::week, core::range(1, 104), "time over which its effect fades after it", source::assumed);
+    v("strength", strength, measure::share, core::range(0, 1), "attention that the campaign adds while it lasts",
+      source::assumed);
+    v("decay_weeks", decay_weeks, measure::week, core::range(1, 104), "time over which its effect fades after it",
+      source::assumed);
   }
 };
 
@@ -57,7 +61,8 @@ struct BudgetCut {
 
   template <class V>
   void visit(V& v) {
-    v("end", end, measure::week, core::range(0, 5200), "first week without the cut (to the end of the run where not given)", source::assumed);
+    v("end", end, measure::week, core::range(0, 5200),
+      "first week without the cut (to the end of the run where not given)", source::assumed);
     v("fraction", fraction, measure::share, core::range(0, 1), "share of the grant that is cut", source::assumed);
   }
 };

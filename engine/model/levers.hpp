@@ -43,7 +43,8 @@ struct LeverLevels {
     v("standing_staff", standing_staff, measure::share, Text{"standing office, full-time staff", "常设机构、专职人员"},
       Text{"a registered alliance has a standing office with full-time staff", "登记后的共建组织设常设机构和专职人员"});
     v("own_income", own_income, measure::share, Text{"own income", "自身收入"},
-      Text{"a registered alliance earns by service and replaces the grant", "登记后的共建组织以服务取得收入,逐步替代财政拨款"});
+      Text{"a registered alliance earns by service and replaces the grant",
+           "登记后的共建组织以服务取得收入,逐步替代财政拨款"});
     v("publicity", publicity, measure::share, Text{"publicity", "宣传"},
       Text{"more units know of co-building: awareness spreads faster", "更多单位知晓共建:知晓度传播加快"});
     v("training", training, measure::share, Text{"training", "培训"},
@@ -70,9 +71,9 @@ using DistrictMask = std::vector<std::uint8_t>;
 struct LeverSetting {
   std::size_t lever = 0;  // position in the field list of LeverLevels
   double value = 1;
-  int start = 0;                    // first week
-  int end = -1;                     // first week without it; -1: to the end of the run
-  int ramp = 0;                     // weeks over which it rises to its value
+  int start = 0;  // first week
+  int end = -1;   // first week without it; -1: to the end of the run
+  int ramp = 0;   // weeks over which it rises to its value
   DistrictMask districts;
 
   // The level in week `week` in district d.

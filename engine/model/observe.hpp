@@ -14,6 +14,7 @@ namespace gongjian::model {
 core::FrameLayout frame_layout(const std::vector<core::Text>& district_names);
 
 // Writes the week's outputs, in the order of the layout. Means over nobody are NaN.
-void observe(const core::Tick&, const Districts&, const Alliances&, const KindTotals&, const ClassTotals&, core::Frame&);
+void observe(const core::Tick&, const Districts&, const Alliances&, const KindTotals&, const ClassTotals&,
+             core::Frame&);
 
 }  // namespace gongjian::model

@@ -31,12 +31,12 @@ struct World {
 
   template <class T>
   T& part() {
-    return std::get<T&>(std::tie(
-        parameters.attention, parameters.alliance, parameters.funding, parameters.participation, parameters.reciprocity,
-        parameters.habit, parameters.awareness, parameters.identity, parameters.formalism, parameters.members,
-        parameters.stand_in, policy, events, draws, workers, tick, levers, city.districts, city.alliances,
-        city.subdistricts, city.neighbourhoods, city.units, city.kind_totals, city.members, city.member_blocks,
-        city.class_totals, member_chances, frame));
+    return std::get<T&>(std::tie(parameters.attention, parameters.alliance, parameters.funding,
+                                 parameters.participation, parameters.reciprocity, parameters.habit,
+                                 parameters.awareness, parameters.identity, parameters.formalism, parameters.members,
+                                 parameters.stand_in, policy, events, draws, workers, tick, levers, city.districts,
+                                 city.alliances, city.subdistricts, city.neighbourhoods, city.units, city.kind_totals,
+                                 city.members, city.member_blocks, city.class_totals, member_chances, frame));
   }
 
   // visitor(table) for each table of the state, in a fixed order.

@@ -32,7 +32,8 @@ const core::Schedule<World>& schedule() {
       phase<World>("member chances", kWeekly, "levers and campaign set the week's chances", &member_chances),
       phase<World>("members", kWeekly, "members register, lapse, claim and do tasks", &members_week),
       phase<World>("member counts", kWeekly, "members are counted by district and class", &count_members),
-      phase<World>("feedback", kMonthly, "employers learn how many of their members are active", &feedback_to_employers),
+      phase<World>("feedback", kMonthly, "employers learn how many of their members are active",
+                   &feedback_to_employers),
 
       // resident units
       phase<World>("participation", kMonthly, "units decide whether to take part", &participation),

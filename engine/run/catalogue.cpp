@@ -15,10 +15,10 @@ struct Describe {
   std::string group;
   std::vector<FieldDescription>& fields;
   template <class T>
-  void operator()(std::string_view name, const T& value, core::Unit unit, core::Range range, std::string_view text, core::Source source) const {
-    fields.push_back({group, std::string(name), as_number(value), std::is_same_v<T, bool>,
-                      std::is_same_v<T, int>, std::string(unit.symbol), range,
-                      std::string(text), std::string(source.text)});
+  void operator()(std::string_view name, const T& value, core::Unit unit, core::Range range, std::string_view text,
+                  core::Source source) const {
+    fields.push_back({group, std::string(name), as_number(value), std::is_same_v<T, bool>, std::is_same_v<T, int>,
+                      std::string(unit.symbol), range, std::string(text), std::string(source.text)});
   }
 };
 
@@ -67,8 +67,8 @@ std::vector<EventDescription> events() {
 std::vector<PhaseDescription> phases() {
   std::vector<PhaseDescription> result;
   for (const auto& phase : model::schedule())
-    result.push_back({std::string(phase.name), core::to_string(phase.rhythm), std::string(phase.purpose), phase.parallel,
-                      texts(phase.reads), texts(phase.writes)});
+    result.push_back({std::string(phase.name), core::to_string(phase.rhythm), std::string(phase.purpose),
+                      phase.parallel, texts(phase.reads), texts(phase.writes)});
   return result;
 }
 

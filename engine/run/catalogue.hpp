@@ -14,7 +14,7 @@ namespace gongjian::run {
 struct FieldDescription {
   std::string group;  // "parameters.attention"
   std::string name;
-  double value = 0;  // the default, or what a run uses
+  double value = 0;        // the default, or what a run uses
   bool is_switch = false;  // true or false
   bool is_whole = false;   // a whole number
   std::string unit;

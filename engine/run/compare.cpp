@@ -18,11 +18,13 @@ void check_comparable(const std::vector<Scenario>& scenarios) {
   for (const Scenario& scenario : scenarios) {
     const Scenario& first = scenarios.front();
     if (scenario.weeks != first.weeks)
-      throw core::UserError(scenario.name + " lasts " + std::to_string(scenario.weeks) + " weeks and " + first.name + " " +
-                            std::to_string(first.weeks) + "; compared scenarios must last equally long (--weeks sets all)");
+      throw core::UserError(scenario.name + " lasts " + std::to_string(scenario.weeks) + " weeks and " + first.name +
+                            " " + std::to_string(first.weeks) +
+                            "; compared scenarios must last equally long (--weeks sets all)");
     if (!(scenario.start_date == first.start_date))
-      throw core::UserError(scenario.name + " starts on " + core::to_string(scenario.start_date) + " and " + first.name + " on " +
-                            core::to_string(first.start_date) + "; compared scenarios must start on the same date");
+      throw core::UserError(scenario.name + " starts on " + core::to_string(scenario.start_date) + " and " +
+                            first.name + " on " + core::to_string(first.start_date) +
+                            "; compared scenarios must start on the same date");
   }
 }
 
@@ -33,10 +35,12 @@ std::unique_ptr<io::ResultsWriter> open_results(const std::vector<Scenario>& sce
   header.title = {"comparison of scenarios", "情景比较"};
   header.version = options.version;
   header.start_date = scenarios.front().start_date;
-  for (const Scenario& scenario : scenarios) header.scenarios.push_back({{scenario.name, scenario.title.zh}, scenario.text});
+  for (const Scenario& scenario : scenarios)
+    header.scenarios.push_back({{scenario.name, scenario.title.zh}, scenario.text});
   header.seeds = seeds;
   for (const Outcome& outcome : outcomes()) header.outcomes.push_back({outcome.name, outcome.unit, outcome.text});
-  for (const Series& series : city_series()) header.series.push_back({"weekly_" + series.name, series.unit, series.text});
+  for (const Series& series : city_series())
+    header.series.push_back({"weekly_" + series.name, series.unit, series.text});
   header.weeks.resize(static_cast<std::size_t>(scenarios.front().weeks));
   std::iota(header.weeks.begin(), header.weeks.end(), 0);
   return std::make_unique<io::ResultsWriter>(options.results_path, header);
@@ -67,7 +71,8 @@ Comparison compare(const std::vector<Scenario>& scenarios, const CompareOptions&
     const std::lock_guard lock(finished);
     comparison.outcomes[s][replicate] = run_result.outcomes;
     comparison.hashes[s][replicate] = run_result.hash;
-    comparison.member_weeks += static_cast<std::uint64_t>(run_result.members) * static_cast<std::uint64_t>(run_result.weeks_done);
+    comparison.member_weeks +=
+        static_cast<std::uint64_t>(run_result.members) * static_cast<std::uint64_t>(run_result.weeks_done);
     if (results) results->write(s, replicate, {run_result.outcomes, run_result.series, run_result.hash});
     ++done;
     if (options.progress) options.progress(done, all);

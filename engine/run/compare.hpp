@@ -24,9 +24,9 @@ struct CompareOptions {
 
 struct Comparison {
   bool complete = false;
-  std::vector<std::uint64_t> seeds;                             // by replicate
-  std::vector<std::vector<std::vector<double>>> outcomes;       // [scenario][replicate][outcome]
-  std::vector<std::vector<std::uint64_t>> hashes;               // [scenario][replicate]
+  std::vector<std::uint64_t> seeds;                        // by replicate
+  std::vector<std::vector<std::vector<double>>> outcomes;  // [scenario][replicate][outcome]
+  std::vector<std::vector<std::uint64_t>> hashes;          // [scenario][replicate]
   double seconds = 0;
   std::uint64_t member_weeks = 0;
 };

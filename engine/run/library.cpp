@@ -37,13 +37,15 @@ std::string library_folder() {
 std::vector<std::string> library_names() { return scenarios_in(library_folder()); }
 
 std::string did_you_mean(const fs::path& folder, const fs::path& name, const std::string& ending) {
-  const std::vector<std::string> beside = scenarios_in((folder.empty() ? "." : folder) / name.parent_path()), shipped = library_names();
+  const std::vector<std::string> beside = scenarios_in((folder.empty() ? "." : folder) / name.parent_path()),
+                                 shipped = library_names();
   std::vector<std::string_view> all(beside.begin(), beside.end());
   all.insert(all.end(), shipped.begin(), shipped.end());
   const std::string nearest(core::nearest_name(name.stem().string(), all));
   if (nearest.empty()) return {};
   const bool is_beside = std::find(beside.begin(), beside.end(), nearest) != beside.end();
-  return "; did you mean \"" + (is_beside ? (name.parent_path() / (nearest + ".toml")).string() : nearest + ending) + "\"?";
+  return "; did you mean \"" + (is_beside ? (name.parent_path() / (nearest + ".toml")).string() : nearest + ending) +
+         "\"?";
 }
 
 std::string find_scenario(const std::string& name_or_path) {
@@ -51,10 +53,11 @@ std::string find_scenario(const std::string& name_or_path) {
   const bool is_folder = fs::is_directory(name_or_path, failure);
   if (!is_folder && fs::exists(name_or_path, failure)) return name_or_path;
   const fs::path shipped = fs::path(library_folder()) / (name_or_path + ".toml");
-  if (!name_or_path.empty() && name_or_path.find('/') == std::string::npos && fs::exists(shipped, failure)) return shipped.string();
+  if (!name_or_path.empty() && name_or_path.find('/') == std::string::npos && fs::exists(shipped, failure))
+    return shipped.string();
   if (is_folder) throw core::UserError(name_or_path + ": this is a folder; name a scenario file");
-  throw core::UserError(name_or_path + ": there is no such file, and no scenario of this name" + did_you_mean({}, name_or_path, "") +
-                        " (`gongjian list scenarios` names the shipped ones)");
+  throw core::UserError(name_or_path + ": there is no such file, and no scenario of this name" +
+                        did_you_mean({}, name_or_path, "") + " (`gongjian list scenarios` names the shipped ones)");
 }
 
 }  // namespace gongjian::run

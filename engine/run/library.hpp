@@ -16,7 +16,8 @@ std::vector<std::string> library_names();
 
 // "; did you mean "…"?": the scenario nearest to `name`, which is not in `folder`: one that is, or a shipped one,
 // whose name then has this ending. Empty where none is near.
-std::string did_you_mean(const std::filesystem::path& folder, const std::filesystem::path& name, const std::string& ending);
+std::string did_you_mean(const std::filesystem::path& folder, const std::filesystem::path& name,
+                         const std::string& ending);
 
 // The file that a person means: a path to a file, or the name of a shipped scenario. Throws core::UserError
 // with the nearest name.

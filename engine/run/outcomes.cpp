@@ -28,13 +28,27 @@ const std::vector<SeriesSource>& sources() {
       {{"ever_stalled", "1", {"share of districts stalled so far", "曾经停摆的区占比"}}, "ever_stalled", nullptr},
       {{"participation", "1", {"participation", "参与率"}}, "participation", nullptr},
       {{"participation_agency", "1", {"participation of agencies", "机关参与率"}}, "participation_by_kind", "agency"},
-      {{"participation_private", "1", {"participation of private firms", "非公企业参与率"}}, "participation_by_kind", "private_firm"},
-      {{"participation_state_enterprise", "1", {"participation of state-owned enterprises", "国有企业参与率"}}, "participation_by_kind", "state_enterprise"},
-      {{"participation_hospital", "1", {"participation of hospitals", "医院参与率"}}, "participation_by_kind", "hospital"},
-      {{"participation_university", "1", {"participation of universities", "高校参与率"}}, "participation_by_kind", "university"},
-      {{"participation_research_institute", "1", {"participation of research institutes", "科研院所参与率"}}, "participation_by_kind", "research_institute"},
-      {{"participation_military", "1", {"participation of the military", "部队参与率"}}, "participation_by_kind", "military"},
-      {{"participation_social", "1", {"participation of social organisations", "社会组织参与率"}}, "participation_by_kind", "social_organisation"},
+      {{"participation_private", "1", {"participation of private firms", "非公企业参与率"}},
+       "participation_by_kind",
+       "private_firm"},
+      {{"participation_state_enterprise", "1", {"participation of state-owned enterprises", "国有企业参与率"}},
+       "participation_by_kind",
+       "state_enterprise"},
+      {{"participation_hospital", "1", {"participation of hospitals", "医院参与率"}},
+       "participation_by_kind",
+       "hospital"},
+      {{"participation_university", "1", {"participation of universities", "高校参与率"}},
+       "participation_by_kind",
+       "university"},
+      {{"participation_research_institute", "1", {"participation of research institutes", "科研院所参与率"}},
+       "participation_by_kind",
+       "research_institute"},
+      {{"participation_military", "1", {"participation of the military", "部队参与率"}},
+       "participation_by_kind",
+       "military"},
+      {{"participation_social", "1", {"participation of social organisations", "社会组织参与率"}},
+       "participation_by_kind",
+       "social_organisation"},
       {{"event_rate", "event/week", {"rate of events", "活动频率"}}, "event_rate", nullptr},
       {{"reciprocity", "1", {"reciprocity of those taking part", "参加单位的互惠"}}, "reciprocity", nullptr},
       {{"identity", "1", {"identity", "认同度"}}, "identity", nullptr},
@@ -48,7 +62,9 @@ const std::vector<SeriesSource>& sources() {
       {{"registered", "1", {"registered in-service members", "已报到在职党员"}}, "registered_by_class", "in_service"},
       {{"active", "1", {"active in-service members", "活跃在职党员"}}, "active_by_class", "in_service"},
       {{"active_retired", "1", {"active retired members", "活跃离退休党员"}}, "active_by_class", "retired"},
-      {{"hours", "hour", {"weekly hours of service by in-service members", "在职党员每周服务时长"}}, "hours_by_class", "in_service"},
+      {{"hours", "hour", {"weekly hours of service by in-service members", "在职党员每周服务时长"}},
+       "hours_by_class",
+       "in_service"},
   };
   return list;
 }
@@ -61,7 +77,9 @@ double city_mean(const SeriesSource& source, const core::FrameLayout& layout, co
   std::size_t column = 0;
   if (source.label != nullptr) {
     const auto& labels = layout.dimensions[variable->dimensions[1]].labels;
-    column = static_cast<std::size_t>(std::find_if(labels.begin(), labels.end(), [&](const core::Text& label) { return label.en == source.label; }) - labels.begin());
+    column = static_cast<std::size_t>(
+        std::find_if(labels.begin(), labels.end(), [&](const core::Text& label) { return label.en == source.label; }) -
+        labels.begin());
     GONGJIAN_CHECK(column < width);
   }
   double sum = 0;
@@ -115,7 +133,8 @@ void Recorder::observe(const core::Frame& frame) {
 
 double Recorder::mean_of(std::string_view name, std::size_t last_weeks) const {
   const auto& all = sources();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const SeriesSource& source) { return source.series.name == name; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const SeriesSource& source) { return source.series.name == name; });
   GONGJIAN_CHECK(found != all.end());
   const std::vector<double>& values = series_[static_cast<std::size_t>(found - all.begin())];
   double sum = 0;
@@ -132,14 +151,21 @@ std::vector<double> Recorder::outcomes() const {
   const auto year = [&](std::string_view name) { return mean_of(name, core::kWeeksPerYear); };
   const auto end = [&](std::string_view name) { return mean_of(name, 1); };
   const double cost = year("cost");
-  return {end("ever_stalled"),     end("stalled"),
-          year("activity"),        year("participation"),
-          year("participation_agency"), year("participation_private"),
-          year("reciprocity"),     end("identity"),
-          end("awareness"),        year("formalism"),
+  return {end("ever_stalled"),
+          end("stalled"),
+          year("activity"),
+          year("participation"),
+          year("participation_agency"),
+          year("participation_private"),
+          year("reciprocity"),
+          end("identity"),
+          end("awareness"),
+          year("formalism"),
           cost > 0 ? (year("dues") + year("fees")) / cost : kMissing,
-          end("reserve"),          end("registered"),
-          end("active"),           year("hours")};
+          end("reserve"),
+          end("registered"),
+          end("active"),
+          year("hours")};
 }
 
 }  // namespace gongjian::run

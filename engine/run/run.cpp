@@ -40,7 +40,8 @@ class Selection {
   const core::Frame& of(const core::Frame& frame) {
     frame_.week = frame.week;
     auto out = frame_.values.begin();
-    for (const auto& [offset, size] : pieces_) out = std::copy_n(frame.values.begin() + static_cast<std::ptrdiff_t>(offset), size, out);
+    for (const auto& [offset, size] : pieces_)
+      out = std::copy_n(frame.values.begin() + static_cast<std::ptrdiff_t>(offset), size, out);
     return frame_;
   }
 
@@ -54,9 +55,12 @@ class Selection {
 class Log {
  public:
   Log(const Scenario& scenario, model::Simulation& simulation, const std::string& path, const std::string& version)
-      : scenario_(scenario), simulation_(simulation), selection_(simulation.layout(), scenario.log.by),
+      : scenario_(scenario),
+        simulation_(simulation),
+        selection_(simulation.layout(), scenario.log.by),
         writer_(path, selection_.layout(), header(version)) {
-    for (const model::Event& event : scenario.setup.events.list) std::visit([&](const auto& e) { write_event(e); }, event);
+    for (const model::Event& event : scenario.setup.events.list)
+      std::visit([&](const auto& e) { write_event(e); }, event);
   }
 
   void after_week() {
@@ -75,16 +79,19 @@ class Log {
 
  private:
   io::LogHeader header(const std::string& version) const {
-    io::LogHeader header{scenario_.title, scenario_.name, scenario_.text, version, scenario_.start_date, scenario_.weeks,
-                         scenario_.seed, scenario_.log.every, {}};
+    io::LogHeader header{scenario_.title, scenario_.name, scenario_.text,      version, scenario_.start_date,
+                         scenario_.weeks, scenario_.seed, scenario_.log.every, {}};
     for (const FieldDescription& field : parameters(scenario_.setup.parameters))
-      header.parameters.push_back({field.group.substr(field.group.find('.') + 1), field.name, field.value, field.unit, field.text});
+      header.parameters.push_back(
+          {field.group.substr(field.group.find('.') + 1), field.name, field.value, field.unit, field.text});
     return header;
   }
   // One row for each district that an event reaches; "" stands for all.
   template <class Event>
   void write_event(const Event& event) {
-    const auto row = [&](std::string_view district) { writer_.write_event(event.week.value, Event::kKind, district, strength(event)); };
+    const auto row = [&](std::string_view district) {
+      writer_.write_event(event.week.value, Event::kKind, district, strength(event));
+    };
     if (event.districts.empty()) return row("");
     for (std::size_t d = 0; d < event.districts.size(); ++d)
       if (event.districts[d]) row(simulation_.world().city.district_names[d].en);
@@ -111,7 +118,9 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
 
   const Clock::time_point start = Clock::now();
   Recorder recorder(simulation.layout());
-  const auto log = options.log_path.empty() ? nullptr : std::make_unique<Log>(scenario, simulation, options.log_path, options.version);
+  const auto log = options.log_path.empty()
+                       ? nullptr
+                       : std::make_unique<Log>(scenario, simulation, options.log_path, options.version);
   while (simulation.weeks_done() < scenario.weeks && !(options.stop != nullptr && options.stop->load())) {
     simulation.step();
     recorder.observe(simulation.frame());

@@ -28,17 +28,21 @@ std::string base_path(const std::string& path, const io::Value& extends) {
   const auto* name = std::get_if<std::string>(&extends.data);
   if (name == nullptr) throw core::UserError(read + "; wanted is the name of one scenario file in quotes");
   const fs::path relative(*name);
-  const bool leaves = relative.is_absolute() || std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
+  const bool leaves = relative.is_absolute() ||
+                      std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
   if (name->empty() || leaves)
-    throw core::UserError(read + "; wanted is a file in the folder of this scenario, or a shipped one such as \"baseline_stable.toml\"");
+    throw core::UserError(
+        read + "; wanted is a file in the folder of this scenario, or a shipped one such as \"baseline_stable.toml\"");
   const fs::path own = fs::path(path).parent_path();
   std::error_code failure;
   for (const fs::path& folder : {own, fs::path(library_folder())}) {
     const fs::path candidate = folder / relative;
-    if (fs::equivalent(candidate, path, failure)) throw core::UserError(read + ", which is this scenario itself; name another");
+    if (fs::equivalent(candidate, path, failure))
+      throw core::UserError(read + ", which is this scenario itself; name another");
     if (fs::exists(candidate, failure) && !fs::is_directory(candidate, failure)) return candidate.string();
   }
-  throw core::UserError(read + "; there is no such file here or among the shipped scenarios" + did_you_mean(own, relative, ".toml"));
+  throw core::UserError(read + "; there is no such file here or among the shipped scenarios" +
+                        did_you_mean(own, relative, ".toml"));
 }
 
 io::Table read_resolved(const std::string& path) {
@@ -49,7 +53,8 @@ io::Table read_resolved(const std::string& path) {
   if (base.find("extends") != nullptr)
     throw core::UserError(io::to_string(extends->place) + ": extends: read " + extends->shown() +
                           ", which extends another; one level is allowed, so name that one or copy what you need");
-  table.entries.erase(std::find_if(table.entries.begin(), table.entries.end(), [](const io::Entry& e) { return e.key == "extends"; }));
+  table.entries.erase(
+      std::find_if(table.entries.begin(), table.entries.end(), [](const io::Entry& e) { return e.key == "extends"; }));
   return io::merge(std::move(base), table);
 }
 
@@ -73,7 +78,8 @@ io::Value parse_value(std::string_view text, const io::Place& place) {
   } catch (const core::UserError&) {
     // what begins like a number, a date or a list was meant as one; other words are a text without quotes
     if (!text.empty() && std::string_view("0123456789+-.[{\"'").find(text[0]) != std::string_view::npos)
-      throw core::UserError(*place.source + ": " + std::string(text) + " is not a value TOML knows: no such number or day, or a bracket or quote too few");
+      throw core::UserError(*place.source + ": " + std::string(text) +
+                            " is not a value TOML knows: no such number or day, or a bracket or quote too few");
   }
   put_at(place, value);
   return value;
@@ -106,7 +112,8 @@ void apply_setting(io::Table& table, const std::string& setting) {
   const std::string source = "--set " + setting;
   const auto fail = [&](const std::string& message) { return core::UserError(source + ": " + message); };
   const auto equals = setting.find('=');
-  if (equals == std::string::npos || equals == 0) throw fail("write it as PATH=VALUE, such as weeks=260 or levers.two_way=0.6");
+  if (equals == std::string::npos || equals == 0)
+    throw fail("write it as PATH=VALUE, such as weeks=260 or levers.two_way=0.6");
   std::vector<std::string> path;
   for (std::size_t begin = 0; begin <= equals;) {
     const auto end = std::min(setting.find('.', begin), equals);
@@ -120,7 +127,8 @@ void apply_setting(io::Table& table, const std::string& setting) {
   if (path[0] == "extends") throw fail("what a scenario extends is set in its file alone");
   if (path[0] == "levers") {
     if (path.size() < 2 || path.size() > 3) throw fail("a lever is set by levers.NAME=VALUE or levers.NAME.KEY=VALUE");
-    for (io::Table* lever : lever_entries(table, path[1], place)) lever->set(path.size() == 3 ? path[2] : "value", value);
+    for (io::Table* lever : lever_entries(table, path[1], place))
+      lever->set(path.size() == 3 ? path[2] : "value", value);
     return;
   }
   io::Table* at = &table;
@@ -130,9 +138,11 @@ void apply_setting(io::Table& table, const std::string& setting) {
       auto* list = inner != nullptr ? std::get_if<io::Array>(&inner->data) : nullptr;
       const std::string& number = path[++i];
       std::size_t index = 0;
-      const bool is_number = std::from_chars(number.data(), number.data() + number.size(), index).ptr == number.data() + number.size();
+      const bool is_number =
+          std::from_chars(number.data(), number.data() + number.size(), index).ptr == number.data() + number.size();
       if (list == nullptr || !is_number || index >= list->size())
-        throw fail(fmt::format("{}: read \"{}\"; the scenario has {} of them, counted from 0", path[0], number, list != nullptr ? list->size() : 0));
+        throw fail(fmt::format("{}: read \"{}\"; the scenario has {} of them, counted from 0", path[0], number,
+                               list != nullptr ? list->size() : 0));
       if (path.size() == 2) throw fail(fmt::format("one of its keys is set by {}.{}.KEY=VALUE", path[0], number));
       inner = &(*list)[index];
     }
@@ -158,7 +168,8 @@ model::DistrictMask read_districts(io::TableReader& reader, const DistrictNames&
   return mask;
 }
 
-void read_levers(io::TableReader& root, const DistrictNames& names, core::Date start_date, model::Policy& policy, io::Problems& problems) {
+void read_levers(io::TableReader& root, const DistrictNames& names, core::Date start_date, model::Policy& policy,
+                 io::Problems& problems) {
   const auto known = levers();
   std::vector<std::string_view> lever_names;
   for (const LeverDescription& lever : known) lever_names.push_back(lever.name);
@@ -171,7 +182,9 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
     reader.read("value", setting.value, range(0, 1));
     reader.read("start", start, kWeeks, start_date);
     if (reader.read("end", end, kWeeks, start_date) && end.value <= start.value)
-      reader.problem("end", fmt::format("end in [[lever]]: read week {}, but the lever starts in week {}; it must end later", end.value, start.value));
+      reader.problem("end",
+                     fmt::format("end in [[lever]]: read week {}, but the lever starts in week {}; it must end later",
+                                 end.value, start.value));
     reader.read("ramp", setting.ramp, range(0, 520));
     setting.start = start.value;
     setting.end = end.value;
@@ -190,7 +203,9 @@ Kind read_event(io::TableReader& reader, const DistrictNames& names, core::Date 
   event.visit(group);
   if constexpr (requires { event.end; }) {
     if (event.end.value >= 0 && event.end.value <= event.week.value)
-      reader.problem("end", fmt::format("end in [[event]]: read week {}, but the event begins in week {}; it must end later", event.end.value, event.week.value));
+      reader.problem("end",
+                     fmt::format("end in [[event]]: read week {}, but the event begins in week {}; it must end later",
+                                 event.end.value, event.week.value));
   }
   if constexpr (std::is_same_v<Kind, model::Campaign>) reader.require("end", "it says when the campaign is over");
   event.districts = read_districts(reader, names);
@@ -198,8 +213,8 @@ Kind read_event(io::TableReader& reader, const DistrictNames& names, core::Date 
 }
 
 template <class... Kinds>
-void read_events(const std::variant<Kinds...>*, io::TableReader& root, const DistrictNames& names, core::Date start_date,
-                 model::Events& events, io::Problems& problems) {
+void read_events(const std::variant<Kinds...>*, io::TableReader& root, const DistrictNames& names,
+                 core::Date start_date, model::Events& events, io::Problems& problems) {
   const std::vector<std::string_view> kinds = {Kinds::kKind...};
   for (const auto& [table, place] : root.tables("event")) {
     io::TableReader reader(*table, "[[event]]", place, problems, &root);
@@ -207,7 +222,8 @@ void read_events(const std::variant<Kinds...>*, io::TableReader& root, const Dis
     reader.require("kind", "it says what happens");
     if (!reader.read_name("kind", kinds, kind)) continue;
     std::size_t position = 0;
-    ((kind == position++ ? events.list.emplace_back(read_event<Kinds>(reader, names, start_date)), void() : void()), ...);
+    ((kind == position++ ? events.list.emplace_back(read_event<Kinds>(reader, names, start_date)), void() : void()),
+     ...);
     reader.finish();
   }
 }
@@ -216,23 +232,28 @@ void read_events(const std::variant<Kinds...>*, io::TableReader& root, const Dis
 void check_together(const model::Parameters& p, io::TableReader& reader) {
   // told where the first of the keys stands that the scenario sets
   const auto tell = [&](const std::vector<std::string>& keys, const std::string& message) {
-    const auto present = std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return reader.has(key); });
+    const auto present =
+        std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return reader.has(key); });
     reader.problem(present != keys.end() ? *present : keys.front(), message);
   };
   const auto at_most_one = [&](const std::vector<std::string>& keys, double sum, const std::string& names) {
-    if (sum > 1 + 1e-9) tell(keys, fmt::format("parameters.population: {} sum to {:g}; together they may be 1 at most", names, sum));
+    if (sum > 1 + 1e-9)
+      tell(keys, fmt::format("parameters.population: {} sum to {:g}; together they may be 1 at most", names, sum));
   };
   const auto& population = p.population;
   at_most_one({"parameters.population.in_service_share", "parameters.population.retired_share"},
               population.in_service_share + population.retired_share, "in_service_share and retired_share");
-  at_most_one({"parameters.population.conditional_share", "parameters.population.free_rider_share", "parameters.population.hump_shaped_share"},
+  at_most_one({"parameters.population.conditional_share", "parameters.population.free_rider_share",
+               "parameters.population.hump_shaped_share"},
               population.conditional_share + population.free_rider_share + population.hump_shaped_share,
               "conditional_share, free_rider_share and hump_shaped_share");
   if (std::all_of(population.kind_mix.begin(), population.kind_mix.end(), [](double share) { return share == 0; }))
-    tell({"parameters.population.kind_mix"}, "parameters.population.kind_mix: every kind has share 0; at least one must have more");
+    tell({"parameters.population.kind_mix"},
+         "parameters.population.kind_mix: every kind has share 0; at least one must have more");
   if (p.alliance.restart_fraction < p.alliance.stall_fraction)
     tell({"parameters.alliance.restart_fraction", "parameters.alliance.stall_fraction"},
-         fmt::format("parameters.alliance: restart_fraction is {}, below stall_fraction, which is {}; an alliance would restart while it stalls",
+         fmt::format("parameters.alliance: restart_fraction is {}, below stall_fraction, which is {}; an alliance "
+                     "would restart while it stalls",
                      p.alliance.restart_fraction, p.alliance.stall_fraction));
 }
 
@@ -246,7 +267,8 @@ void read_log(io::TableReader& reader, LogSettings& log) {
     for (const std::size_t position : chosen) log.by.emplace_back(dimensions[position]);
   for (const char* table : {"district", "alliance", "subdistrict", "neighbourhood", "unit", "member"}) {
     int every = 0;
-    if (reader.read(std::string("log.agents.") + table, every, range(1, 5200))) log.agents.emplace_back(std::string(table) + "s", every);
+    if (reader.read(std::string("log.agents.") + table, every, range(1, 5200)))
+      log.agents.emplace_back(std::string(table) + "s", every);
   }
 }
 
@@ -290,7 +312,8 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
   for (const auto& district : districts) names.all.push_back(district.name.en);
   for (const auto& district : districts) names.all.push_back(district.name.zh);
   read_levers(reader, names, scenario.start_date, scenario.setup.policy, problems);
-  read_events(static_cast<const model::Event*>(nullptr), reader, names, scenario.start_date, scenario.setup.events, problems);
+  read_events(static_cast<const model::Event*>(nullptr), reader, names, scenario.start_date, scenario.setup.events,
+              problems);
   if (scenario.setup.policy.settings.size() + scenario.setup.events.list.size() > kMostEntries)
     problems.add(file, fmt::format("more than {} levers and events", kMostEntries));
   read_log(reader, scenario.log);

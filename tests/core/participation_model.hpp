@@ -28,17 +28,27 @@ struct Members {
   static constexpr std::string_view kName = "members";
   std::vector<double> motivation;
   std::vector<std::uint32_t> neighbourhood;
-  template <class V> void visit(V& v) { v("motivation", motivation, kShare, "motivation"); v("neighbourhood", neighbourhood, kShare, "home"); }
+  template <class V>
+  void visit(V& v) {
+    v("motivation", motivation, kShare, "motivation");
+    v("neighbourhood", neighbourhood, kShare, "home");
+  }
 };
 struct Groups {
   static constexpr std::string_view kName = "groups";
-  std::vector<std::uint32_t> unit, neighbourhood;        // participants of this week
-  std::vector<double> unit_share, neighbourhood_share;   // shares of last week
-  template <class V> void visit(V& v) { v("unit", unit, kShare, "participants"); v("unit_share", unit_share, kShare, "share"); v("neighbourhood_share", neighbourhood_share, kShare, "share"); }
+  std::vector<std::uint32_t> unit, neighbourhood;       // participants of this week
+  std::vector<double> unit_share, neighbourhood_share;  // shares of last week
+  template <class V>
+  void visit(V& v) {
+    v("unit", unit, kShare, "participants");
+    v("unit_share", unit_share, kShare, "share");
+    v("neighbourhood_share", neighbourhood_share, kShare, "share");
+  }
 };
 
 // Every member decides; its unit's count is its block's own row, its neighbourhood's is added to atomically.
-inline void decide(const Workers& workers, const Parameters& p, const Draws& draws, const Tick& tick, Members& members, Groups& groups) {
+inline void decide(const Workers& workers, const Parameters& p, const Draws& draws, const Tick& tick, Members& members,
+                   Groups& groups) {
   std::fill(groups.neighbourhood.begin(), groups.neighbourhood.end(), 0u);
   workers.for_each(groups.unit.size(), [&](std::size_t u) {
     std::uint32_t count = 0;
@@ -55,13 +65,15 @@ inline void decide(const Workers& workers, const Parameters& p, const Draws& dra
   });
 }
 inline void share(const Members& members, Groups& groups, Frame& frame) {
-  const double residents = static_cast<double>(members.motivation.size()) / static_cast<double>(groups.neighbourhood.size());
+  const double residents =
+      static_cast<double>(members.motivation.size()) / static_cast<double>(groups.neighbourhood.size());
   std::uint64_t all = 0;
   for (std::size_t u = 0; u < groups.unit.size(); ++u) {
     groups.unit_share[u] = groups.unit[u] / double{kUnitSize};
     all += groups.unit[u];
   }
-  for (std::size_t n = 0; n < groups.neighbourhood.size(); ++n) groups.neighbourhood_share[n] = groups.neighbourhood[n] / residents;
+  for (std::size_t n = 0; n < groups.neighbourhood.size(); ++n)
+    groups.neighbourhood_share[n] = groups.neighbourhood[n] / residents;
   frame.values = {static_cast<double>(all) / static_cast<double>(members.motivation.size())};
 }
 
@@ -73,12 +85,18 @@ struct World {
   Members members;
   Groups groups;
   Frame frame;
-  template <class T> T& part() { return std::get<T&>(std::tie(parameters, draws, workers, tick, members, groups, frame)); }
+  template <class T>
+  T& part() {
+    return std::get<T&>(std::tie(parameters, draws, workers, tick, members, groups, frame));
+  }
 
-  World(std::size_t count, std::size_t neighbourhoods, std::uint64_t seed, unsigned threads) : draws(seed), workers(threads) {
+  World(std::size_t count, std::size_t neighbourhoods, std::uint64_t seed, unsigned threads)
+      : draws(seed), workers(threads) {
     members.motivation.assign(count, 0.2);
-    for (std::size_t j = 0; j < count; ++j) members.neighbourhood.push_back(static_cast<std::uint32_t>(j % neighbourhoods));
-    groups = {std::vector<std::uint32_t>(count / kUnitSize), std::vector<std::uint32_t>(neighbourhoods), std::vector<double>(count / kUnitSize), std::vector<double>(neighbourhoods)};
+    for (std::size_t j = 0; j < count; ++j)
+      members.neighbourhood.push_back(static_cast<std::uint32_t>(j % neighbourhoods));
+    groups = {std::vector<std::uint32_t>(count / kUnitSize), std::vector<std::uint32_t>(neighbourhoods),
+              std::vector<double>(count / kUnitSize), std::vector<double>(neighbourhoods)};
   }
   void step() {
     static const Schedule<World> phases = {phase<World>("decide", kWeekly, "members take part or not", &decide),

@@ -21,7 +21,8 @@ TEST_CASE("Philox gives the published known answers", "[core]") {
   };
   CHECK(philox({0, 0, 0, 0}, {0, 0}) == Words{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
   CHECK(philox({~0u, ~0u, ~0u, ~0u}, {~0u, ~0u}) == Words{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd});
-  CHECK(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) == Words{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
+  CHECK(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) ==
+        Words{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
 }
 
 TEST_CASE("A draw depends on its address alone", "[core]") {
@@ -108,26 +109,40 @@ TEST_CASE("Parallel blocks cover every row once, whatever the number of threads"
       for (std::size_t i = begin; i < end; ++i) ++visits[i];
     });
     CHECK(std::all_of(visits.begin(), visits.end(), [](int n) { return n == 1; }));
-    CHECK_THROWS_AS(workers.for_each(100, [](std::size_t i) { if (i == 50) throw std::runtime_error("x"); }), std::runtime_error);
+    CHECK_THROWS_AS(workers.for_each(100,
+                                     [](std::size_t i) {
+                                       if (i == 50) throw std::runtime_error("x");
+                                     }),
+                    std::runtime_error);
   }
 }
 
 namespace {
-struct Lake { static constexpr std::string_view kName = "lake"; int level = 0; };
-struct Rain { static constexpr std::string_view kName = "rain"; int amount = 2; };
+struct Lake {
+  static constexpr std::string_view kName = "lake";
+  int level = 0;
+};
+struct Rain {
+  static constexpr std::string_view kName = "rain";
+  int amount = 2;
+};
 struct Weather {
   Lake lake;
   Rain rain;
   core::Workers workers;
-  template <class T> T& part() { return std::get<T&>(std::tie(lake, rain, workers)); }
+  template <class T>
+  T& part() {
+    return std::get<T&>(std::tie(lake, rain, workers));
+  }
 };
 void fill(const Rain& rain, Lake& lake) { lake.level += rain.amount; }
 void drain(const core::Workers&, Lake& lake) { lake.level = 0; }
 }  // namespace
 
 TEST_CASE("A schedule reads its contracts from the phases' signatures and runs what is due", "[core]") {
-  const core::Schedule<Weather> schedule = {core::phase<Weather>("fill", core::kWeekly, "it rains", &fill),
-                                            core::phase<Weather>("drain", core::Rhythm{3, 2}, "the lake is drained", &drain)};
+  const core::Schedule<Weather> schedule = {
+      core::phase<Weather>("fill", core::kWeekly, "it rains", &fill),
+      core::phase<Weather>("drain", core::Rhythm{3, 2}, "the lake is drained", &drain)};
   CHECK(schedule[0].reads == std::vector<std::string_view>{"rain"});
   CHECK(schedule[0].writes == std::vector<std::string_view>{"lake"});
   CHECK_FALSE(schedule[0].parallel);

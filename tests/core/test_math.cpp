@@ -1,6 +1,6 @@
 #include <bit>
-#include <initializer_list>
 #include <cmath>
+#include <initializer_list>
 
 #include "engine/core/math.hpp"
 #include "tests/catch.hpp"
@@ -86,7 +86,9 @@ TEST_CASE("The same bits everywhere: a hash of many values of each function", "[
   const auto add = [&](double value) { hash = (hash ^ std::bit_cast<std::uint64_t>(value)) * 1099511628211ull; };
   for (int i = 1; i < 20'000; ++i) {
     const double x = i * 0.00137;
-    for (const double v : {core::exp(x - 13), core::log(x), core::logistic(x - 13), core::normal_quantile(i / 20'000.0), core::pow(x, 0.37), core::cos_of_turns(x)}) add(v);
+    for (const double v : {core::exp(x - 13), core::log(x), core::logistic(x - 13), core::normal_quantile(i / 20'000.0),
+                           core::pow(x, 0.37), core::cos_of_turns(x)})
+      add(v);
   }
   CHECK(hash == 0xf7e416ee054690dcull);  // found on gcc 12; every compiler and build type must give it
 }

@@ -55,7 +55,8 @@ struct UnitTables {
   // Units take part with this logit alone.
   void set_logit(double logit) { neutral.intercept.fill(logit); }
   void participate(int month, std::uint64_t seed = 1) {
-    participation(workers, neutral, StandInParameters{}, core::Draws(seed), core::Tick{4 * month}, levers, districts, alliances, subdistricts, units);
+    participation(workers, neutral, StandInParameters{}, core::Draws(seed), core::Tick{4 * month}, levers, districts,
+                  alliances, subdistricts, units);
   }
   double share(const core::Column<std::uint8_t>& column) const {
     double sum = 0;
@@ -75,7 +76,8 @@ struct UnitTables {
 
 // One district with `count` members without an employer.
 struct MemberTables {
-  explicit MemberTables(std::size_t count, MemberClass member_class = MemberClass::other) : districts(some_districts(1)), levers(no_levers(1)) {
+  explicit MemberTables(std::size_t count, MemberClass member_class = MemberClass::other)
+      : districts(some_districts(1)), levers(no_levers(1)) {
     resize(neighbourhoods, 1);
     resize(members, count);
     resize(class_totals, kMemberClasses);
@@ -89,11 +91,13 @@ struct MemberTables {
       blocks.district.push_back(DistrictId(0));
       blocks.member_class.push_back(member_class);
     }
-    for (auto* column : {&blocks.registered, &blocks.active, &blocks.claimed, &blocks.completed, &blocks.hours}) column->resize(blocks.size());
+    for (auto* column : {&blocks.registered, &blocks.active, &blocks.claimed, &blocks.completed, &blocks.hours})
+      column->resize(blocks.size());
   }
   void week(int t, std::uint64_t seed = 1, const Units& units = {}) {
     member_chances(parameters, levers, districts, chances);
-    members_week(workers, parameters, core::Draws(seed), core::Tick{t}, levers, districts, units, chances, members, blocks, neighbourhoods);
+    members_week(workers, parameters, core::Draws(seed), core::Tick{t}, levers, districts, units, chances, members,
+                 blocks, neighbourhoods);
     count_members(blocks, class_totals);
   }
   double registered_share() const {

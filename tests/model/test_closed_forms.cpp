@@ -27,7 +27,8 @@ Moments moments(const std::vector<double>& values) {
 
 }  // namespace
 
-TEST_CASE("V1: attention has the mean, variance and autocovariance of an Ornstein-Uhlenbeck process", "[closed_forms]") {
+TEST_CASE("V1: attention has the mean, variance and autocovariance of an Ornstein-Uhlenbeck process",
+          "[closed_forms]") {
   AttentionParameters p;
   p.bounded = false;
   Districts districts = some_districts(20'000);
@@ -46,7 +47,8 @@ TEST_CASE("V1: attention has the mean, variance and autocovariance of an Ornstei
   CHECK(m.mean == Approx(0.5).margin(4 * std::sqrt(variance / n)));
   CHECK(m.variance == Approx(variance).margin(4 * variance * std::sqrt(2 / n)));
   double covariance = 0;
-  for (std::size_t d = 0; d < districts.size(); ++d) covariance += (before[d] - 0.5) * (districts.attention[d] - 0.5) / n;
+  for (std::size_t d = 0; d < districts.size(); ++d)
+    covariance += (before[d] - 0.5) * (districts.attention[d] - 0.5) / n;
   const double correlation = covariance / variance;
   CHECK(correlation == Approx(std::exp(-1.0)).margin(4 * std::sqrt((1 + std::exp(-2.0)) / n)));
 }
@@ -70,7 +72,8 @@ TEST_CASE("V2: turnover is geometric and successors' means are Beta(2,2)", "[clo
   const double scale = 166.4;
   for (const int n : {156, 260}) {
     const double expected = 1 - std::exp(-n / scale);
-    const double found = static_cast<double>(std::count_if(first.begin(), first.end(), [&](int week) { return week <= n; })) / kN;
+    const double found =
+        static_cast<double>(std::count_if(first.begin(), first.end(), [&](int week) { return week <= n; })) / kN;
     CHECK(found == Approx(expected).margin(four_sigma(expected, kN)));
   }
   const double weekly = 1 - std::exp(-1 / scale), mean_count = 520 * weekly;
@@ -79,7 +82,8 @@ TEST_CASE("V2: turnover is geometric and successors' means are Beta(2,2)", "[clo
   const double n = static_cast<double>(means.size());
   CHECK(m.mean == Approx(0.5).margin(4 * std::sqrt(0.05 * 0.81 / n)));
   CHECK(m.variance == Approx(0.05 * 0.81).margin(4 * 0.05 * 0.81 * std::sqrt(2 / n)));
-  const double low = static_cast<double>(std::count_if(means.begin(), means.end(), [](double mean) { return mean < 0.3; })) / n;
+  const double low =
+      static_cast<double>(std::count_if(means.begin(), means.end(), [](double mean) { return mean < 0.3; })) / n;
   const double u = 0.25 / 0.9, beta = 3 * u * u - 2 * u * u * u;  // P(Beta(2,2) < u)
   CHECK(low == Approx(beta).margin(four_sigma(beta, n)));
 }
@@ -98,14 +102,17 @@ TEST_CASE("V3: Weibull tenure of shape 2 has its survival curve, with the mean k
   const double lambda = 166.4 / 0.8862269;
   for (const int n : {52, 104, 156, 260}) {
     const double expected = 1 - std::exp(-(n / lambda) * (n / lambda));
-    const double found = static_cast<double>(std::count_if(first.begin(), first.end(), [&](int week) { return week > 0 && week <= n; })) / kN;
+    const double found = static_cast<double>(std::count_if(first.begin(), first.end(),
+                                                           [&](int week) { return week > 0 && week <= n; })) /
+                         kN;
     CHECK(found == Approx(expected).margin(four_sigma(expected, kN)));
   }
   const Moments m = moments({first.begin(), first.end()});  // whole weeks are half a week late on average
   CHECK(m.mean - 0.5 == Approx(166.4).margin(4 * std::sqrt(m.variance / kN)));
 }
 
-TEST_CASE("V4: attention jumps by personal ties and then decays exponentially to the new leader's mean", "[closed_forms]") {
+TEST_CASE("V4: attention jumps by personal ties and then decays exponentially to the new leader's mean",
+          "[closed_forms]") {
   AttentionParameters p;
   p.natural_turnover = false;
   p.volatility = 0;
@@ -168,9 +175,11 @@ TEST_CASE("V8: reciprocity tends to benefit minus cost with the time constant -1
   for (const double two_way : {0.0, 1.0}) {
     tables.levers.two_way[0] = two_way;
     tables.units.reciprocity = {0.4, 0.4};
-    const double net = 0.45 * two_way * (0.5 + 0.5 * quality) + 0.5 * 0.03 * 0.5 + 0.10 * quality - (0.20 + 0.20 * (1 - two_way));
+    const double net =
+        0.45 * two_way * (0.5 + 0.5 * quality) + 0.5 * 0.03 * 0.5 + 0.10 * quality - (0.20 + 0.20 * (1 - two_way));
     for (int t = 1; t <= 80; ++t) {
-      reciprocity(tables.workers, p, tables.neutral, stand_in, tables.levers, tables.alliances, tables.subdistricts, tables.units);
+      reciprocity(tables.workers, p, tables.neutral, stand_in, tables.levers, tables.alliances, tables.subdistricts,
+                  tables.units);
       REQUIRE(tables.units.reciprocity[0] == Approx(net + (0.4 - net) * std::pow(5.0 / 6.0, t)).epsilon(1e-12));
       REQUIRE(tables.units.reciprocity[1] == Approx(0.4 * std::pow(23.0 / 24.0, t)).epsilon(1e-12));
     }
@@ -185,7 +194,8 @@ struct Spread {
   double external, contact, forgetting, units;
   double share = 0, variance = 0;
   void month() {
-    const double stays = std::exp(-4 * (external + contact * share)), learn = 1 - stays, forget = 1 - std::exp(-4 * forgetting);
+    const double stays = std::exp(-4 * (external + contact * share)), learn = 1 - stays,
+                 forget = 1 - std::exp(-4 * forgetting);
     const double slope = 1 - learn + (1 - share) * 4 * contact * stays - forget;
     variance = variance * slope * slope + ((1 - share) * learn * stays + share * forget * (1 - forget)) / units;
     share += (1 - share) * learn - share * forget;
@@ -197,14 +207,16 @@ struct Spread {
 template <class Check>
 void spread_awareness(const Spread& parameters, double first_share, int months, Check check) {
   UnitTables tables(static_cast<std::size_t>(parameters.units));
-  for (std::size_t i = 0; i < tables.units.count(); ++i) tables.units.aware[i] = static_cast<double>(i) < first_share * parameters.units;
+  for (std::size_t i = 0; i < tables.units.count(); ++i)
+    tables.units.aware[i] = static_cast<double>(i) < first_share * parameters.units;
   AwarenessParameters p;
   p.spontaneous = parameters.external;
   p.contact_effect = parameters.contact;
   p.forgetting = parameters.forgetting;
   for (int month = 1; month <= months; ++month) {
     tables.subdistricts.participation[0] = tables.share(tables.units.aware);
-    awareness(tables.workers, p, core::Draws(4), core::Tick{4 * (month - 1)}, tables.levers, tables.subdistricts, tables.units);
+    awareness(tables.workers, p, core::Draws(4), core::Tick{4 * (month - 1)}, tables.levers, tables.subdistricts,
+              tables.units);
     check(month, tables.share(tables.units.aware));
   }
 }
@@ -265,7 +277,8 @@ TEST_CASE("V18: registration and lapse make a two-state chain", "[closed_forms]"
   CHECK(tables.neighbourhoods.registered_members[0] == tables.class_totals.registered[2]);
 }
 
-TEST_CASE("V19: a campaign's effect decays exponentially and its registrations integrate the hazard", "[closed_forms]") {
+TEST_CASE("V19: a campaign's effect decays exponentially and its registrations integrate the hazard",
+          "[closed_forms]") {
   constexpr std::size_t kN = 400'000;
   MemberTables tables(kN);
   tables.parameters.registration = 0;
@@ -316,7 +329,8 @@ TEST_CASE("Members' weekly chances are those of equation (r)", "[closed_forms]")
       }
   }
   SECTION("receipts reach nobody without an employer; the retired register at their own rate") {
-    for (const auto& [member_class, rate] : {std::pair{MemberClass::other, 0.0006}, std::pair{MemberClass::retired, 0.003}}) {
+    for (const auto& [member_class, rate] :
+         {std::pair{MemberClass::other, 0.0006}, std::pair{MemberClass::retired, 0.003}}) {
       MemberTables tables(kN, member_class);
       tables.levers.receipts[0] = 1;
       tables.week(0);
@@ -334,7 +348,8 @@ TEST_CASE("Members' weekly chances are those of equation (r)", "[closed_forms]")
           tables.districts.campaign[0] = level / 2;
           tables.week(0);
           const double match = 0.25 + 0.55 * level;
-          const double logit = -4.7 + 2.2 * habit + 0.8 * level + 2.2 * level / 2 + (member_class == MemberClass::retired ? 1.4 : 0);
+          const double logit =
+              -4.7 + 2.2 * habit + 0.8 * level + 2.2 * level / 2 + (member_class == MemberClass::retired ? 1.4 : 0);
           const double suitable = match * logistic(logit + 1), unsuited = (1 - match) * logistic(logit);
           const double done = suitable * 0.95 + unsuited * 0.75;
           const std::size_t row = static_cast<std::size_t>(member_class);
@@ -343,7 +358,8 @@ TEST_CASE("Members' weekly chances are those of equation (r)", "[closed_forms]")
           CHECK(tables.class_totals.claimed[row] / double{kN} == about(suitable + unsuited));
           CHECK(tables.class_totals.completed[row] / double{kN} == about(done));
           CHECK(tables.class_totals.hours[row] == tables.class_totals.completed[row] * 3 * kHourSteps);
-          const double lapse = member_class == MemberClass::retired ? 0 : (1 - done) * 0.006 * std::exp(-3 * habit - level - 2 * level);
+          const double lapse =
+              member_class == MemberClass::retired ? 0 : (1 - done) * 0.006 * std::exp(-3 * habit - level - 2 * level);
           CHECK(1 - tables.registered_share() == near(lapse, kN));
         }
   }

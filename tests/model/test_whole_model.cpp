@@ -33,7 +33,9 @@ run::Scenario busy(const std::vector<std::string>& settings = {}) {
   return scenario;
 }
 
-std::uint64_t hash_of(const run::Scenario& scenario, unsigned threads = 1) { return run::run(scenario, {.threads = threads}).hash; }
+std::uint64_t hash_of(const run::Scenario& scenario, unsigned threads = 1) {
+  return run::run(scenario, {.threads = threads}).hash;
+}
 
 }  // namespace
 
@@ -47,8 +49,10 @@ TEST_CASE("V27: money and people are conserved in every scenario", "[closed_form
     std::vector<core::Fixed> before = a.reserve;
     for (int week = 0; week < scenario.weeks; ++week) {
       simulation.step();
-      for (std::size_t d = 0; d < a.size(); ++d)  // what can be seen of the week's flows explains the reserve to the last step
-        REQUIRE(a.reserve[d] - before[d] == a.seed_grant[d] + a.grant[d] + a.dues[d] + a.fees[d] - a.cost[d] - a.lapsed[d]);
+      for (std::size_t d = 0; d < a.size();
+           ++d)  // what can be seen of the week's flows explains the reserve to the last step
+        REQUIRE(a.reserve[d] - before[d] ==
+                a.seed_grant[d] + a.grant[d] + a.dues[d] + a.fees[d] - a.cost[d] - a.lapsed[d]);
       before = a.reserve;
     }
     // members by class as the outline has them; those registered are counted the same by member, class and home
@@ -58,7 +62,8 @@ TEST_CASE("V27: money and people are conserved in every scenario", "[closed_form
     for (const std::uint32_t n : city.neighbourhoods.registered_members) at_home += n;
     CHECK(registered == by_class);
     CHECK(registered == at_home);
-    CHECK(city.class_totals.members == std::vector<std::uint32_t>{3090, 2268, 642});  // 51.5 %, 37.8 % and the rest of 6,000
+    CHECK(city.class_totals.members ==
+          std::vector<std::uint32_t>{3090, 2268, 642});  // 51.5 %, 37.8 % and the rest of 6,000
   }
 }
 
@@ -68,10 +73,12 @@ TEST_CASE("V28: a lever at 0, or one that starts after the end, changes no bit",
   for (const run::LeverDescription& lever : run::levers())
     for (const std::string& setting : {"levers." + lever.name + "=0", "levers." + lever.name + ".start=156"}) {
       INFO(setting);
-      const run::RunResult found = run::run(run::read_scenario("baseline_turnover", {kWorkshop, "weeks=156", setting}), {});
+      const run::RunResult found =
+          run::run(run::read_scenario("baseline_turnover", {kWorkshop, "weeks=156", setting}), {});
       CHECK(found.hash == expected.hash);
       for (std::size_t o = 0; o < found.outcomes.size(); ++o)
-        CHECK((found.outcomes[o] == expected.outcomes[o] || (std::isnan(found.outcomes[o]) && std::isnan(expected.outcomes[o]))));
+        CHECK((found.outcomes[o] == expected.outcomes[o] ||
+               (std::isnan(found.outcomes[o]) && std::isnan(expected.outcomes[o]))));
     }
 }
 
@@ -110,7 +117,8 @@ TEST_CASE("V31: extreme cities and policies keep every state in its range", "[cl
   const auto settings_of = [](const run::Scenario& scenario) { return scenario.setup; };
 
   SECTION("full attention and every lever at 1") {
-    std::vector<std::string> settings = {kWorkshop, "parameters.start.lowest_attention=1", "parameters.start.attention_spread=0"};
+    std::vector<std::string> settings = {kWorkshop, "parameters.start.lowest_attention=1",
+                                         "parameters.start.attention_spread=0"};
     for (const run::LeverDescription& lever : run::levers()) settings.push_back("levers." + lever.name + "=1");
     check(settings_of(run::read_scenario("baseline_stable", settings)), 520);
   }
@@ -128,11 +136,16 @@ TEST_CASE("V31: extreme cities and policies keep every state in its range", "[cl
     check(one, 260);
   }
   SECTION("no budget") {
-    check(settings_of(run::read_scenario("corporate_survives", {kWorkshop, "parameters.funding.grant=0", "parameters.funding.seed_grant=0", "parameters.start.reserve=0"})), 520);
+    check(settings_of(run::read_scenario("corporate_survives",
+                                         {kWorkshop, "parameters.funding.grant=0", "parameters.funding.seed_grant=0",
+                                          "parameters.start.reserve=0"})),
+          520);
   }
   SECTION("nobody is aware and no alliance is founded") {
-    std::vector<std::string> settings = {kWorkshop, "parameters.start.form=0", "parameters.alliance.founding_rate=0", "parameters.awareness.spontaneous=0", "parameters.start.participation=0"};
-    for (const model::KindName& kind : model::kKindNames) settings.push_back("parameters.start.aware." + std::string(kind.name) + "=0");
+    std::vector<std::string> settings = {kWorkshop, "parameters.start.form=0", "parameters.alliance.founding_rate=0",
+                                         "parameters.awareness.spontaneous=0", "parameters.start.participation=0"};
+    for (const model::KindName& kind : model::kKindNames)
+      settings.push_back("parameters.start.aware." + std::string(kind.name) + "=0");
     const model::City city = check(settings_of(run::read_scenario("corporate_survives", settings)), 260);
     CHECK(city.alliances.form[0] == model::Form::none);
     CHECK(city.districts.participation[0] == 0);
@@ -142,7 +155,8 @@ TEST_CASE("V31: extreme cities and policies keep every state in its range", "[cl
 
 namespace {
 
-// Of all that can be seen in a run: levers are state themselves, so the state's hash would tell nothing of their effect.
+// Of all that can be seen in a run: levers are state themselves, so the state's hash would tell nothing of their
+// effect.
 std::uint64_t frames_hash(const run::Scenario& scenario) {
   model::Simulation simulation(scenario.setup, scenario.seed);
   core::Hash hash;
@@ -156,11 +170,14 @@ std::uint64_t frames_hash(const run::Scenario& scenario) {
 }  // namespace
 
 TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[model]") {
-  // what one scenario can't show at once: no alliance yet, other legal forms, attention at its bounds, rare large units,
-  // activities that fit the units' business, alliances that stall and restart
+  // what one scenario can't show at once: no alliance yet, other legal forms, attention at its bounds, rare large
+  // units, activities that fit the units' business, alliances that stall and restart
   const std::vector<std::vector<std::string>> situations = {
-      {}, {"parameters.start.form=0"}, {"parameters.start.form=1"},
-      {"parameters.start.form=3", "levers.registration=0"}, {"parameters.attention.volatility=0.2"},
+      {},
+      {"parameters.start.form=0"},
+      {"parameters.start.form=1"},
+      {"parameters.start.form=3", "levers.registration=0"},
+      {"parameters.attention.volatility=0.2"},
       {"population.preset=\"district\"", "weeks=20"},
       {"parameters.stand_in.fit=0.5"},
       {"weeks=416", "parameters.attention.mean_tenure_years=1", "levers.registration=0", "levers.two_way=0",
@@ -183,9 +200,11 @@ TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[
     const std::string name = field.group + "." + field.name;
     const auto [low, high] = field.range;
     bool found = false;
-    for (const double value : {field.value + 0.37 * (high - field.value), low + 0.4 * (field.value - low), low + 0.01 * (field.value - low), high}) {
-      const std::string text = field.is_switch ? (field.value != 0 ? "false" : "true")
-                               : field.is_whole ? std::to_string(static_cast<int>(value)) : std::to_string(value);
+    for (const double value : {field.value + 0.37 * (high - field.value), low + 0.4 * (field.value - low),
+                               low + 0.01 * (field.value - low), high}) {
+      const std::string text = field.is_switch  ? (field.value != 0 ? "false" : "true")
+                               : field.is_whole ? std::to_string(static_cast<int>(value))
+                                                : std::to_string(value);
       found = found || matters(name + "=" + text);
     }
     INFO(name);

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <map>
+#include <memory>
 
 #include "engine/core/parallel.hpp"
 #include "engine/run/outcomes.hpp"
@@ -15,7 +16,7 @@ namespace gongjian::tests {
 using Values = std::vector<double>;
 
 struct Arm {
-  std::vector<run::RunResult> runs;  // by seed
+  std::shared_ptr<const std::vector<run::RunResult>> runs;  // by seed
 
   // Mean of a weekly series over [begin, end), by seed.
   Values mean(const std::string& name, int begin, int end) const {
@@ -23,7 +24,7 @@ struct Arm {
     const auto found = std::find_if(all.begin(), all.end(), [&](const run::Series& s) { return s.name == name; });
     REQUIRE(found != all.end());
     Values values;
-    for (const run::RunResult& result : runs) {
+    for (const run::RunResult& result : *runs) {
       const auto& series = result.series[static_cast<std::size_t>(found - all.begin())];
       double sum = 0;
       int count = 0;
@@ -44,22 +45,23 @@ struct Population {
   std::size_t seeds;
 };
 
-inline const Arm& arm(std::string scenario, std::vector<std::string> settings, Population population) {
+inline Arm arm(const std::string& scenario, std::vector<std::string> settings, const Population& population) {
   static std::map<std::string, Arm> arms;
   settings.push_back("population.preset=\"" + population.preset + "\"");
   settings.push_back("population.member_share=" + std::to_string(population.member_share));
   std::string key = scenario + " " + std::to_string(population.seeds);
   for (const std::string& setting : settings) key += " " + setting;
-  Arm& result = arms[key];
-  if (!result.runs.empty()) return result;
+  Arm& kept = arms[key];
+  if (kept.runs) return kept;
   const run::Scenario read = run::read_scenario(scenario, settings);
-  result.runs.resize(population.seeds);
+  std::vector<run::RunResult> runs(population.seeds);
   core::Workers(0).for_each(population.seeds, [&](std::size_t r) {
     run::Scenario replicate = read;
     replicate.seed = r + 1;
-    result.runs[r] = run::run(replicate, {});
+    runs[r] = run::run(replicate, {});
   });
-  return result;
+  kept.runs = std::make_shared<const std::vector<run::RunResult>>(std::move(runs));
+  return kept;
 }
 
 }  // namespace gongjian::tests

@@ -24,8 +24,15 @@ struct Row {
 
 Row row_of(const Arm& arm) {
   const auto year = [&](const char* name, int y) { return mean_of(arm.mean(name, 52 * (y - 1), 52 * y)); };
-  return {year("activity", 2), year("activity", 4), year("activity", 6), year("activity", 10), year("participation", 10),
-          year("participation_agency", 10), year("participation_private", 10), mean_of(arm.at_end("ever_stalled")), mean_of(arm.at_end("stalled"))};
+  return {year("activity", 2),
+          year("activity", 4),
+          year("activity", 6),
+          year("activity", 10),
+          year("participation", 10),
+          year("participation_agency", 10),
+          year("participation_private", 10),
+          mean_of(arm.at_end("ever_stalled")),
+          mean_of(arm.at_end("stalled"))};
 }
 
 struct Line {
@@ -37,7 +44,8 @@ struct Line {
 
 const std::vector<std::string> kFrom104(const std::vector<std::string>& levers) {
   std::vector<std::string> settings;
-  for (const std::string& lever : levers) settings.insert(settings.end(), {"levers." + lever + "=1", "levers." + lever + ".start=104"});
+  for (const std::string& lever : levers)
+    settings.insert(settings.end(), {"levers." + lever + "=1", "levers." + lever + ".start=104"});
   return settings;
 }
 
@@ -54,7 +62,10 @@ const std::vector<Line>& lines() {
       {"C27", "two_way_corporate_shock", {}, {.41, .52, .50, .54, .129, .33, .061, .00, .00}},
       {"C10", "baseline_turnover", kFrom104({"binding_assessment"}), {.31, .38, .36, .37, .128, .48, .027, .28, .18}},
       {"C11", "baseline_turnover", kFrom104({"superior_requirement"}), {.31, .38, .36, .35, .122, .41, .028, .28, .18}},
-      {"C12", "baseline_turnover", kFrom104({"publicity", "training"}), {.31, .33, .39, .43, .153, .37, .077, .34, .10}},
+      {"C12",
+       "baseline_turnover",
+       kFrom104({"publicity", "training"}),
+       {.31, .33, .39, .43, .153, .37, .077, .34, .10}},
       {"C19", "full_package", {}, {.31, 1.17, 1.20, 1.20, .489, .91, .321, .04, .00}},
       {"C20a", "budget_cut_leader_driven", {}, {.33, .29, .29, .10, .049, -1, -1, .85, -1}},
       {"C20b", "budget_cut_registered", {}, {.33, .30, .30, .29, .076, -1, -1, .00, -1}},
@@ -65,8 +76,9 @@ const std::vector<Line>& lines() {
 std::string cell(double value, int digits) { return value < 0 ? "–" : fmt::format("{:.{}f}", value, digits); }
 
 std::string shown(const Row& r) {
-  return fmt::format("{} {} {} {} | {} / {} / {} | {} / {}", cell(r.y2, 2), cell(r.y4, 2), cell(r.y6, 2), cell(r.y10, 2), cell(r.all, 3),
-                     cell(r.agency, 2), cell(r.firm, 3), cell(r.ever, 2), cell(r.end, 2));
+  return fmt::format("{} {} {} {} | {} / {} / {} | {} / {}", cell(r.y2, 2), cell(r.y4, 2), cell(r.y6, 2),
+                     cell(r.y10, 2), cell(r.all, 3), cell(r.agency, 2), cell(r.firm, 3), cell(r.ever, 2),
+                     cell(r.end, 2));
 }
 
 void check_signs_and_orders(const Population& population) {
@@ -77,8 +89,9 @@ void check_signs_and_orders(const Population& population) {
     return Row{};
   };
   INFO(population.preset);
-  const Row c01 = row("C01"), c02 = row("C02"), c03 = row("C03"), c04 = row("C04"), c05 = row("C05"), c05b = row("C05b"), c07 = row("C07"),
-            c07b = row("C07b"), c27 = row("C27"), c10 = row("C10"), c11 = row("C11"), c12 = row("C12"), c19 = row("C19"), c20a = row("C20a"), c20b = row("C20b");
+  const Row c01 = row("C01"), c02 = row("C02"), c03 = row("C03"), c04 = row("C04"), c05 = row("C05"),
+            c05b = row("C05b"), c07 = row("C07"), c07b = row("C07b"), c27 = row("C27"), c10 = row("C10"),
+            c11 = row("C11"), c12 = row("C12"), c19 = row("C19"), c20a = row("C20a"), c20b = row("C20b");
   // who stalls
   for (const Row& stalls : {c03, c05, c05b, c07b}) CHECK(stalls.ever >= 0.9);
   for (const Row& survives : {c01, c04, c27, c20b}) CHECK(survives.ever <= 0.15);
@@ -107,7 +120,9 @@ void check_signs_and_orders(const Population& population) {
 }  // namespace
 
 TEST_CASE("One set of constants gives every scenario its expected place", "[patterns]") {
-  fmt::print("activity in years 2 4 6 10 | participation in year 10: all / agencies / private | districts stalled: ever / at the end\n");
+  fmt::print(
+      "activity in years 2 4 6 10 | participation in year 10: all / agencies / private | districts stalled: ever / at "
+      "the end\n");
   for (const Line& line : lines())
     fmt::print("{:<5} {:<26} explored {}\n{:<32} found    {}\n", line.label, line.scenario, shown(line.target), "",
                shown(row_of(tests::arm(line.scenario, line.settings, {"shanghai", 0.02, 4}))));

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kSeeds = 20;
 // Members are thinned: to 1:10 where they are what is measured, to 1:50 where they don't matter.
-const Arm& arm(std::string scenario, std::vector<std::string> settings = {}, double member_share = 0.02) {
-  return tests::arm(std::move(scenario), std::move(settings), {"shanghai", member_share, kSeeds});
+Arm arm(const std::string& scenario, std::vector<std::string> settings = {}, double member_share = 0.02) {
+  return tests::arm(scenario, std::move(settings), {"shanghai", member_share, kSeeds});
 }
 
 constexpr double kOneSided = 0.90;  // a two-sided interval of 90 % has one-sided bounds of 95 %
@@ -33,52 +33,70 @@ Values minus(const Values& a, const Values& b) {
 }
 
 // A line of the table, and a check: the whole interval lies in [low, high].
-void expect(const std::string& pattern, const std::string& what, const analysis::Estimate& found, double low, double high) {
+void expect(const std::string& pattern, const std::string& what, const analysis::Estimate& found, double low,
+            double high) {
   const bool holds = found.interval.low >= low && found.interval.high <= high;
-  const std::string expected = std::isinf(low) ? fmt::format("<= {:g}", high) : std::isinf(high) ? fmt::format(">= {:g}", low) : fmt::format("{:g} to {:g}", low, high);
-  fmt::print("{:<5} {:<66} {:>13} {:>8.3f}  [{:.3f}, {:.3f}]  {}\n", pattern, what, expected, found.mean, found.interval.low, found.interval.high, holds ? "holds" : "FAILS");
+  const std::string expected = std::isinf(low)    ? fmt::format("<= {:g}", high)
+                               : std::isinf(high) ? fmt::format(">= {:g}", low)
+                                                  : fmt::format("{:g} to {:g}", low, high);
+  fmt::print("{:<5} {:<66} {:>13} {:>8.3f}  [{:.3f}, {:.3f}]  {}\n", pattern, what, expected, found.mean,
+             found.interval.low, found.interval.high, holds ? "holds" : "FAILS");
   INFO(pattern << ": " << what);
   CHECK(holds);
 }
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 analysis::Estimate mean_of(const Values& values) { return analysis::mean_with_interval(values, kOneSided); }
-void at_least(const std::string& pattern, const std::string& what, const Values& values, double low) { expect(pattern, what, mean_of(values), low, kInfinity); }
-void at_most(const std::string& pattern, const std::string& what, const Values& values, double high) { expect(pattern, what, mean_of(values), -kInfinity, high); }
-void between(const std::string& pattern, const std::string& what, const Values& values, double low, double high) { expect(pattern, what, mean_of(values), low, high); }
+void at_least(const std::string& pattern, const std::string& what, const Values& values, double low) {
+  expect(pattern, what, mean_of(values), low, kInfinity);
+}
+void at_most(const std::string& pattern, const std::string& what, const Values& values, double high) {
+  expect(pattern, what, mean_of(values), -kInfinity, high);
+}
+void between(const std::string& pattern, const std::string& what, const Values& values, double low, double high) {
+  expect(pattern, what, mean_of(values), low, high);
+}
 
 // A share of districts, over all districts of all seeds.
-analysis::Estimate share_of_districts(const Values& by_seed) { return analysis::share_with_interval(by_seed, 17, kOneSided); }
+analysis::Estimate share_of_districts(const Values& by_seed) {
+  return analysis::share_with_interval(by_seed, 17, kOneSided);
+}
 
-const Arm& baseline() { return arm("baseline_turnover"); }
-const Arm& members_baseline() { return arm("double_registration_no_receipt", {}, 0.1); }
+Arm baseline() { return arm("baseline_turnover"); }
+Arm members_baseline() { return arm("double_registration_no_receipt", {}, 0.1); }
 
 }  // namespace
 
 TEST_CASE("SF5: the two-new kinds take part least, below a fifth of agencies", "[patterns]") {
-  const Arm& base = arm("baseline_turnover");
+  const Arm base = arm("baseline_turnover");
   // pooled over private firms and social organisations in proportion to their numbers
   const Values private_firms = base.last_year("participation_private"), social = base.last_year("participation_social");
   Values two_new;
   for (std::size_t i = 0; i < kSeeds; ++i) two_new.push_back((0.564 * private_firms[i] + 0.118 * social[i]) / 0.682);
   at_most("SF5", "two-new participation / agencies'", ratio(two_new, base.last_year("participation_agency")), 0.2);
   for (const char* kind : {"agency", "state_enterprise", "hospital", "university", "research_institute", "military"})
-    at_least("SF5", std::string("participation / two-new's: ") + kind, ratio(base.last_year(std::string("participation_") + kind), two_new), 1);
+    at_least("SF5", std::string("participation / two-new's: ") + kind,
+             ratio(base.last_year(std::string("participation_") + kind), two_new), 1);
 }
 
 TEST_CASE("SF8: more in-service members are registered than active; the retired are more active", "[patterns]") {
-  const Arm& base = members_baseline();
+  const Arm base = members_baseline();
   at_least("SF8", "registered / active, in service", ratio(base.at_end("registered"), base.at_end("active")), 2);
-  at_least("SF8", "active share, retired minus in service", minus(base.at_end("active_retired"), base.at_end("active")), 0);
+  at_least("SF8", "active share, retired minus in service", minus(base.at_end("active_retired"), base.at_end("active")),
+           0);
 }
 
 TEST_CASE("SF9: a campaign is a pulse in activity and a slow fading of registrations", "[patterns]") {
-  const Arm& base = members_baseline();
-  const Arm& expo = arm("expo_campaign", {}, 0.1);
-  const auto excess = [&](const std::string& series, int week) { return mean_of(minus(expo.at(series, week), base.at(series, week))).mean; };
-  at_least("SF9", "activity at the campaign's end / without it", ratio(expo.at("activity", 155), base.at("activity", 155)), 1.5);
+  const Arm base = members_baseline();
+  const Arm expo = arm("expo_campaign", {}, 0.1);
+  const auto excess = [&](const std::string& series, int week) {
+    return mean_of(minus(expo.at(series, week), base.at(series, week))).mean;
+  };
+  at_least("SF9", "activity at the campaign's end / without it",
+           ratio(expo.at("activity", 155), base.at("activity", 155)), 1.5);
   const auto share_left = [&](const std::string& series, int from, int to) {
     Values result;
-    const Values start = minus(expo.at(series, from), base.at(series, from)), later = minus(expo.at(series, to), base.at(series, to));
+    const Values start = minus(expo.at(series, from), base.at(series, from)),
+                 later = minus(expo.at(series, to), base.at(series, to));
     for (std::size_t i = 0; i < kSeeds; ++i) result.push_back(later[i] / start[i]);
     return result;
   };
@@ -91,24 +109,30 @@ TEST_CASE("SF9: a campaign is a pulse in activity and a slow fading of registrat
 }
 
 TEST_CASE("SF10: receipts alone raise registration far more than activity", "[patterns]") {
-  const Arm& base = members_baseline();
-  const Arm& receipts = arm("receipts_only", {}, 0.1);
-  at_least("SF10", "rise of the registered share", minus(receipts.at_end("registered"), base.at_end("registered")), 0.5);
+  const Arm base = members_baseline();
+  const Arm receipts = arm("receipts_only", {}, 0.1);
+  at_least("SF10", "rise of the registered share", minus(receipts.at_end("registered"), base.at_end("registered")),
+           0.5);
   at_most("SF10", "rise of the active share", minus(receipts.at_end("active"), base.at_end("active")), 0.3);
   at_least("SF10", "registered / active", ratio(receipts.at_end("registered"), receipts.at_end("active")), 3);
 }
 
 TEST_CASE("SF12: with skill base and recognition at least twice as many are active", "[patterns]") {
-  at_least("SF12", "active, all three / receipts alone",
-           ratio(arm("receipts_info_recognition", {}, 0.1).at_end("active"), arm("receipts_only", {}, 0.1).at_end("active")), 2);
+  at_least(
+      "SF12", "active, all three / receipts alone",
+      ratio(arm("receipts_info_recognition", {}, 0.1).at_end("active"), arm("receipts_only", {}, 0.1).at_end("active")),
+      2);
 }
 
 TEST_CASE("SF26: today's alliance stalls when the leader leaves, and hardly otherwise", "[patterns]") {
-  const Arm& leaves = arm("leader_leaves");
-  const Arm& stays = arm("baseline_stable");
-  expect("SF26", "districts stalled within 2 years of the change", share_of_districts(leaves.at("ever_stalled", 156 + 104)), 0.8, 1);
-  at_most("SF26", "activity 2 years after / year before", ratio(leaves.mean("activity", 234, 260), leaves.mean("activity", 104, 156)), 0.4);
-  expect("SF26", "districts ever stalled in 10 years without a change", share_of_districts(stays.at_end("ever_stalled")), 0, 0.15);
+  const Arm leaves = arm("leader_leaves");
+  const Arm stays = arm("baseline_stable");
+  expect("SF26", "districts stalled within 2 years of the change",
+         share_of_districts(leaves.at("ever_stalled", 156 + 104)), 0.8, 1);
+  at_most("SF26", "activity 2 years after / year before",
+          ratio(leaves.mean("activity", 234, 260), leaves.mean("activity", 104, 156)), 0.4);
+  expect("SF26", "districts ever stalled in 10 years without a change",
+         share_of_districts(stays.at_end("ever_stalled")), 0, 0.15);
 }
 
 TEST_CASE("SF28: few units take part at baseline, fewest of the private", "[patterns]") {
@@ -124,26 +148,35 @@ TEST_CASE("SF31: one-way service leaves participants in deficit, two-way in surp
 TEST_CASE("SF32: without training or service identity stays at a low fixed point", "[patterns]") {
   const Values start = baseline().at("identity", 0), end = baseline().at_end("identity");
   between("SF32", "identity at the end minus at the start", minus(end, start), -0.02, 0.02);
-  between("SF32", "change of identity in the last two years", minus(end, baseline().at("identity", 415)), -0.005, 0.005);
+  between("SF32", "change of identity in the last two years", minus(end, baseline().at("identity", 415)), -0.005,
+          0.005);
   at_most("SF32", "identity at the end", end, 0.35);
 }
 
 TEST_CASE("SF37: a superior requirement raises participation and formalism, and lowers identity", "[patterns]") {
-  const Arm& required = arm("baseline_turnover", {"levers.superior_requirement=1", "levers.superior_requirement.start=104"});
-  between("SF37", "participation / baseline", ratio(required.last_year("participation"), baseline().last_year("participation")), 1.5, 2);
-  at_least("SF37", "formalism / baseline", ratio(required.last_year("formalism"), baseline().last_year("formalism")), 2);
+  const Arm& required =
+      arm("baseline_turnover", {"levers.superior_requirement=1", "levers.superior_requirement.start=104"});
+  between("SF37", "participation / baseline",
+          ratio(required.last_year("participation"), baseline().last_year("participation")), 1.5, 2);
+  at_least("SF37", "formalism / baseline", ratio(required.last_year("formalism"), baseline().last_year("formalism")),
+           2);
   at_most("SF37", "identity minus baseline", minus(required.at_end("identity"), baseline().at_end("identity")), 0);
 }
 
 TEST_CASE("SF45: a registered, self-financing alliance survives the change of leader", "[patterns]") {
-  const Arm& today = arm("leader_leaves");
-  const Arm& registered = arm("corporate_survives");
-  const Arm& both = arm("two_way_corporate_shock");
-  const Arm& poor = arm("registered_without_income");
+  const Arm today = arm("leader_leaves");
+  const Arm registered = arm("corporate_survives");
+  const Arm both = arm("two_way_corporate_shock");
+  const Arm poor = arm("registered_without_income");
   expect("SF45", "districts ever stalled, today's", share_of_districts(today.at_end("ever_stalled")), 0.95, 1);
-  expect("SF45", "districts ever stalled, registered with own income", share_of_districts(registered.at_end("ever_stalled")), 0, 0.15);
-  expect("SF45", "districts ever stalled, with two-way service too", share_of_districts(both.at_end("ever_stalled")), 0, 0.05);
-  between("SF45", "activity with two-way service / registered alone", ratio(both.last_year("activity"), registered.last_year("activity")), 1.7, 3);
-  at_most("SF45", "activity before the change, registered / today's", ratio(registered.mean("activity", 104, 156), today.mean("activity", 104, 156)), 1.2);
-  expect("SF45", "districts ever stalled, registered without income", share_of_districts(poor.at_end("ever_stalled")), 0.9, 1);
+  expect("SF45", "districts ever stalled, registered with own income",
+         share_of_districts(registered.at_end("ever_stalled")), 0, 0.15);
+  expect("SF45", "districts ever stalled, with two-way service too", share_of_districts(both.at_end("ever_stalled")), 0,
+         0.05);
+  between("SF45", "activity with two-way service / registered alone",
+          ratio(both.last_year("activity"), registered.last_year("activity")), 1.7, 3);
+  at_most("SF45", "activity before the change, registered / today's",
+          ratio(registered.mean("activity", 104, 156), today.mean("activity", 104, 156)), 1.2);
+  expect("SF45", "districts ever stalled, registered without income", share_of_districts(poor.at_end("ever_stalled")),
+         0.9, 1);
 }

@@ -14,9 +14,11 @@ TEST_CASE("A policy compared with itself differs by exactly 0 in every outcome a
   CHECK(comparison.hashes[0] == comparison.hashes[1]);
   for (std::size_t o = 0; o < run::outcomes().size(); ++o) {
     std::vector<double> a, b;
-    for (std::size_t r = 0; r < 6; ++r) a.push_back(comparison.outcomes[0][r][o]), b.push_back(comparison.outcomes[1][r][o]);
+    for (std::size_t r = 0; r < 6; ++r)
+      a.push_back(comparison.outcomes[0][r][o]), b.push_back(comparison.outcomes[1][r][o]);
     const analysis::Estimate difference = analysis::paired_difference(a, b);
-    if (difference.count > 0) CHECK((difference.mean == 0 && difference.interval.low == 0 && difference.interval.high == 0));
+    if (difference.count > 0)
+      CHECK((difference.mean == 0 && difference.interval.low == 0 && difference.interval.high == 0));
   }
 }
 
@@ -32,6 +34,7 @@ TEST_CASE("A run has the same hash alone and as a part of a comparison, at any n
 }
 
 TEST_CASE("Scenarios of different length are not compared", "[run]") {
-  const run::Scenario a = run::read_scenario("leader_leaves", {"weeks=104"}), b = run::read_scenario("leader_leaves", {"weeks=105"});
+  const run::Scenario a = run::read_scenario("leader_leaves", {"weeks=104"}),
+                      b = run::read_scenario("leader_leaves", {"weeks=105"});
   CHECK_THROWS_AS(run::compare({a, b}, {}), core::UserError);
 }

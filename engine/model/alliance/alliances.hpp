@@ -28,7 +28,7 @@ struct Alliances {
   core::Column<double> event_rate;                  // lambda_ev
   core::Column<std::int32_t> events;
 
-  core::Column<core::Fixed> reserve;  // R
+  core::Column<core::Fixed> reserve;     // R
   core::Column<core::Fixed> seed_grant;  // the week's flows
   core::Column<core::Fixed> grant;
   core::Column<core::Fixed> dues;

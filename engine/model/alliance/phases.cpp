@@ -70,16 +70,17 @@ void events_held(const AllianceParameters& p, const core::Draws& draws, const co
     const double rho = alliances.autonomy[d];
     const bool cash = alliances.has_cash(d);
     const double own = p.own_initiative_drive * districts.participation[d] * districts.own_initiative[d];
-    const double drive = core::clip((1 - rho) * districts.effective_attention[d] + p.autonomous_drive * rho * (cash ? 1 : 0) + own,
-                                    0, p.highest_drive);
+    const double drive =
+        core::clip((1 - rho) * districts.effective_attention[d] + p.autonomous_drive * rho * (cash ? 1 : 0) + own, 0,
+                   p.highest_drive);
     const double rate = alliances.form[d] == Form::joint_conference ? p.joint_conference_event_rate : p.event_rate;
     alliances.event_rate[d] = rate * drive * (cash ? 1 : p.cashless_events);
     alliances.events[d] = draws.poisson(alliances.event_rate[d], kEvents, static_cast<std::uint32_t>(d), tick.week);
   }
 }
 
-void cash_flow(const FundingParameters& p, const LeverLevels& levers,
-               const Districts& districts, Alliances& alliances) {
+void cash_flow(const FundingParameters& p, const LeverLevels& levers, const Districts& districts,
+               Alliances& alliances) {
   for (std::size_t d = 0; d < alliances.size(); ++d) {
     if (!alliances.founded(d)) continue;
     const double k = districts.scale[d];
@@ -87,12 +88,15 @@ void cash_flow(const FundingParameters& p, const LeverLevels& levers,
     const double left_of_grant = std::max(p.lowest_grant, 1 - p.grant_taper * alliances.autonomy[d] / p.full_autonomy);
     // without a legal person there is nobody to levy dues or to sell a service
     const bool registered = alliances.form[d] == Form::registered;
-    const double paying = !registered ? 0 : std::min(p.paying_share * alliances.participating_units[d], p.most_paying * k);
+    const double paying =
+        !registered ? 0 : std::min(p.paying_share * alliances.participating_units[d], p.most_paying * k);
     const double earning = !registered ? 0 : p.basic_income + (1 - p.basic_income) * levers.own_income[d];
 
-    alliances.grant[d] = core::Fixed::from(k * p.grant * districts.effective_attention[d] * (1 - districts.budget_cut[d]) * left_of_grant);
+    alliances.grant[d] = core::Fixed::from(k * p.grant * districts.effective_attention[d] *
+                                           (1 - districts.budget_cut[d]) * left_of_grant);
     alliances.dues[d] = core::Fixed::from(paying * p.dues / core::kWeeksPerYear);
-    alliances.fees[d] = core::Fixed::from(k * earning * staff * p.fee * std::min(1.0, districts.participation[d] / p.fee_participation));
+    alliances.fees[d] = core::Fixed::from(k * earning * staff * p.fee *
+                                          std::min(1.0, districts.participation[d] / p.fee_participation));
     alliances.cost[d] = core::Fixed::from(k * (p.staff_cost * staff + p.event_cost * alliances.events[d]));
 
     receive(alliances.grant[d] + alliances.dues[d] + alliances.fees[d], alliances, d);
@@ -113,7 +117,8 @@ void activity(const AllianceParameters& p, const core::Tick& tick, const Distric
   for (std::size_t d = 0; d < alliances.size(); ++d) {
     if (!alliances.founded(d)) continue;
     double& y = alliances.activity[d];
-    const double now = alliances.event_rate[d] / p.event_rate * std::min(1.0, districts.participation[d] / p.full_participation);
+    const double now =
+        alliances.event_rate[d] / p.event_rate * std::min(1.0, districts.participation[d] / p.full_participation);
     y += (now - y) / p.activity_weeks;
 
     if (tick.week - alliances.founding_week[d] < p.peak_weeks && y > alliances.peak_activity[d]) {

@@ -34,7 +34,8 @@ void take_office(const AttentionParameters& p, Districts& districts, std::size_t
 }
 
 void turnover(const AttentionParameters& p, const core::Draws& draws, const core::Tick& tick, Districts& districts) {
-  const double scale = core::kWeeksPerYear * p.mean_tenure_years / (p.natural_turnover ? weibull_mean(p.tenure_shape) : 1);
+  const double scale =
+      core::kWeeksPerYear * p.mean_tenure_years / (p.natural_turnover ? weibull_mean(p.tenure_shape) : 1);
   const auto cumulative_hazard = [&](double weeks) { return core::pow(weeks / scale, p.tenure_shape); };
   for (std::size_t d = 0; d < districts.size(); ++d) {
     const int tenure = districts.tenure_weeks[d]++;
@@ -52,7 +53,8 @@ void attention(const AttentionParameters& p, const core::Draws& draws, const cor
   const double keep = core::exp(-p.reversion);
   const double noise = p.volatility * std::sqrt((1 - keep * keep) / (2 * p.reversion));
   for (std::size_t d = 0; d < districts.size(); ++d) {
-    const double cycle = p.term_cycle == 0 ? 1 : 1 + p.term_cycle * core::cos_of_turns(districts.tenure_weeks[d] / kTermWeeks);
+    const double cycle =
+        p.term_cycle == 0 ? 1 : 1 + p.term_cycle * core::cos_of_turns(districts.tenure_weeks[d] / kTermWeeks);
     const double mean = districts.mean_attention[d] * cycle;
     double& a = districts.attention[d];
     a = mean + (a - mean) * keep + noise * draws.normal(kAttention, static_cast<std::uint32_t>(d), tick.week);

@@ -20,10 +20,14 @@ struct StandInParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("representation_gap", representation_gap, measure::share, range(0, 1), "stand-in: distance of the seats' mix from the units' mix (n)", source::assumed);
-    v("attendance", attendance, measure::share, range(0, 1), "stand-in: attendance of part-time committee members (n)", source::assumed);
-    v("project_benefit", project_benefit, measure::share, range(0, 1), "stand-in: benefit that units feel from projects (p)", source::assumed);
-    v("fit", fit, measure::none, range(-1, 1), "stand-in: fit of activities to the units' own business (h)", source::assumed);
+    v("representation_gap", representation_gap, measure::share, range(0, 1),
+      "stand-in: distance of the seats' mix from the units' mix (n)", source::assumed);
+    v("attendance", attendance, measure::share, range(0, 1), "stand-in: attendance of part-time committee members (n)",
+      source::assumed);
+    v("project_benefit", project_benefit, measure::share, range(0, 1),
+      "stand-in: benefit that units feel from projects (p)", source::assumed);
+    v("fit", fit, measure::none, range(-1, 1), "stand-in: fit of activities to the units' own business (h)",
+      source::assumed);
   }
 };
 

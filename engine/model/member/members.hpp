@@ -29,9 +29,9 @@ struct Members {
   core::Column<NeighbourhoodId> neighbourhood;  // of residence
   core::Column<MemberClass> member_class;
   core::Column<MemberState> state;
-  core::Column<std::int8_t> inclination;  // theta, in 1/40 logit
-  core::Column<std::uint16_t> habit;      // h, in 1/65535
-  core::Column<std::uint16_t> hours;      // this year, in quarters of an hour
+  core::Column<std::int8_t> inclination;       // theta, in 1/40 logit
+  core::Column<std::uint16_t> habit;           // h, in 1/65535
+  core::Column<std::uint16_t> hours;           // this year, in quarters of an hour
   core::Column<std::uint8_t> hours_last_year;  // whole hours, at most 255
 
   std::size_t count() const { return state.size(); }
@@ -92,7 +92,7 @@ struct ClassTotals {
 // needs no exponential. Derived from parameters, levers and campaign; made anew when those change.
 struct MemberChances {
   static constexpr std::string_view kName = "member_chances";
-  static constexpr int kHabitBins = 257;   // habits 0, 1/256, …, 1; a habit is taken at the nearest
+  static constexpr int kHabitBins = 257;    // habits 0, 1/256, …, 1; a habit is taken at the nearest
   static constexpr int kClaimOffset = 128;  // index of inclination 0 without habit
   static constexpr int kClaimBins = 512;
 

@@ -21,7 +21,8 @@ std::size_t habit_bin(std::uint32_t habit) { return (habit + 128) >> 8; }
 // hours + hours_last_year (51 - week of year) / 52 >= active_hours, in quarters of an hour times 52.
 struct ActiveTest {
   ActiveTest(const MemberParameters& p, int week)
-      : last_year_weight(static_cast<std::uint32_t>(kHourSteps * (core::kWeeksPerYear - 1 - week % core::kWeeksPerYear))),
+      : last_year_weight(
+            static_cast<std::uint32_t>(kHourSteps * (core::kWeeksPerYear - 1 - week % core::kWeeksPerYear))),
         threshold(static_cast<std::uint32_t>(p.active_hours * kHourSteps * core::kWeeksPerYear + 0.5)) {}
   std::uint32_t last_year_weight, threshold;
   bool operator()(std::uint32_t hours, std::uint32_t hours_last_year) const {
@@ -37,8 +38,11 @@ void add(std::uint32_t& counter, std::uint32_t amount) {
 // employer, to whom receipts go, and whose habit of taking part lets them work.
 class RegistrationChance {
  public:
-  RegistrationChance(const MemberParameters& p, MemberClass member_class, double campaign, double receipts, const Units& units)
-      : p_(p), units_(units), receipts_(member_class == MemberClass::in_service ? receipts : 0),
+  RegistrationChance(const MemberParameters& p, MemberClass member_class, double campaign, double receipts,
+                     const Units& units)
+      : p_(p),
+        units_(units),
+        receipts_(member_class == MemberClass::in_service ? receipts : 0),
         base_(member_class == MemberClass::retired ? p.retired_registration
                                                    : p.registration + p.campaign_registration * campaign) {
     set(0);
@@ -54,8 +58,8 @@ class RegistrationChance {
 
  private:
   void set(double habit) {
-    const double by_receipts = p_.receipts_without_habit +
-                               (1 - p_.receipts_without_habit) * std::min(1.0, p_.employer_habit_effect * habit);
+    const double by_receipts =
+        p_.receipts_without_habit + (1 - p_.receipts_without_habit) * std::min(1.0, p_.employer_habit_effect * habit);
     const double chance = base_ + p_.receipts_registration * receipts_ * by_receipts;
     thresholds_ = {core::to_threshold(chance), core::to_threshold(chance * p_.lapsed_return_factor)};
   }
@@ -72,7 +76,8 @@ struct BlockCounts {
 };
 
 // Habit follows what was done: h += rate (done - h), in whole steps.
-void follow_habit(std::uint16_t* habit, const std::uint8_t* done, std::uint32_t lanes, std::uint32_t rate, std::uint32_t gain) {
+void follow_habit(std::uint16_t* habit, const std::uint8_t* done, std::uint32_t lanes, std::uint32_t rate,
+                  std::uint32_t gain) {
   for (std::uint32_t i = 0; i < lanes; ++i) {
     const std::uint32_t h = habit[i];
     const std::uint32_t next = h - ((h * rate + 32768) >> 16) + (done[i] ? gain : 0);
@@ -80,7 +85,8 @@ void follow_habit(std::uint16_t* habit, const std::uint8_t* done, std::uint32_t 
   }
 }
 
-std::uint32_t count_active(const std::uint16_t* hours, const std::uint8_t* hours_last_year, std::uint32_t lanes, ActiveTest active) {
+std::uint32_t count_active(const std::uint16_t* hours, const std::uint8_t* hours_last_year, std::uint32_t lanes,
+                           ActiveTest active) {
   std::uint32_t count = 0;
   for (std::uint32_t i = 0; i < lanes; ++i) count += active(hours[i], hours_last_year[i]) ? 1 : 0;
   return count;
@@ -94,13 +100,15 @@ std::uint32_t count_registered(const MemberState* state, std::uint32_t lanes) {
 
 }  // namespace
 
-void member_chances(const MemberParameters& p, const LeverLevels& levers, const Districts& districts, MemberChances& chances) {
+void member_chances(const MemberParameters& p, const LeverLevels& levers, const Districts& districts,
+                    MemberChances& chances) {
   if (chances.districts.empty()) {  // what parameters alone decide
     chances.districts.resize(districts.size());
     for (int bin = 0; bin < MemberChances::kHabitBins; ++bin)
       chances.claim_steps[bin] = static_cast<std::uint16_t>(p.claim_habit * bin_habit(bin) * kInclinationSteps + 0.5);
     for (std::size_t i = 0; i < chances.task_hours.size(); ++i) {
-      const double z = core::normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(chances.task_hours.size()));
+      const double z =
+          core::normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(chances.task_hours.size()));
       const double hours = p.task_hours * core::exp(p.task_hours_log_sd * z);
       chances.task_hours[i] = static_cast<std::uint16_t>(core::clip(hours * kHourSteps + 0.5, 1, 8000));
     }
@@ -114,14 +122,16 @@ void member_chances(const MemberParameters& p, const LeverLevels& levers, const 
       for (int bin = 0; bin < MemberChances::kHabitBins; ++bin)
         district.lapse[bin] = core::to_threshold(p.lapse * core::exp(lapse_exponent - p.lapse_habit * bin_habit(bin)));
     }
-    const double claim_logit = p.claim_intercept + p.claim_recognition * levers.recognition[d] + p.claim_campaign * districts.campaign[d];
+    const double claim_logit =
+        p.claim_intercept + p.claim_recognition * levers.recognition[d] + p.claim_campaign * districts.campaign[d];
     const double match = std::min(1.0, p.match + p.match_skill_base * levers.skill_base[d]);
     if (claim_logit != district.claim_logit || match != district.match) {
       district.claim_logit = claim_logit;
       district.match = match;
       for (int retired = 0; retired < 2; ++retired)
         for (int i = 0; i < MemberChances::kClaimBins; ++i) {
-          const double logit = claim_logit + p.claim_retired * retired + static_cast<double>(i - MemberChances::kClaimOffset) / kInclinationSteps;
+          const double logit = claim_logit + p.claim_retired * retired +
+                               static_cast<double>(i - MemberChances::kClaimOffset) / kInclinationSteps;
           const double suitable = match * core::logistic(logit + p.claim_match);
           const double any = suitable + (1 - match) * core::logistic(logit);
           district.claim[retired][i] = {core::to_threshold(any), core::to_threshold(suitable)};
@@ -130,9 +140,10 @@ void member_chances(const MemberParameters& p, const LeverLevels& levers, const 
   }
 }
 
-void members_week(const core::Workers& workers, const MemberParameters& p, const core::Draws& draws, const core::Tick& tick,
-                  const LeverLevels& levers, const Districts& districts, const Units& units, const MemberChances& chances,
-                  Members& members, MemberBlocks& blocks, Neighbourhoods& neighbourhoods) {
+void members_week(const core::Workers& workers, const MemberParameters& p, const core::Draws& draws,
+                  const core::Tick& tick, const LeverLevels& levers, const Districts& districts, const Units& units,
+                  const MemberChances& chances, Members& members, MemberBlocks& blocks,
+                  Neighbourhoods& neighbourhoods) {
   std::fill(neighbourhoods.tasks_done.begin(), neighbourhoods.tasks_done.end(), 0u);
   const ActiveTest active(p, tick.week);
   const auto habit_rate = static_cast<std::uint32_t>(p.habit_rate * 65536 + 0.5);
@@ -173,7 +184,8 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
       for (std::uint32_t i = 0; i < lanes; ++i) {
         done[i] = 0;
         if (state[i] == MemberState::registered) {
-          const auto chance_of = claim[MemberChances::kClaimOffset + inclination[i] + chances.claim_steps[habit_bin(habit[i])]];
+          const auto chance_of =
+              claim[MemberChances::kClaimOffset + inclination[i] + chances.claim_steps[habit_bin(habit[i])]];
           if (claim_word[i] < chance_of.any) done[i] = do_task(first + i, claim_word[i] < chance_of.suitable);
           if (lapses && !done[i] && standing_word[i] < chance.lapse[habit_bin(habit[i])]) {
             state[i] = MemberState::lapsed;
@@ -197,7 +209,8 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
 }
 
 void count_members(const MemberBlocks& blocks, ClassTotals& totals) {
-  for (auto* column : {&totals.members, &totals.registered, &totals.active, &totals.claimed, &totals.completed, &totals.hours})
+  for (auto* column :
+       {&totals.members, &totals.registered, &totals.active, &totals.claimed, &totals.completed, &totals.hours})
     std::fill(column->begin(), column->end(), 0u);
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     const std::size_t row = blocks.district[b] * kMemberClasses + static_cast<std::size_t>(blocks.member_class[b]);

@@ -26,19 +26,22 @@ constexpr core::Stream kMemberRegistered = core::stream("member_registered");
 constexpr core::Stream kFirstLeader = core::stream("first_leader");
 
 // Weights e^{sd z} of the subdistricts [first, first + count), z held inside 1.5.
-std::vector<double> lognormal_weights(std::size_t first, std::size_t count, double sd, std::uint32_t k, const core::Draws& draws) {
+std::vector<double> lognormal_weights(std::size_t first, std::size_t count, double sd, std::uint32_t k,
+                                      const core::Draws& draws) {
   std::vector<double> weights;
   for (std::size_t s = first; s < first + count; ++s)
-    weights.push_back(core::exp(sd * core::clip(draws.normal(kSubdistrictSize, static_cast<std::uint32_t>(s), kAtStart, k), -1.5, 1.5)));
+    weights.push_back(core::exp(
+        sd * core::clip(draws.normal(kSubdistrictSize, static_cast<std::uint32_t>(s), kAtStart, k), -1.5, 1.5)));
   return weights;
 }
 
-void add_subdistricts(const DistrictOutline& outline, DistrictId d, const PopulationParameters& p, const core::Draws& draws, City& city) {
+void add_subdistricts(const DistrictOutline& outline, DistrictId d, const PopulationParameters& p,
+                      const core::Draws& draws, City& city) {
   Subdistricts& subdistricts = city.subdistricts;
   const std::size_t first = subdistricts.size();
   const auto units = apportion(outline.units, lognormal_weights(first, outline.subdistricts, p.units_log_sd, 0, draws));
-  const auto neighbourhoods =
-      apportion(outline.neighbourhoods, lognormal_weights(first, outline.subdistricts, p.neighbourhoods_log_sd, 1, draws));
+  const auto neighbourhoods = apportion(
+      outline.neighbourhoods, lognormal_weights(first, outline.subdistricts, p.neighbourhoods_log_sd, 1, draws));
   auto unit = static_cast<std::uint32_t>(first == 0 ? 0 : subdistricts.unit_end.back());
   auto neighbourhood = static_cast<std::uint32_t>(city.neighbourhoods.size());
   for (std::size_t i = 0; i < outline.subdistricts; ++i) {
@@ -47,14 +50,16 @@ void add_subdistricts(const DistrictOutline& outline, DistrictId d, const Popula
     subdistricts.unit_end.push_back(unit += static_cast<std::uint32_t>(units[i]));
     subdistricts.neighbourhood_begin.push_back(neighbourhood);
     subdistricts.neighbourhood_end.push_back(neighbourhood += static_cast<std::uint32_t>(neighbourhoods[i]));
-    city.neighbourhoods.subdistrict.insert(city.neighbourhoods.subdistrict.end(), neighbourhoods[i], SubdistrictId(first + i));
+    city.neighbourhoods.subdistrict.insert(city.neighbourhoods.subdistrict.end(), neighbourhoods[i],
+                                           SubdistrictId(first + i));
   }
   const auto residents = apportion(outline.residents, std::vector<double>(outline.neighbourhoods, 1.0));
   for (const std::size_t count : residents) city.neighbourhoods.residents.push_back(static_cast<std::uint32_t>(count));
 }
 
 // Deals the district's kinds out to its units [begin, end): the order is that of a random key for each unit.
-void deal_kinds(std::size_t begin, std::size_t end, const PopulationParameters& p, const core::Draws& draws, Units& units) {
+void deal_kinds(std::size_t begin, std::size_t end, const PopulationParameters& p, const core::Draws& draws,
+                Units& units) {
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t i = begin; i < end; ++i)
     order.emplace_back(draws.uniform(kUnitKind, static_cast<std::uint32_t>(i), kAtStart), i);
@@ -80,7 +85,8 @@ Cooperator draw_type(std::uint32_t unit, const PopulationParameters& p, const co
   return Cooperator::unconditional;
 }
 
-void fill_units(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws, const core::Workers& workers, Units& units) {
+void fill_units(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws,
+                const core::Workers& workers, Units& units) {
   constexpr std::size_t kUnitsPerBlock = 512;
   workers.for_blocks(units.count(), kUnitsPerBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -90,7 +96,8 @@ void fill_units(const PopulationParameters& p, const StartParameters& start, con
       units.cooperator[i] = draw_type(unit, p, draws);
       units.size[i] = draw_size(unit, p, draws);
       units.intercept[i] = p.intercept_mean + p.intercept_sd * draws.normal(kUnitIntercept, unit, kAtStart);
-      units.initial_identity[i] = core::clip(start.identity[kind] + start.identity_sd * draws.normal(kUnitIdentity, unit, kAtStart), 0, 1);
+      units.initial_identity[i] =
+          core::clip(start.identity[kind] + start.identity_sd * draws.normal(kUnitIdentity, unit, kAtStart), 0, 1);
       units.identity[i] = units.initial_identity[i];
       units.aware[i] = draws.uniform(kUnitAware, unit, kAtStart) < start.aware[kind];
       units.last_month[i] = -1;
@@ -107,11 +114,13 @@ std::vector<std::uint32_t> employ(std::size_t total, std::size_t begin, std::siz
   const auto least = static_cast<std::uint32_t>(std::min(p.least_members, static_cast<double>(total / count)));
   std::vector<std::uint32_t> members(count, least);
   std::vector<std::uint64_t> cumulative(count);
-  std::partial_sum(units.size.begin() + static_cast<std::ptrdiff_t>(begin), units.size.begin() + static_cast<std::ptrdiff_t>(end),
-                   cumulative.begin(), [](std::uint64_t a, std::uint64_t b) { return a + b; });
+  std::partial_sum(units.size.begin() + static_cast<std::ptrdiff_t>(begin),
+                   units.size.begin() + static_cast<std::ptrdiff_t>(end), cumulative.begin(),
+                   [](std::uint64_t a, std::uint64_t b) { return a + b; });
   const auto all = static_cast<double>(cumulative.back());
   for (std::size_t j = least * count; j < total; ++j) {
-    const double at = all * draws.uniform(kEmployer, static_cast<std::uint32_t>(j), kAtStart, static_cast<std::uint32_t>(district));
+    const double at =
+        all * draws.uniform(kEmployer, static_cast<std::uint32_t>(j), kAtStart, static_cast<std::uint32_t>(district));
     const auto chosen = std::upper_bound(cumulative.begin(), cumulative.end(), static_cast<std::uint64_t>(at));
     ++members[static_cast<std::size_t>(std::min(chosen, cumulative.end() - 1) - cumulative.begin())];
   }
@@ -123,7 +132,8 @@ struct MemberCounts {
   std::vector<std::size_t> retired, other;  // by subdistrict
 };
 
-MemberCounts count_members(const std::vector<DistrictOutline>& outlines, const PopulationParameters& p, const core::Draws& draws, const City& city) {
+MemberCounts count_members(const std::vector<DistrictOutline>& outlines, const PopulationParameters& p,
+                           const core::Draws& draws, const City& city) {
   MemberCounts counts;
   std::size_t s = 0;
   for (std::size_t d = 0; d < outlines.size(); ++d) {
@@ -134,7 +144,8 @@ MemberCounts count_members(const std::vector<DistrictOutline>& outlines, const P
     const auto employed = employ(classes[0], first_unit, last_unit, d, p, draws, city.units);
     counts.by_unit.insert(counts.by_unit.end(), employed.begin(), employed.end());
     std::vector<double> homes;
-    for (; s < end; ++s) homes.push_back(city.subdistricts.neighbourhood_end[s] - city.subdistricts.neighbourhood_begin[s]);
+    for (; s < end; ++s)
+      homes.push_back(city.subdistricts.neighbourhood_end[s] - city.subdistricts.neighbourhood_begin[s]);
     for (const std::size_t n : apportion(classes[1], homes)) counts.retired.push_back(n);
     for (const std::size_t n : apportion(classes[2], homes)) counts.other.push_back(n);
   }
@@ -142,8 +153,8 @@ MemberCounts count_members(const std::vector<DistrictOutline>& outlines, const P
 }
 
 // Cuts the rows [begin, end) of one class into blocks.
-void add_blocks(std::size_t begin, std::size_t end, DistrictId district, SubdistrictId subdistrict, MemberClass member_class,
-                MemberBlocks& blocks) {
+void add_blocks(std::size_t begin, std::size_t end, DistrictId district, SubdistrictId subdistrict,
+                MemberClass member_class, MemberBlocks& blocks) {
   for (std::size_t at = begin; at < end; at += MemberBlocks::kRows) {
     blocks.begin.push_back(static_cast<std::uint32_t>(at));
     blocks.end.push_back(static_cast<std::uint32_t>(std::min<std::size_t>(end, at + MemberBlocks::kRows)));
@@ -175,14 +186,18 @@ void lay_out_members(const MemberCounts& counts, City& city) {
     column->assign(blocks.size(), 0);
 }
 
-void fill_members(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws, const core::Workers& workers, City& city) {
+void fill_members(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws,
+                  const core::Workers& workers, City& city) {
   Members& members = city.members;
   workers.for_blocks(city.units.count(), 512, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
-      std::fill(members.unit.begin() + city.units.member_begin[i], members.unit.begin() + city.units.member_end[i], UnitId(i));
+      std::fill(members.unit.begin() + city.units.member_begin[i], members.unit.begin() + city.units.member_end[i],
+                UnitId(i));
   });
   // where the blocks' members may live: the in-service anywhere in the district, the others in their subdistrict
-  struct Homes { std::uint32_t begin, end; };
+  struct Homes {
+    std::uint32_t begin, end;
+  };
   std::vector<Homes> by_district(city.districts.size(), {~0u, 0});
   for (std::size_t s = 0; s < city.subdistricts.size(); ++s) {
     Homes& homes = by_district[city.subdistricts.district[s]];
@@ -200,9 +215,11 @@ void fill_members(const PopulationParameters& p, const StartParameters& start, c
     for (std::uint32_t j = blocks.begin[b]; j < blocks.end[b]; ++j) {
       members.member_class[j] = member_class;
       const double inclination = p.inclination_sd * draws.normal(kMemberInclination, j, kAtStart);
-      members.inclination[j] = static_cast<std::int8_t>(std::lrint(core::clip(inclination * kInclinationSteps, -127, 127)));
+      members.inclination[j] =
+          static_cast<std::int8_t>(std::lrint(core::clip(inclination * kInclinationSteps, -127, 127)));
       const double home = draws.uniform(kMemberHome, j, kAtStart) * (homes.end - homes.begin);
-      members.neighbourhood[j] = NeighbourhoodId(std::min<std::size_t>(homes.end - 1, homes.begin + static_cast<std::size_t>(home)));
+      members.neighbourhood[j] =
+          NeighbourhoodId(std::min<std::size_t>(homes.end - 1, homes.begin + static_cast<std::size_t>(home)));
       if (draws.uniform(kMemberRegistered, j, kAtStart) < registered) members.state[j] = MemberState::registered;
     }
   });
@@ -210,13 +227,16 @@ void fill_members(const PopulationParameters& p, const StartParameters& start, c
     city.neighbourhoods.registered_members[members.neighbourhood[j]] += members.state[j] == MemberState::registered;
 }
 
-void add_districts(const std::vector<DistrictOutline>& outlines, const StartParameters& start, const core::Draws& draws, City& city) {
+void add_districts(const std::vector<DistrictOutline>& outlines, const StartParameters& start, const core::Draws& draws,
+                   City& city) {
   auto size = [&](std::string_view, auto& column, const auto&...) { column.resize(outlines.size()); };
   city.districts.visit(size);
   city.alliances.visit(size);
   for (std::size_t d = 0; d < outlines.size(); ++d) {
     city.district_names.push_back(outlines[d].name);
-    const double mean = std::min(1.0, start.lowest_attention + start.attention_spread * draws.uniform(kFirstLeader, static_cast<std::uint32_t>(d), kAtStart));
+    const double mean = std::min(
+        1.0, start.lowest_attention +
+                 start.attention_spread * draws.uniform(kFirstLeader, static_cast<std::uint32_t>(d), kAtStart));
     city.districts.mean_attention[d] = mean;
     city.districts.attention[d] = mean;
     city.districts.effective_attention[d] = mean;
@@ -227,7 +247,8 @@ void add_districts(const std::vector<DistrictOutline>& outlines, const StartPara
     const bool founded = city.alliances.founded(d);
     city.alliances.founding_week[d] = founded ? 0 : -1;
     city.alliances.first_stall_week[d] = -1;
-    city.alliances.participating_units[d] = static_cast<std::uint32_t>(start.participation * static_cast<double>(outlines[d].units) + 0.5);
+    city.alliances.participating_units[d] =
+        static_cast<std::uint32_t>(start.participation * static_cast<double>(outlines[d].units) + 0.5);
     city.alliances.reserve[d] = core::Fixed::from(founded ? start.reserve * city.districts.scale[d] : 0);
     city.alliances.initial_reserve[d] = city.alliances.reserve[d];
   }
@@ -235,8 +256,8 @@ void add_districts(const std::vector<DistrictOutline>& outlines, const StartPara
 
 }  // namespace
 
-City build_city(const std::vector<DistrictOutline>& outlines, const PopulationParameters& p, const StartParameters& start,
-                const core::Draws& draws, const core::Workers& workers) {
+City build_city(const std::vector<DistrictOutline>& outlines, const PopulationParameters& p,
+                const StartParameters& start, const core::Draws& draws, const core::Workers& workers) {
   City city;
   add_districts(outlines, start, draws, city);
   for (std::size_t d = 0; d < outlines.size(); ++d) add_subdistricts(outlines[d], DistrictId(d), p, draws, city);
@@ -245,7 +266,9 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
   city.neighbourhoods.registered_members.assign(city.neighbourhoods.size(), 0);
   city.neighbourhoods.tasks_done.assign(city.neighbourhoods.size(), 0);
 
-  auto size_units = [&](std::string_view, auto& column, const auto&...) { column.resize(city.subdistricts.unit_end.back()); };
+  auto size_units = [&](std::string_view, auto& column, const auto&...) {
+    column.resize(city.subdistricts.unit_end.back());
+  };
   city.units.visit(size_units);
   std::size_t first_unit = 0;
   for (const DistrictOutline& outline : outlines) {
@@ -255,15 +278,19 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
   fill_units(p, start, draws, workers, city.units);
   for (std::size_t s = 0; s < city.subdistricts.size(); ++s) {  // the neighbours' mean identity at the start
     core::Fixed sum;
-    for (std::size_t i = city.subdistricts.unit_begin[s]; i < city.subdistricts.unit_end[s]; ++i) sum += core::Fixed::from(city.units.identity[i]);
-    city.subdistricts.identity[s] = sum.value() / std::max<std::uint32_t>(1, city.subdistricts.unit_end[s] - city.subdistricts.unit_begin[s]);
+    for (std::size_t i = city.subdistricts.unit_begin[s]; i < city.subdistricts.unit_end[s]; ++i)
+      sum += core::Fixed::from(city.units.identity[i]);
+    city.subdistricts.identity[s] =
+        sum.value() / std::max<std::uint32_t>(1, city.subdistricts.unit_end[s] - city.subdistricts.unit_begin[s]);
   }
 
   lay_out_members(count_members(outlines, p, draws, city), city);
   fill_members(p, start, draws, workers, city);
   auto size_kinds = [&](std::string_view, auto& column, const auto&...) { column.resize(outlines.size() * kKinds); };
   city.kind_totals.visit(size_kinds);
-  auto size_classes = [&](std::string_view, auto& column, const auto&...) { column.resize(outlines.size() * kMemberClasses); };
+  auto size_classes = [&](std::string_view, auto& column, const auto&...) {
+    column.resize(outlines.size() * kMemberClasses);
+  };
   city.class_totals.visit(size_classes);
   return city;
 }

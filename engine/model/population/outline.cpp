@@ -17,28 +17,30 @@ struct ShanghaiDistrict {
   double residents;
 };
 constexpr ShanghaiDistrict kShanghai[] = {
-    {"Huangpu", "黄浦区", 10, 0, 0, 67.87},    {"Xuhui", "徐汇区", 12, 1, 0, 108.51},
-    {"Changning", "长宁区", 9, 1, 0, 69.06},   {"Jing'an", "静安区", 5, 0, 0, 24.68},
-    {"Putuo", "普陀区", 8, 2, 0, 128.89},      {"Zhabei", "闸北区", 8, 1, 0, 83.05},
-    {"Hongkou", "虹口区", 8, 0, 0, 85.25},     {"Yangpu", "杨浦区", 11, 1, 0, 131.32},
-    {"Minhang", "闵行区", 3, 9, 0, 242.94},    {"Baoshan", "宝山区", 3, 9, 0, 190.49},
-    {"Jiading", "嘉定区", 3, 7, 0, 147.12},    {"Pudong", "浦东新区", 12, 24, 0, 504.43},
-    {"Jinshan", "金山区", 1, 9, 0, 73.24},     {"Songjiang", "松江区", 4, 11, 0, 158.24},
-    {"Qingpu", "青浦区", 3, 8, 0, 108.10},     {"Fengxian", "奉贤区", 0, 8, 0, 108.35},
+    {"Huangpu", "黄浦区", 10, 0, 0, 67.87},   {"Xuhui", "徐汇区", 12, 1, 0, 108.51},
+    {"Changning", "长宁区", 9, 1, 0, 69.06},  {"Jing'an", "静安区", 5, 0, 0, 24.68},
+    {"Putuo", "普陀区", 8, 2, 0, 128.89},     {"Zhabei", "闸北区", 8, 1, 0, 83.05},
+    {"Hongkou", "虹口区", 8, 0, 0, 85.25},    {"Yangpu", "杨浦区", 11, 1, 0, 131.32},
+    {"Minhang", "闵行区", 3, 9, 0, 242.94},   {"Baoshan", "宝山区", 3, 9, 0, 190.49},
+    {"Jiading", "嘉定区", 3, 7, 0, 147.12},   {"Pudong", "浦东新区", 12, 24, 0, 504.43},
+    {"Jinshan", "金山区", 1, 9, 0, 73.24},    {"Songjiang", "松江区", 4, 11, 0, 158.24},
+    {"Qingpu", "青浦区", 3, 8, 0, 108.10},    {"Fengxian", "奉贤区", 0, 8, 0, 108.35},
     {"Chongming", "崇明县", 0, 16, 2, 70.37},
 };
-constexpr std::size_t kShanghaiMembers = 1'824'000;    // party statistics, end of 2011
-constexpr std::size_t kShanghaiCommittees = 4'122;     // neighbourhood committees, end of 2014
-constexpr std::size_t kShanghaiVillages = 1'605;       // villages, end of 2014
-constexpr std::size_t kUnitsPerSubdistrict = 237;      // units with a party organisation, of 209 subdistricts
+constexpr std::size_t kShanghaiMembers = 1'824'000;        // party statistics, end of 2011
+constexpr std::size_t kShanghaiCommittees = 4'122;         // neighbourhood committees, end of 2014
+constexpr std::size_t kShanghaiVillages = 1'605;           // villages, end of 2014
+constexpr std::size_t kUnitsPerSubdistrict = 237;          // units with a party organisation, of 209 subdistricts
 constexpr std::size_t kResidentsPerNeighbourhood = 4'236;  // 24.257 million residents of 2014
 
 std::size_t share_of(std::size_t members, double share) {
   return static_cast<std::size_t>(static_cast<double>(members) * share + 0.5);
 }
 
-DistrictOutline single_district(std::size_t subdistricts, std::size_t neighbourhoods, std::size_t units, std::size_t members) {
-  return {{"District", "本区"}, subdistricts, neighbourhoods, units, members, neighbourhoods * kResidentsPerNeighbourhood};
+DistrictOutline single_district(std::size_t subdistricts, std::size_t neighbourhoods, std::size_t units,
+                                std::size_t members) {
+  return {
+      {"District", "本区"}, subdistricts, neighbourhoods, units, members, neighbourhoods * kResidentsPerNeighbourhood};
 }
 
 // Published by district are subdistricts, towns and residents; of the rest the city's totals. Members and
@@ -56,8 +58,11 @@ std::vector<DistrictOutline> shanghai(double member_share) {
   for (std::size_t d = 0; d < std::size(kShanghai); ++d) {
     const ShanghaiDistrict& district = kShanghai[d];
     const auto subdistricts = static_cast<std::size_t>(district.subdistricts + district.towns + district.townships);
-    districts.push_back({{district.en, district.zh}, subdistricts, committees[d] + villages[d],
-                         subdistricts * kUnitsPerSubdistrict, members[d],
+    districts.push_back({{district.en, district.zh},
+                         subdistricts,
+                         committees[d] + villages[d],
+                         subdistricts * kUnitsPerSubdistrict,
+                         members[d],
                          static_cast<std::size_t>(district.residents * 10'000 + 0.5)});
   }
   return districts;
@@ -75,9 +80,12 @@ std::optional<Preset> preset_named(std::string_view name) {
 
 std::vector<DistrictOutline> outline(Preset preset, double member_share) {
   switch (preset) {
-    case Preset::workshop: return {single_district(4, 40, 300, share_of(6'000, member_share))};
-    case Preset::district: return {single_district(12, 324, 12 * kUnitsPerSubdistrict, share_of(107'000, member_share))};
-    case Preset::shanghai: return shanghai(member_share);
+    case Preset::workshop:
+      return {single_district(4, 40, 300, share_of(6'000, member_share))};
+    case Preset::district:
+      return {single_district(12, 324, 12 * kUnitsPerSubdistrict, share_of(107'000, member_share))};
+    case Preset::shanghai:
+      return shanghai(member_share);
   }
   return {};
 }

@@ -31,24 +31,38 @@ struct PopulationParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    visit_by_kind(v, "kind_mix", kind_mix, measure::share, range(0, 1), "share of this kind among units; shares are scaled to sum to 1", source::census);
-    visit_by_kind(v, "rank", rank, measure::none, range(0, 5), "administrative rank, rounded to a whole number", source::assumed);
-    v("in_service_share", in_service_share, measure::share, range(0, 1), "share of members who work for a unit", source::party_statistics);
-    v("retired_share", retired_share, measure::share, range(0, 1), "share of members who are retired; the rest are students and others", source::party_statistics);
-    v("least_members", least_members, measure::count, range(0, 50), "least members a unit has, rounded down", source::registration_rule);
-    v("size_median", size_median, measure::count, range(1, 100), "median employees of units below large_size", source::firm_sizes);
-    v("size_log_sd", size_log_sd, measure::none, range(0.1, 3), "spread of the logarithm of their size", source::firm_sizes);
-    v("large_size", large_size, measure::count, range(10, 1000), "size from which the tail is Pareto's", source::firm_sizes);
+    visit_by_kind(v, "kind_mix", kind_mix, measure::share, range(0, 1),
+                  "share of this kind among units; shares are scaled to sum to 1", source::census);
+    visit_by_kind(v, "rank", rank, measure::none, range(0, 5), "administrative rank, rounded to a whole number",
+                  source::assumed);
+    v("in_service_share", in_service_share, measure::share, range(0, 1), "share of members who work for a unit",
+      source::party_statistics);
+    v("retired_share", retired_share, measure::share, range(0, 1),
+      "share of members who are retired; the rest are students and others", source::party_statistics);
+    v("least_members", least_members, measure::count, range(0, 50), "least members a unit has, rounded down",
+      source::registration_rule);
+    v("size_median", size_median, measure::count, range(1, 100), "median employees of units below large_size",
+      source::firm_sizes);
+    v("size_log_sd", size_log_sd, measure::none, range(0.1, 3), "spread of the logarithm of their size",
+      source::firm_sizes);
+    v("large_size", large_size, measure::count, range(10, 1000), "size from which the tail is Pareto's",
+      source::firm_sizes);
     v("size_tail", size_tail, measure::none, range(0.5, 3), "exponent of the tail", source::firm_sizes);
     v("size_cap", size_cap, measure::count, range(1000, 100000), "largest size", source::assumed);
-    v("conditional_share", conditional_share, measure::share, range(0, 1), "share of conditional co-operators among units", source::cooperators);
+    v("conditional_share", conditional_share, measure::share, range(0, 1),
+      "share of conditional co-operators among units", source::cooperators);
     v("free_rider_share", free_rider_share, measure::share, range(0, 1), "share of free riders", source::cooperators);
-    v("hump_shaped_share", hump_shaped_share, measure::share, range(0, 1), "share of hump-shaped co-operators; the rest are unconditional", source::cooperators);
-    v("intercept_mean", intercept_mean, measure::logit, range(-2, 2), "mean of units' own inclination", source::assumed);
+    v("hump_shaped_share", hump_shaped_share, measure::share, range(0, 1),
+      "share of hump-shaped co-operators; the rest are unconditional", source::cooperators);
+    v("intercept_mean", intercept_mean, measure::logit, range(-2, 2), "mean of units' own inclination",
+      source::assumed);
     v("intercept_sd", intercept_sd, measure::logit, range(0, 3), "spread of units' own inclination", source::assumed);
-    v("inclination_sd", inclination_sd, measure::logit, range(0, 3), "spread of members' own inclination", source::assumed);
-    v("units_log_sd", units_log_sd, measure::none, range(0, 1), "spread of the logarithm of units by subdistrict", source::assumed);
-    v("neighbourhoods_log_sd", neighbourhoods_log_sd, measure::none, range(0, 1), "spread of the logarithm of neighbourhoods by subdistrict", source::assumed);
+    v("inclination_sd", inclination_sd, measure::logit, range(0, 3), "spread of members' own inclination",
+      source::assumed);
+    v("units_log_sd", units_log_sd, measure::none, range(0, 1), "spread of the logarithm of units by subdistrict",
+      source::assumed);
+    v("neighbourhoods_log_sd", neighbourhoods_log_sd, measure::none, range(0, 1),
+      "spread of the logarithm of neighbourhoods by subdistrict", source::assumed);
   }
 };
 
@@ -63,23 +77,33 @@ struct StartParameters {
   double participation = 0.1;
   double retired_registered = 0.80;
   double others_registered = 0.05;
-  ByKind aware = {0.9, 0.7, 0.7, 0.7, 0.6, 0.7, 0.3, 0.4};              // aware0
+  ByKind aware = {0.9, 0.7, 0.7, 0.7, 0.6, 0.7, 0.3, 0.4};             // aware0
   ByKind identity = {0.45, 0.35, 0.35, 0.35, 0.35, 0.40, 0.25, 0.40};  // c0
   double identity_sd = 0.12;
 
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("form", form, measure::none, range(0, 3), "legal form of each district's alliance at the start: 0 none, 1 joint conference, 2 alliance, 3 association", source::assumed);
-    v("lowest_attention", lowest_attention, measure::share, range(0, 1), "lowest mean attention of a district's leader at the start", source::assumed);
-    v("attention_spread", attention_spread, measure::share, range(0, 1), "width of the uniform mean attention above the lowest", source::assumed);
-    v("reserve", reserve, measure::money, range(0, 3000), "reserve of an alliance at the start, for 2,530 units", source::assumed);
+    v("form", form, measure::none, range(0, 3),
+      "legal form of each district's alliance at the start: 0 none, 1 joint conference, 2 alliance, 3 association",
+      source::assumed);
+    v("lowest_attention", lowest_attention, measure::share, range(0, 1),
+      "lowest mean attention of a district's leader at the start", source::assumed);
+    v("attention_spread", attention_spread, measure::share, range(0, 1),
+      "width of the uniform mean attention above the lowest", source::assumed);
+    v("reserve", reserve, measure::money, range(0, 3000), "reserve of an alliance at the start, for 2,530 units",
+      source::assumed);
     v("habit", habit, measure::share, range(0, 1), "habit of units at the start", source::assumed);
-    v("participation", participation, measure::share, range(0, 1), "participation that units see in the first month", source::assumed);
-    v("retired_registered", retired_registered, measure::share, range(0, 1), "share of retired members registered at the start", source::assumed);
-    v("others_registered", others_registered, measure::share, range(0, 1), "share of other members registered at the start", source::assumed);
-    visit_by_kind(v, "aware", aware, measure::share, range(0, 1), "share of units of this kind aware at the start", source::assumed);
-    visit_by_kind(v, "identity", identity, measure::share, range(0, 1), "mean identity of this kind at the start", source::assumed);
+    v("participation", participation, measure::share, range(0, 1), "participation that units see in the first month",
+      source::assumed);
+    v("retired_registered", retired_registered, measure::share, range(0, 1),
+      "share of retired members registered at the start", source::assumed);
+    v("others_registered", others_registered, measure::share, range(0, 1),
+      "share of other members registered at the start", source::assumed);
+    visit_by_kind(v, "aware", aware, measure::share, range(0, 1), "share of units of this kind aware at the start",
+                  source::assumed);
+    visit_by_kind(v, "identity", identity, measure::share, range(0, 1), "mean identity of this kind at the start",
+                  source::assumed);
     v("identity_sd", identity_sd, measure::share, range(0, 0.5), "spread of identity at the start", source::assumed);
   }
 };

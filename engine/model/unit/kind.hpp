@@ -11,7 +11,14 @@
 namespace gongjian::model {
 
 enum class Kind : std::uint8_t {
-  agency, state_enterprise, hospital, university, research_institute, military, private_firm, social_organisation
+  agency,
+  state_enterprise,
+  hospital,
+  university,
+  research_institute,
+  military,
+  private_firm,
+  social_organisation
 };
 inline constexpr std::size_t kKinds = 8;
 

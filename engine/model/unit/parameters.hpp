@@ -9,28 +9,28 @@ namespace gongjian::model {
 struct ParticipationParameters {
   static constexpr std::string_view kName = "parameters.participation";
 
-  ByKind intercept = {-1.9, -2.4, -2.6, -2.5, -2.6, -2.5, -3.4, -2.9};      // b0
-  ByKind attention_weight = {1.0, 0.9, 0.7, 0.6, 0.6, 0.7, 0.5, 0.6};       // kA
-  ByKind assessment_weight = {1.0, 0.5, 0.3, 0.1, 0.2, 0, 0, 0.1};          // kB
-  ByKind requirement_weight = {1.0, 0.9, 0.7, 0.6, 0.7, 0.8, 0.15, 0.3};    // kM
-  double attention_effect = 3.0;                                            // bA
+  ByKind intercept = {-1.9, -2.4, -2.6, -2.5, -2.6, -2.5, -3.4, -2.9};    // b0
+  ByKind attention_weight = {1.0, 0.9, 0.7, 0.6, 0.6, 0.7, 0.5, 0.6};     // kA
+  ByKind assessment_weight = {1.0, 0.5, 0.3, 0.1, 0.2, 0, 0, 0.1};        // kB
+  ByKind requirement_weight = {1.0, 0.9, 0.7, 0.6, 0.7, 0.8, 0.15, 0.3};  // kM
+  double attention_effect = 3.0;                                          // bA
   double autonomy_effect = 1.2;
-  double assessment_effect = 1.6;     // bB
-  double requirement_effect = 1.5;    // bMd
-  double reciprocity_effect = 1.5;    // bR
-  double identity_effect = 2.0;       // bI
+  double assessment_effect = 1.6;   // bB
+  double requirement_effect = 1.5;  // bMd
+  double reciprocity_effect = 1.5;  // bR
+  double identity_effect = 2.0;     // bI
   double identity_reference = 0.35;
-  double habit_effect = 1.0;          // bH
-  double peer_effect = 0.8;           // bN
+  double habit_effect = 1.0;  // bH
+  double peer_effect = 0.8;   // bN
   double peer_reference = 0.15;
-  double rank_effect = 0.30;          // bD
+  double rank_effect = 0.30;  // bD
   double flattening = 0.7;
   double district_platform_autonomy = 0.4;
-  double money_effect = 0.5;          // bM
-  double money_asked = 0.5;           // m_ask
-  double formalism_effect = 1.0;      // bF
-  double fit_effect = 0.4;            // bFit
-  double congestion = 4;              // P_cong
+  double money_effect = 0.5;      // bM
+  double money_asked = 0.5;       // m_ask
+  double formalism_effect = 1.0;  // bF
+  double fit_effect = 0.4;        // bFit
+  double congestion = 4;          // P_cong
   double congestion_from = 0.25;
   double without_events = 0.25;
   double full_event_rate = 0.25;
@@ -38,31 +38,53 @@ struct ParticipationParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    visit_by_kind(v, "intercept", intercept, measure::logit, range(-8, 4), "inclination to take part without any push (h)", source::assumed);
-    visit_by_kind(v, "attention_weight", attention_weight, measure::none, range(0, 2), "how much the leader's attention reaches this kind (h)", source::assumed);
-    visit_by_kind(v, "assessment_weight", assessment_weight, measure::none, range(0, 2), "how much binding assessment reaches this kind (h)", source::assumed);
-    visit_by_kind(v, "requirement_weight", requirement_weight, measure::none, range(0, 2), "how much a superior's requirement reaches this kind (h)", source::assumed);
-    v("attention_effect", attention_effect, measure::logit, range(0, 6), "effect of the leader's attention (h)", source::assumed);
-    v("autonomy_effect", autonomy_effect, measure::logit, range(0, 4), "effect of the alliance's autonomy (h)", source::assumed);
-    v("assessment_effect", assessment_effect, measure::logit, range(0, 4), "effect of binding assessment (h)", source::assumed);
-    v("requirement_effect", requirement_effect, measure::logit, range(0, 4), "effect of a superior's requirement (h)", source::assumed);
-    v("reciprocity_effect", reciprocity_effect, measure::logit, range(0, 4), "effect of the reciprocity account (h)", source::assumed);
+    visit_by_kind(v, "intercept", intercept, measure::logit, range(-8, 4),
+                  "inclination to take part without any push (h)", source::assumed);
+    visit_by_kind(v, "attention_weight", attention_weight, measure::none, range(0, 2),
+                  "how much the leader's attention reaches this kind (h)", source::assumed);
+    visit_by_kind(v, "assessment_weight", assessment_weight, measure::none, range(0, 2),
+                  "how much binding assessment reaches this kind (h)", source::assumed);
+    visit_by_kind(v, "requirement_weight", requirement_weight, measure::none, range(0, 2),
+                  "how much a superior's requirement reaches this kind (h)", source::assumed);
+    v("attention_effect", attention_effect, measure::logit, range(0, 6), "effect of the leader's attention (h)",
+      source::assumed);
+    v("autonomy_effect", autonomy_effect, measure::logit, range(0, 4), "effect of the alliance's autonomy (h)",
+      source::assumed);
+    v("assessment_effect", assessment_effect, measure::logit, range(0, 4), "effect of binding assessment (h)",
+      source::assumed);
+    v("requirement_effect", requirement_effect, measure::logit, range(0, 4), "effect of a superior's requirement (h)",
+      source::assumed);
+    v("reciprocity_effect", reciprocity_effect, measure::logit, range(0, 4), "effect of the reciprocity account (h)",
+      source::assumed);
     v("identity_effect", identity_effect, measure::logit, range(0, 6), "effect of identity (h)", source::assumed);
-    v("identity_reference", identity_reference, measure::share, range(0, 1), "identity at which its effect is nil (h)", source::assumed);
+    v("identity_reference", identity_reference, measure::share, range(0, 1), "identity at which its effect is nil (h)",
+      source::assumed);
     v("habit_effect", habit_effect, measure::logit, range(0, 4), "effect of habit (h)", source::assumed);
     v("peer_effect", peer_effect, measure::logit, range(0, 4), "effect of others' participation (h)", source::assumed);
-    v("peer_reference", peer_reference, measure::share, range(0, 1), "participation at which its effect on a conditional co-operator is nil (h)", source::assumed);
-    v("rank_effect", rank_effect, measure::logit, range(0, 2), "loss for each rank above the platform's (h)", source::assumed);
-    v("flattening", flattening, measure::share, range(0, 1), "part of the rank gap that full autonomy removes (h)", source::assumed);
-    v("district_platform_autonomy", district_platform_autonomy, measure::share, range(0, 1), "autonomy from which the platform has the district's rank (h)", source::assumed);
-    v("money_effect", money_effect, measure::logit, range(0, 4), "loss from being asked for money (h)", source::assumed);
-    v("money_asked", money_asked, measure::share, range(0, 1), "how much units are asked for money (h)", source::assumed);
-    v("formalism_effect", formalism_effect, measure::logit, range(0, 4), "loss from felt formalism (h)", source::assumed);
-    v("fit_effect", fit_effect, measure::logit, range(0, 2), "effect of fit with the unit's own business (h)", source::assumed);
-    v("congestion", congestion, measure::logit, range(0, 20), "loss for each unit of participation above congestion_from (h)", source::assumed);
-    v("congestion_from", congestion_from, measure::share, range(0, 1), "district participation from which activities are crowded (h)", source::assumed);
-    v("without_events", without_events, measure::share, range(0, 1), "part of participation that needs no district events (h)", source::assumed);
-    v("full_event_rate", full_event_rate, measure::events_per_week, range(0.05, 2), "event rate from which there are chances enough (h)", source::assumed);
+    v("peer_reference", peer_reference, measure::share, range(0, 1),
+      "participation at which its effect on a conditional co-operator is nil (h)", source::assumed);
+    v("rank_effect", rank_effect, measure::logit, range(0, 2), "loss for each rank above the platform's (h)",
+      source::assumed);
+    v("flattening", flattening, measure::share, range(0, 1), "part of the rank gap that full autonomy removes (h)",
+      source::assumed);
+    v("district_platform_autonomy", district_platform_autonomy, measure::share, range(0, 1),
+      "autonomy from which the platform has the district's rank (h)", source::assumed);
+    v("money_effect", money_effect, measure::logit, range(0, 4), "loss from being asked for money (h)",
+      source::assumed);
+    v("money_asked", money_asked, measure::share, range(0, 1), "how much units are asked for money (h)",
+      source::assumed);
+    v("formalism_effect", formalism_effect, measure::logit, range(0, 4), "loss from felt formalism (h)",
+      source::assumed);
+    v("fit_effect", fit_effect, measure::logit, range(0, 2), "effect of fit with the unit's own business (h)",
+      source::assumed);
+    v("congestion", congestion, measure::logit, range(0, 20),
+      "loss for each unit of participation above congestion_from (h)", source::assumed);
+    v("congestion_from", congestion_from, measure::share, range(0, 1),
+      "district participation from which activities are crowded (h)", source::assumed);
+    v("without_events", without_events, measure::share, range(0, 1),
+      "part of participation that needs no district events (h)", source::assumed);
+    v("full_event_rate", full_event_rate, measure::events_per_week, range(0.05, 2),
+      "event rate from which there are chances enough (h)", source::assumed);
   }
 };
 
@@ -82,15 +104,23 @@ struct ReciprocityParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("service_value", service_value, measure::none, range(0, 1), "benefit a unit feels from fully two-way service (i)", source::assumed);
-    v("project_value", project_value, measure::none, range(0, 1), "benefit a unit feels from projects (i)", source::assumed);
-    v("quality_value", quality_value, measure::none, range(0, 1), "benefit a unit feels from good governance (i)", source::assumed);
-    v("feedback_value", feedback_value, measure::none, range(0, 1), "benefit an employer feels from recognition of its members (i)", source::assumed);
+    v("service_value", service_value, measure::none, range(0, 1), "benefit a unit feels from fully two-way service (i)",
+      source::assumed);
+    v("project_value", project_value, measure::none, range(0, 1), "benefit a unit feels from projects (i)",
+      source::assumed);
+    v("quality_value", quality_value, measure::none, range(0, 1), "benefit a unit feels from good governance (i)",
+      source::assumed);
+    v("feedback_value", feedback_value, measure::none, range(0, 1),
+      "benefit an employer feels from recognition of its members (i)", source::assumed);
     v("cost", cost, measure::none, range(0, 1), "cost of taking part (i)", source::assumed);
-    v("one_way_cost", one_way_cost, measure::none, range(0, 1), "further cost where service is one-way (i)", source::assumed);
-    v("rank_cost", rank_cost, measure::none, range(0, 1), "further cost for each rank above the platform's (i)", source::assumed);
-    v("learning_months", learning_months, measure::none, range(1, 60), "months over which experience enters the account (i)", source::assumed);
-    v("decay_months", decay_months, measure::none, range(1, 240), "months over which the account fades without participation (i)", source::assumed);
+    v("one_way_cost", one_way_cost, measure::none, range(0, 1), "further cost where service is one-way (i)",
+      source::assumed);
+    v("rank_cost", rank_cost, measure::none, range(0, 1), "further cost for each rank above the platform's (i)",
+      source::assumed);
+    v("learning_months", learning_months, measure::none, range(1, 60),
+      "months over which experience enters the account (i)", source::assumed);
+    v("decay_months", decay_months, measure::none, range(1, 240),
+      "months over which the account fades without participation (i)", source::assumed);
   }
 };
 
@@ -116,10 +146,14 @@ struct AwarenessParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("spontaneous", spontaneous, measure::per_week, range(0, 0.05), "rate of becoming aware without publicity or contact (k)", source::assumed);
-    v("publicity_effect", publicity_effect, measure::per_week, range(0, 0.1), "rate that full publicity adds (k)", source::assumed);
-    v("contact_effect", contact_effect, measure::per_week, range(0, 0.1), "rate that contact with participants adds (k)", source::assumed);
-    v("forgetting", forgetting, measure::per_week, range(0, 0.05), "rate of forgetting while not taking part (k)", source::assumed);
+    v("spontaneous", spontaneous, measure::per_week, range(0, 0.05),
+      "rate of becoming aware without publicity or contact (k)", source::assumed);
+    v("publicity_effect", publicity_effect, measure::per_week, range(0, 0.1), "rate that full publicity adds (k)",
+      source::assumed);
+    v("contact_effect", contact_effect, measure::per_week, range(0, 0.1),
+      "rate that contact with participants adds (k)", source::assumed);
+    v("forgetting", forgetting, measure::per_week, range(0, 0.05), "rate of forgetting while not taking part (k)",
+      source::assumed);
   }
 };
 
@@ -135,11 +169,16 @@ struct IdentityParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("neighbours", neighbours, measure::per_month, range(0, 0.3), "pull of the subdistrict's mean identity (l)", source::assumed);
-    v("anchor", anchor, measure::per_month, range(0, 0.3), "pull of the unit's own first identity (l)", source::assumed);
-    v("training_effect", training_effect, measure::per_month, range(0, 0.1), "rise from full training (l)", source::assumed);
-    v("service_effect", service_effect, measure::per_month, range(0, 0.1), "rise from taking part under two-way service (l)", source::assumed);
-    v("requirement_effect", requirement_effect, measure::per_month, range(0, 0.1), "loss from a full superior requirement (l)", source::assumed);
+    v("neighbours", neighbours, measure::per_month, range(0, 0.3), "pull of the subdistrict's mean identity (l)",
+      source::assumed);
+    v("anchor", anchor, measure::per_month, range(0, 0.3), "pull of the unit's own first identity (l)",
+      source::assumed);
+    v("training_effect", training_effect, measure::per_month, range(0, 0.1), "rise from full training (l)",
+      source::assumed);
+    v("service_effect", service_effect, measure::per_month, range(0, 0.1),
+      "rise from taking part under two-way service (l)", source::assumed);
+    v("requirement_effect", requirement_effect, measure::per_month, range(0, 0.1),
+      "loss from a full superior requirement (l)", source::assumed);
   }
 };
 
@@ -155,10 +194,13 @@ struct FormalismParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("project_substance", project_substance, measure::none, range(0, 4), "substance that projects give to participation (m)", source::assumed);
-    v("service_substance", service_substance, measure::none, range(0, 2), "substance that two-way service gives (m)", source::assumed);
+    v("project_substance", project_substance, measure::none, range(0, 4),
+      "substance that projects give to participation (m)", source::assumed);
+    v("service_substance", service_substance, measure::none, range(0, 2), "substance that two-way service gives (m)",
+      source::assumed);
     v("basic_substance", basic_substance, measure::share, range(0, 1), "substance without either (m)", source::assumed);
-    v("without_requirement", without_requirement, measure::share, range(0, 1), "felt formalism of empty participation without a superior requirement (m)", source::assumed);
+    v("without_requirement", without_requirement, measure::share, range(0, 1),
+      "felt formalism of empty participation without a superior requirement (m)", source::assumed);
     v("months", months, measure::none, range(1, 60), "months over which formalism is felt (m)", source::assumed);
   }
 };

@@ -27,10 +27,14 @@ void for_units(const core::Workers& workers, const Subdistricts& subdistricts, P
 // What a unit of this type takes from its neighbours' participation: psi_tau(x) (h).
 double peer_signal(Cooperator type, double participation, double reference) {
   switch (type) {
-    case Cooperator::conditional: return participation - reference;
-    case Cooperator::free_rider: return 0;
-    case Cooperator::hump_shaped: return (0.5 - std::fabs(participation - 0.5)) - reference;
-    case Cooperator::unconditional: return 0.5 - reference;
+    case Cooperator::conditional:
+      return participation - reference;
+    case Cooperator::free_rider:
+      return 0;
+    case Cooperator::hump_shaped:
+      return (0.5 - std::fabs(participation - 0.5)) - reference;
+    case Cooperator::unconditional:
+      return 0.5 - reference;
   }
   return 0;
 }
@@ -42,11 +46,12 @@ double platform_rank(double autonomy, const ParticipationParameters& p) {
 }  // namespace
 
 void participation(const core::Workers& workers, const ParticipationParameters& p, const StandInParameters& stand_in,
-                   const core::Draws& draws, const core::Tick& tick, const LeverLevels& levers, const Districts& districts,
-                   const Alliances& alliances, const Subdistricts& subdistricts, Units& units) {
+                   const core::Draws& draws, const core::Tick& tick, const LeverLevels& levers,
+                   const Districts& districts, const Alliances& alliances, const Subdistricts& subdistricts,
+                   Units& units) {
   struct Shared {
-    ByKind by_kind;                  // all that is the same for units of one kind
-    std::array<double, 4> by_type;   // what each type takes from its neighbours
+    ByKind by_kind;                 // all that is the same for units of one kind
+    std::array<double, 4> by_type;  // what each type takes from its neighbours
     double rank_loss, platform, opportunity;
   };
   const auto prepare = [&](std::size_t s, std::size_t d) {
@@ -61,21 +66,22 @@ void participation(const core::Workers& workers, const ParticipationParameters& 
                           p.assessment_effect * p.assessment_weight[k] * levers.binding_assessment[d] +
                           p.requirement_effect * p.requirement_weight[k] * levers.superior_requirement[d];
     for (std::size_t type = 0; type < shared.by_type.size(); ++type)
-      shared.by_type[type] = p.peer_effect * peer_signal(static_cast<Cooperator>(type), subdistricts.participation[s], p.peer_reference);
+      shared.by_type[type] =
+          p.peer_effect * peer_signal(static_cast<Cooperator>(type), subdistricts.participation[s], p.peer_reference);
     shared.platform = platform_rank(rho, p);
     shared.rank_loss = p.rank_effect * (1 - p.flattening * rho);
-    shared.opportunity = p.without_events + (1 - p.without_events) * std::min(1.0, alliances.event_rate[d] / p.full_event_rate);
+    shared.opportunity =
+        p.without_events + (1 - p.without_events) * std::min(1.0, alliances.event_rate[d] / p.full_event_rate);
     return shared;
   };
   for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
     units.participates[i] = 0;
     if (!units.aware[i]) return;
-    const double utility = units.intercept[i] + shared.by_kind[static_cast<std::size_t>(units.kind[i])] +
-                           shared.by_type[static_cast<std::size_t>(units.cooperator[i])] +
-                           p.reciprocity_effect * units.reciprocity[i] +
-                           p.identity_effect * (units.identity[i] - p.identity_reference) + p.habit_effect * units.habit[i] -
-                           shared.rank_loss * std::max(0.0, units.rank[i] - shared.platform) -
-                           p.formalism_effect * units.formalism[i];
+    const double utility =
+        units.intercept[i] + shared.by_kind[static_cast<std::size_t>(units.kind[i])] +
+        shared.by_type[static_cast<std::size_t>(units.cooperator[i])] + p.reciprocity_effect * units.reciprocity[i] +
+        p.identity_effect * (units.identity[i] - p.identity_reference) + p.habit_effect * units.habit[i] -
+        shared.rank_loss * std::max(0.0, units.rank[i] - shared.platform) - p.formalism_effect * units.formalism[i];
     const double chance = core::logistic(utility) * shared.opportunity;
     if (draws.uniform(kParticipation, static_cast<std::uint32_t>(i), tick.week) < chance) {
       units.participates[i] = 1;
@@ -84,19 +90,21 @@ void participation(const core::Workers& workers, const ParticipationParameters& 
   });
 }
 
-void reciprocity(const core::Workers& workers, const ReciprocityParameters& p, const ParticipationParameters& participation,
-                 const StandInParameters& stand_in, const LeverLevels& levers, const Alliances& alliances,
-                 const Subdistricts& subdistricts, Units& units) {
+void reciprocity(const core::Workers& workers, const ReciprocityParameters& p,
+                 const ParticipationParameters& participation, const StandInParameters& stand_in,
+                 const LeverLevels& levers, const Alliances& alliances, const Subdistricts& subdistricts,
+                 Units& units) {
   struct Shared {
     double gain, feedback, platform;
   };
   const double quality = stand_in.governance_quality();
   const auto prepare = [&](std::size_t, std::size_t d) {
     const double two_way = levers.two_way[d];
-    const double benefit = p.service_value * two_way * (0.5 + 0.5 * quality) + p.project_value * stand_in.project_benefit * 0.5 +
-                           p.quality_value * quality;
+    const double benefit = p.service_value * two_way * (0.5 + 0.5 * quality) +
+                           p.project_value * stand_in.project_benefit * 0.5 + p.quality_value * quality;
     const double cost = p.cost + p.one_way_cost * (1 - two_way);
-    return Shared{benefit - cost, p.feedback_value * levers.recognition[d], platform_rank(alliances.autonomy[d], participation)};
+    return Shared{benefit - cost, p.feedback_value * levers.recognition[d],
+                  platform_rank(alliances.autonomy[d], participation)};
   };
   for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
     double& v = units.reciprocity[i];
@@ -112,12 +120,13 @@ void reciprocity(const core::Workers& workers, const ReciprocityParameters& p, c
 }
 
 void habit(const core::Workers& workers, const HabitParameters& p, const Subdistricts& subdistricts, Units& units) {
-  for_units(workers, subdistricts, [](std::size_t, std::size_t) { return 0; },
-            [&](int, std::size_t i) { units.habit[i] += (units.participates[i] - units.habit[i]) / p.months; });
+  for_units(
+      workers, subdistricts, [](std::size_t, std::size_t) { return 0; },
+      [&](int, std::size_t i) { units.habit[i] += (units.participates[i] - units.habit[i]) / p.months; });
 }
 
-void awareness(const core::Workers& workers, const AwarenessParameters& p, const core::Draws& draws, const core::Tick& tick,
-               const LeverLevels& levers, const Subdistricts& subdistricts, Units& units) {
+void awareness(const core::Workers& workers, const AwarenessParameters& p, const core::Draws& draws,
+               const core::Tick& tick, const LeverLevels& levers, const Subdistricts& subdistricts, Units& units) {
   const double forget = 1 - core::exp(-kWeeksPerMonth * p.forgetting);
   const auto prepare = [&](std::size_t s, std::size_t d) {
     return 1 - core::exp(-kWeeksPerMonth * (p.spontaneous + p.publicity_effect * levers.publicity[d] +
@@ -136,8 +145,8 @@ void identity(const core::Workers& workers, const IdentityParameters& p, const L
     double neighbours, training, service, requirement;
   };
   const auto prepare = [&](std::size_t s, std::size_t d) {
-    return Shared{subdistricts.identity[s], p.training_effect * levers.training[d], p.service_effect * levers.two_way[d],
-                  p.requirement_effect * levers.superior_requirement[d]};
+    return Shared{subdistricts.identity[s], p.training_effect * levers.training[d],
+                  p.service_effect * levers.two_way[d], p.requirement_effect * levers.superior_requirement[d]};
   };
   for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
     double& c = units.identity[i];
@@ -151,9 +160,9 @@ void identity(const core::Workers& workers, const IdentityParameters& p, const L
 void formalism(const core::Workers& workers, const FormalismParameters& p, const StandInParameters& stand_in,
                const LeverLevels& levers, const Subdistricts& subdistricts, Units& units) {
   const auto prepare = [&](std::size_t, std::size_t d) {  // what an empty participation feels like here
-    const double substance = std::min(1.0, p.project_substance * stand_in.project_benefit +
-                                               p.service_substance * levers.two_way[d] * stand_in.governance_quality() +
-                                               p.basic_substance);
+    const double substance =
+        std::min(1.0, p.project_substance * stand_in.project_benefit +
+                          p.service_substance * levers.two_way[d] * stand_in.governance_quality() + p.basic_substance);
     return (1 - substance) * (p.without_requirement + (1 - p.without_requirement) * levers.superior_requirement[d]);
   };
   for_units(workers, subdistricts, prepare, [&](double empty, std::size_t i) {
@@ -163,7 +172,9 @@ void formalism(const core::Workers& workers, const FormalismParameters& p, const
 
 void tally(const core::Tick& tick, const Units& units, Subdistricts& subdistricts, Districts& districts,
            Alliances& alliances, KindTotals& totals) {
-  auto clear = [](std::string_view, auto& column, const auto&...) { std::fill(column.begin(), column.end(), typename std::remove_reference_t<decltype(column)>::value_type{}); };
+  auto clear = [](std::string_view, auto& column, const auto&...) {
+    std::fill(column.begin(), column.end(), typename std::remove_reference_t<decltype(column)>::value_type{});
+  };
   totals.visit(clear);
   struct District {
     std::uint32_t participants = 0, members = 0;

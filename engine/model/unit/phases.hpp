@@ -17,18 +17,19 @@ namespace gongjian::model {
 
 // Probability that an aware unit takes part this month: mixed logit of push, motive and cost (h).
 void participation(const core::Workers&, const ParticipationParameters&, const StandInParameters&, const core::Draws&,
-                   const core::Tick&, const LeverLevels&, const Districts&, const Alliances&, const Subdistricts&, Units&);
+                   const core::Tick&, const LeverLevels&, const Districts&, const Alliances&, const Subdistricts&,
+                   Units&);
 
 // v moves to benefit minus cost after taking part, and fades otherwise (i).
-void reciprocity(const core::Workers&, const ReciprocityParameters&, const ParticipationParameters&, const StandInParameters&,
-                 const LeverLevels&, const Alliances&, const Subdistricts&, Units&);
+void reciprocity(const core::Workers&, const ReciprocityParameters&, const ParticipationParameters&,
+                 const StandInParameters&, const LeverLevels&, const Alliances&, const Subdistricts&, Units&);
 
 // h += (x - h) / months (j).
 void habit(const core::Workers&, const HabitParameters&, const Subdistricts&, Units&);
 
 // Awareness spreads by publicity and by contact (the subdistrict's participation), and is forgotten (k).
-void awareness(const core::Workers&, const AwarenessParameters&, const core::Draws&, const core::Tick&, const LeverLevels&,
-               const Subdistricts&, Units&);
+void awareness(const core::Workers&, const AwarenessParameters&, const core::Draws&, const core::Tick&,
+               const LeverLevels&, const Subdistricts&, Units&);
 
 // Identity between the neighbours' mean and the unit's own anchor, with drift from policy (l).
 void identity(const core::Workers&, const IdentityParameters&, const LeverLevels&, const Subdistricts&, Units&);

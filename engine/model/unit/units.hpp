@@ -78,8 +78,10 @@ struct KindTotals {
     v("identity", identity, measure::none, "sum of identity");
     v("reciprocity", reciprocity, measure::none, "sum of reciprocity");
     v("habit", habit, measure::none, "sum of habit");
-    v("participants_reciprocity", participants_reciprocity, measure::none, "sum of reciprocity over those that took part");
-    v("participants_formalism", participants_formalism, measure::none, "sum of felt formalism over those that took part");
+    v("participants_reciprocity", participants_reciprocity, measure::none,
+      "sum of reciprocity over those that took part");
+    v("participants_formalism", participants_formalism, measure::none,
+      "sum of felt formalism over those that took part");
   }
 };
 
