@@ -17,6 +17,8 @@ void add_check(CLI::App& app, Context& context) {
     for (const std::string& file : *files) try {
         const run::Scenario scenario = run::read_scenario(file);
         fmt::print("{}: {}\n", file, context.say("this scenario is valid", "情景有效"));
+        for (const core::Text& note : scenario.notes)
+          fmt::print("{}: {} {}\n", file, context.say("note:", "注意:"), context.say(note));
       } catch (const core::UserError& error) {
         fmt::print(stderr, "{}\n", error.what());
         context.exit_code = kFailed;

@@ -44,6 +44,8 @@ void print_summary(const Context& context, const run::Scenario& scenario, const 
                                                      count(result.members), result.weeks_done, scenario.seed)
                                        : fmt::format("{} units, {} members, {} weeks, seed {}", count(result.units),
                                                      count(result.members), result.weeks_done, scenario.seed));
+  for (const core::Text& note : scenario.notes) fmt::print("{} {}\n", context.say("note:", "注意:"), context.say(note));
+  if (!scenario.notes.empty()) fmt::print("\n");
   std::vector<std::vector<std::string>> rows;
   for (std::size_t o = 0; o < result.outcomes.size(); ++o) {
     const run::Outcome& outcome = run::outcomes()[o];

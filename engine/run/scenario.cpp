@@ -257,6 +257,21 @@ void check_together(const model::Parameters& p, io::TableReader& reader) {
                      p.alliance.restart_fraction, p.alliance.stall_fraction));
 }
 
+// Levers and events that come too late to happen. Not wrong: a run may be cut short with --weeks.
+std::vector<core::Text> notes_on(const Scenario& scenario) {
+  std::vector<core::Text> notes;
+  const auto note = [&](std::string_view what, int week) {
+    if (week >= scenario.weeks)
+      notes.push_back({fmt::format("{} begins in week {}, after the last week, {}", what, week, scenario.weeks - 1),
+                       fmt::format("{} 始于第 {} 周,在最后一周(第 {} 周)之后", what, week, scenario.weeks - 1)});
+  };
+  const auto known = levers();
+  for (const model::LeverSetting& setting : scenario.setup.policy.settings) note(known[setting.lever].name, setting.start);
+  for (const model::Event& event : scenario.setup.events.list)
+    std::visit([&](const auto& e) { note(e.kKind, e.week.value); }, event);
+  return notes;
+}
+
 void read_log(io::TableReader& reader, LogSettings& log) {
   reader.read("log.every", log.every, range(1, 520));
   std::vector<std::string_view> dimensions;
@@ -320,6 +335,7 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
   reader.finish();
   problems.throw_if_any();
 
+  scenario.notes = notes_on(scenario);
   scenario.text = io::write_toml(table);
   return scenario;
 }

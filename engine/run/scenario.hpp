@@ -27,7 +27,8 @@ struct Scenario {
   std::uint64_t seed = 1;
   model::Setup setup;
   LogSettings log;
-  std::string text;  // resolved TOML: with what it extends and what the command line sets
+  std::vector<core::Text> notes;  // what is allowed but may not be meant: levers and events after the last week
+  std::string text;               // resolved TOML: with what it extends and what the command line sets
 };
 
 // Reads and checks a scenario, by path or by the name of a shipped one. `settings` are "PATH=VALUE" from the
