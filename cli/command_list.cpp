@@ -16,20 +16,9 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-// Left-aligned columns: a table whose cells after the first are padded on the right.
-void print_rows(const Rows& rows) {
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()), 0);
-    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
-  }
-  for (const auto& row : rows) {
-    std::string line = " ";
-    for (std::size_t c = 0; c < row.size(); ++c)
-      line += " " + row[c] + std::string(widths[c] - display_width(row[c]) + 1, ' ');
-    line.erase(line.find_last_not_of(' ') + 1);
-    fmt::print("{}\n", line);
-  }
+void print_rows(Rows rows) {
+  for (auto& row : rows) row[0].insert(0, "  ");
+  fmt::print("{}", table(rows, Align::left));
 }
 
 std::string default_text(const run::FieldDescription& field) {

@@ -57,7 +57,7 @@ std::size_t display_width(const std::string& text) {
   return width;
 }
 
-std::string table(const std::vector<std::vector<std::string>>& rows) {
+std::string table(const std::vector<std::vector<std::string>>& rows, Align align) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()), 0);
@@ -68,7 +68,8 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
     std::string line;
     for (std::size_t c = 0; c < row.size(); ++c) {
       const std::string pad(widths[c] - display_width(row[c]), ' ');
-      line += (c ? "  " : "") + (c ? pad + row[c] : row[c] + pad);
+      const bool right = c > 0 && align == Align::numbers_right;
+      line += (c ? "  " : "") + (right ? pad + row[c] : row[c] + pad);
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";

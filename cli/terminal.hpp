@@ -27,8 +27,9 @@ class Progress {
   Clock::time_point start_, latest_;
 };
 
-// Rows of cells as lines: the first column left, the others right, as wide as their widest cell.
-std::string table(const std::vector<std::vector<std::string>>& rows);
+// Rows of cells as lines, each column as wide as its widest cell: numbers right of the first column, or all text left.
+enum class Align { numbers_right, left };
+std::string table(const std::vector<std::vector<std::string>>& rows, Align align = Align::numbers_right);
 
 // The columns a text takes on a terminal; wide characters take two.
 std::size_t display_width(const std::string& text);

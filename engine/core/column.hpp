@@ -10,6 +10,8 @@
 //   };
 #pragma once
 
+#include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace gongjian::core {
@@ -17,5 +19,12 @@ namespace gongjian::core {
 // A growable array; the row is the entity's id.
 template <class T>
 using Column = std::vector<T>;
+
+// Gives every column of a table so many rows; new ones are zero.
+template <class Table>
+void resize_columns(Table& table, std::size_t rows) {
+  auto resize = [&](std::string_view, auto& column, const auto&...) { column.resize(rows); };
+  table.visit(resize);
+}
 
 }  // namespace gongjian::core

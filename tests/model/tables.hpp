@@ -13,16 +13,11 @@ namespace gongjian::tests {
 
 using namespace model;
 
-// Resizes every column of a table.
-template <class Table>
-void resize(Table& table, std::size_t rows) {
-  auto visitor = [&](std::string_view, auto& column, const auto&...) { column.resize(rows); };
-  table.visit(visitor);
-}
+using core::resize_columns;
 
 inline Districts some_districts(std::size_t count) {
   Districts districts;
-  resize(districts, count);
+  resize_columns(districts, count);
   for (double& scale : districts.scale) scale = 1;
   return districts;
 }
@@ -30,15 +25,15 @@ inline Districts some_districts(std::size_t count) {
 // One district with one subdistrict of `count` aware free riders without rank, motive or inclination.
 struct UnitTables {
   explicit UnitTables(std::size_t count) : districts(some_districts(1)), levers(no_levers(1)) {
-    resize(alliances, 1);
+    resize_columns(alliances, 1);
     alliances.form[0] = Form::alliance;
     alliances.event_rate[0] = 1;  // chances enough
-    resize(subdistricts, 1);
+    resize_columns(subdistricts, 1);
     subdistricts.district[0] = DistrictId(0);
     subdistricts.unit_begin[0] = 0;
     subdistricts.unit_end[0] = static_cast<std::uint32_t>(count);
-    resize(units, count);
-    resize(totals, kKinds);
+    resize_columns(units, count);
+    resize_columns(totals, kKinds);
     for (std::size_t i = 0; i < count; ++i) {
       units.cooperator[i] = Cooperator::free_rider;
       units.aware[i] = 1;
@@ -78,9 +73,9 @@ struct UnitTables {
 struct MemberTables {
   explicit MemberTables(std::size_t count, MemberClass member_class = MemberClass::other)
       : districts(some_districts(1)), levers(no_levers(1)) {
-    resize(neighbourhoods, 1);
-    resize(members, count);
-    resize(class_totals, kMemberClasses);
+    resize_columns(neighbourhoods, 1);
+    resize_columns(members, count);
+    resize_columns(class_totals, kMemberClasses);
     for (std::size_t j = 0; j < count; ++j) {
       members.member_class[j] = member_class;
       members.neighbourhood[j] = NeighbourhoodId(0);

@@ -317,7 +317,7 @@ TEST_CASE("Members' weekly chances are those of equation (r)", "[closed_forms]")
       for (const MemberState before : {MemberState::unregistered, MemberState::lapsed}) {
         MemberTables tables(kN, MemberClass::in_service);
         Units units;
-        resize(units, 1);
+        resize_columns(units, 1);
         units.habit[0] = habit;
         for (UnitId& unit : tables.members.unit) unit = UnitId(0);
         for (MemberState& state : tables.members.state) state = before;

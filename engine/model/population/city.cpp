@@ -179,8 +179,7 @@ void lay_out_members(const MemberCounts& counts, City& city) {
     add_blocks(row, row + counts.other[s], district, SubdistrictId(s), MemberClass::other, city.member_blocks);
     row += counts.other[s];
   }
-  auto resize = [&](std::string_view, auto& column, const auto&...) { column.resize(row); };
-  city.members.visit(resize);
+  core::resize_columns(city.members, row);
   MemberBlocks& blocks = city.member_blocks;
   for (auto* column : {&blocks.registered, &blocks.active, &blocks.claimed, &blocks.completed, &blocks.hours})
     column->assign(blocks.size(), 0);
@@ -229,9 +228,8 @@ void fill_members(const PopulationParameters& p, const StartParameters& start, c
 
 void add_districts(const std::vector<DistrictOutline>& outlines, const StartParameters& start, const core::Draws& draws,
                    City& city) {
-  auto size = [&](std::string_view, auto& column, const auto&...) { column.resize(outlines.size()); };
-  city.districts.visit(size);
-  city.alliances.visit(size);
+  core::resize_columns(city.districts, outlines.size());
+  core::resize_columns(city.alliances, outlines.size());
   for (std::size_t d = 0; d < outlines.size(); ++d) {
     city.district_names.push_back(outlines[d].name);
     const double mean = std::min(
@@ -266,10 +264,7 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
   city.neighbourhoods.registered_members.assign(city.neighbourhoods.size(), 0);
   city.neighbourhoods.tasks_done.assign(city.neighbourhoods.size(), 0);
 
-  auto size_units = [&](std::string_view, auto& column, const auto&...) {
-    column.resize(city.subdistricts.unit_end.back());
-  };
-  city.units.visit(size_units);
+  core::resize_columns(city.units, city.subdistricts.unit_end.back());
   std::size_t first_unit = 0;
   for (const DistrictOutline& outline : outlines) {
     deal_kinds(first_unit, first_unit + outline.units, p, draws, city.units);
@@ -286,12 +281,8 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
 
   lay_out_members(count_members(outlines, p, draws, city), city);
   fill_members(p, start, draws, workers, city);
-  auto size_kinds = [&](std::string_view, auto& column, const auto&...) { column.resize(outlines.size() * kKinds); };
-  city.kind_totals.visit(size_kinds);
-  auto size_classes = [&](std::string_view, auto& column, const auto&...) {
-    column.resize(outlines.size() * kMemberClasses);
-  };
-  city.class_totals.visit(size_classes);
+  core::resize_columns(city.kind_totals, outlines.size() * kKinds);
+  core::resize_columns(city.class_totals, outlines.size() * kMemberClasses);
   return city;
 }
 
