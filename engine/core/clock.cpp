@@ -15,7 +15,7 @@ std::string to_string(Rhythm rhythm) {
   if (rhythm.every == kWeekly.every) return "weekly";
   if (rhythm.every == kMonthly.every) return "monthly";
   if (rhythm.every == kQuarterly.every) return "quarterly";
-  if (rhythm.every == kYearly.every) return "yearly";
+  if (rhythm.every == kWeeksPerYear) return rhythm.offset == kNewYear.offset ? "new year" : "year's end";
   return "every " + std::to_string(rhythm.every) + " weeks";
 }
 

@@ -28,9 +28,10 @@ inline constexpr int kWeeksPerYear = 52;
 inline constexpr Rhythm kWeekly{1, 0};
 inline constexpr Rhythm kMonthly{4, 0};  // a month is 4 weeks: 13 a year
 inline constexpr Rhythm kQuarterly{13, 0};
-inline constexpr Rhythm kYearly{kWeeksPerYear, kWeeksPerYear - 1};  // in the last week of the year
+inline constexpr Rhythm kNewYear{kWeeksPerYear, 0};                  // in the first week of the year
+inline constexpr Rhythm kYearEnd{kWeeksPerYear, kWeeksPerYear - 1};  // in its last week
 
-// "weekly", "monthly", … for people; "every N weeks" for a rhythm without a name.
+// "weekly", "monthly", "new year", … for people; "every N weeks" for a rhythm without a name.
 std::string to_string(Rhythm rhythm);
 
 // A day of the proleptic Gregorian calendar.

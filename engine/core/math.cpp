@@ -1,5 +1,6 @@
 #include "engine/core/math.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -167,6 +168,17 @@ double normal_quantile(double p) {
   const double z =
       r <= 5.0 ? polynomial(c, r - 1.6) / polynomial(d, r - 1.6) : polynomial(e, r - 5.0) / polynomial(f, r - 5.0);
   return q < 0 ? -z : z;
+}
+
+double gini(std::vector<double>& values) {
+  std::sort(values.begin(), values.end());
+  double sum = 0, weighted = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    sum += values[i];
+    weighted += static_cast<double>(i + 1) * values[i];
+  }
+  const auto n = static_cast<double>(values.size());
+  return sum > 0 ? 2 * weighted / (n * sum) - (n + 1) / n : 0;
 }
 
 }  // namespace gongjian::core

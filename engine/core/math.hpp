@@ -5,6 +5,8 @@
 // forbids fused multiply-adds). The error bounds are measured by tests against long double.
 #pragma once
 
+#include <vector>
+
 namespace gongjian::core {
 
 // e^x. At most 2 ulp over the normal range; 0 below -745.2, infinity above 709.8.
@@ -19,6 +21,10 @@ double cos_of_turns(double turns);
 double logistic(double z);
 // The z with P(N(0,1) <= z) = p, for p in (0, 1); relative error at most 1e-14 (Wichura 1988, AS 241).
 double normal_quantile(double p);
+
+// Gini's coefficient of values not below 0, which are sorted: 0 where all are equal (or there are none), near 1 where
+// one has all.
+double gini(std::vector<double>& values);
 
 // x held inside [low, high].
 constexpr double clip(double x, double low, double high) { return x < low ? low : x > high ? high : x; }

@@ -7,13 +7,19 @@
 #include <vector>
 
 #include "engine/core/clock.hpp"
+#include "engine/model/alliance/alliances.hpp"
 #include "engine/model/attention/phases.hpp"
 #include "engine/model/levers.hpp"
 #include "engine/model/measures.hpp"
+#include "engine/model/member/members.hpp"
+#include "engine/model/project/projects.hpp"
+#include "engine/model/unit/subdistricts.hpp"
+#include "engine/model/unit/units.hpp"
 
 namespace gongjian::model {
 
-// Each event has the week in which it begins, the districts it reaches, and its own fields.
+// Each event has the week in which it begins, the districts it reaches, its own fields, and one number that stands
+// for its size in a log.
 struct LeaderTurnover {
   static constexpr std::string_view kKind = "leader_turnover";
   static inline const core::Text kText{"the district's leader leaves and a successor takes office",
@@ -22,11 +28,28 @@ struct LeaderTurnover {
   core::WeekNumber week;
   DistrictMask districts;
   double mean_attention = 0.1;
+  double size() const { return mean_attention; }
 
   template <class V>
   void visit(V& v) {
     v("mean_attention", mean_attention, measure::share, core::range(0, 1), "attention to which the successor tends",
       source::assumed);
+  }
+};
+
+struct TurnoverSwitch {
+  static constexpr std::string_view kKind = "turnover_process";
+  static inline const core::Text kText{"from now on leaders are moved by chance, or are not",
+                                       "此后主要领导是否按概率正常调整"};
+
+  core::WeekNumber week;
+  DistrictMask districts;
+  bool on = true;
+  double size() const { return on ? 1 : 0; }
+
+  template <class V>
+  void visit(V& v) {
+    v("on", on, measure::none, core::range(0, 1), "whether leaders are moved by chance from then on", source::assumed);
   }
 };
 
@@ -39,6 +62,7 @@ struct Campaign {
   core::WeekNumber end{-1};
   double strength = 0.35;
   double decay_weeks = 16;
+  double size() const { return strength; }
 
   template <class V>
   void visit(V& v) {
@@ -58,6 +82,7 @@ struct BudgetCut {
   DistrictMask districts;
   core::WeekNumber end{-1};
   double fraction = 0.8;
+  double size() const { return fraction; }
 
   template <class V>
   void visit(V& v) {
@@ -67,7 +92,84 @@ struct BudgetCut {
   }
 };
 
-using Event = std::variant<LeaderTurnover, Campaign, BudgetCut>;
+struct SuperiorMandate {
+  static constexpr std::string_view kKind = "superior_mandate";
+  static inline const core::Text kText{"superiors require their units to take part, for a time",
+                                       "上级在一段时间内明确要求所属单位参加"};
+
+  core::WeekNumber week;
+  DistrictMask districts;
+  core::WeekNumber end{-1};
+  double level = 1;
+  double size() const { return level; }
+
+  template <class V>
+  void visit(V& v) {
+    v("end", end, measure::week, core::range(0, 5200), "first week without it (to the end of the run where not given)",
+      source::assumed);
+    v("level", level, measure::share, core::range(0, 1), "how far it is required; the lever counts where it is higher",
+      source::assumed);
+  }
+};
+
+struct Recession {
+  static constexpr std::string_view kKind = "recession";
+  static inline const core::Text kText{"a recession: units have less to spare", "经济下行,单位可用于共建的资源减少"};
+
+  core::WeekNumber week;
+  DistrictMask districts;
+  core::WeekNumber end{-1};
+  double factor = 0.7;
+  double size() const { return factor; }
+
+  template <class V>
+  void visit(V& v) {
+    v("end", end, measure::week, core::range(0, 5200), "first week after it (to the end of the run where not given)",
+      source::assumed);
+    v("factor", factor, measure::share, core::range(0, 1), "what is left of units' spare resources", source::assumed);
+  }
+};
+
+struct DemandShock {
+  static constexpr std::string_view kKind = "demand_shock";
+  static inline const core::Text kText{"residents need more, as in an epidemic", "居民需求激增,如疫情"};
+
+  core::WeekNumber week;
+  DistrictMask districts;
+  core::WeekNumber end{-1};
+  double factor = 2;
+  double size() const { return factor; }
+
+  template <class V>
+  void visit(V& v) {
+    v("end", end, measure::week, core::range(0, 5200), "first week after it (to the end of the run where not given)",
+      source::assumed);
+    v("factor", factor, measure::none, core::range(0, 20), "residents' needs against the usual", source::assumed);
+  }
+};
+
+// One district absorbs another: its subdistricts, units, members and reserve. The absorbing alliance goes on; the
+// attention of its leader begins anew.
+struct DistrictMerger {
+  static constexpr std::string_view kKind = "district_merger";
+  static inline const core::Text kText{"two districts are merged into one, as Zhabei into Jing'an in 2015",
+                                       "两区合并,如2015年闸北区并入静安区"};
+
+  core::WeekNumber week;
+  DistrictMask districts;  // the one that is absorbed
+  DistrictId into;
+  double mean_attention = 0.5;
+  double size() const { return mean_attention; }
+
+  template <class V>
+  void visit(V& v) {
+    v("mean_attention", mean_attention, measure::share, core::range(0, 1),
+      "attention to which the leader of the merged district tends", source::assumed);
+  }
+};
+
+using Event = std::variant<LeaderTurnover, TurnoverSwitch, Campaign, BudgetCut, SuperiorMandate, Recession, DemandShock,
+                           DistrictMerger>;
 
 // All events of a run, in the order of the scenario.
 struct Events {
@@ -75,8 +177,13 @@ struct Events {
   std::vector<Event> list;
 };
 
-// What happens this week: leaders leave; campaigns and cuts set their columns (the strongest counts where
-// several meet). camp(t) = M while it lasts, M e^{-(t-end)/decay} after (b).
-void happen(const Events&, const AttentionParameters&, const core::Tick&, Districts&);
+// What happens this week: leaders leave; campaigns, cuts, recessions and demand shocks set their columns, mandates
+// raise the lever superior_requirement (the strongest counts where several meet). camp(t) = M while it lasts,
+// M e^{-(t-end)/decay} after (b).
+void happen(const Events&, const AttentionParameters&, const core::Tick&, LeverLevels&, Districts&);
+
+// Districts that are merged this week: what lies in the absorbed one belongs to the other from now on.
+void merge_districts(const Events&, const AttentionParameters&, const core::Tick&, Districts&, Alliances&,
+                     Subdistricts&, Projects&, FieldTotals&, KindTotals&, MemberBlocks&, ClassTotals&);
 
 }  // namespace gongjian::model

@@ -8,26 +8,64 @@
 namespace gongjian::model {
 namespace {
 
-// People are neither made nor lost, and what is counted is what is there.
+// Nothing is made from nothing or lost: people, hours, money, projects, residents' needs; and what is counted is what
+// is there.
 void audit(const World& world) {
   const City& city = world.city;
-  std::uint64_t registered = 0, counted = 0, members = 0, at_home = 0;
+  std::uint64_t registered = 0, counted = 0, members = 0, at_home = 0, hours = 0, counted_hours = 0;
   for (const MemberState state : city.members.state) registered += state == MemberState::registered;
   for (const std::uint32_t n : city.class_totals.registered) counted += n;
   for (const std::uint32_t n : city.class_totals.members) members += n;
   for (const std::uint32_t n : city.neighbourhoods.registered_members) at_home += n;
+  for (const std::uint16_t n : city.members.hours) hours += n;
+  for (const std::uint64_t n : city.class_totals.year_hours) counted_hours += n;
   GONGJIAN_CHECK(registered == counted && registered == at_home);
   GONGJIAN_CHECK(members == city.members.count());
+  GONGJIAN_CHECK(hours == counted_hours);
   std::uint64_t units = 0;
   for (const std::uint32_t n : city.kind_totals.units) units += n;
   GONGJIAN_CHECK(units == city.units.count());
+
+  const Alliances& a = city.alliances;
+  for (std::size_t d = 0; d < a.size(); ++d)
+    GONGJIAN_CHECK(a.initial_reserve[d] + a.cumulative_income[d] + a.cumulative_transfer[d] ==
+                   a.reserve[d] + a.cumulative_cost[d] + a.cumulative_lapsed[d]);
+  const Markets& markets = city.markets;
+  std::vector<std::uint32_t> active(markets.size()), completed(markets.size()), failed(markets.size());
+  for (std::size_t p = 0; p < city.projects.size(); ++p) {
+    const std::size_t s = city.projects.subdistrict[p];
+    const ProjectState state = city.projects.state[p];
+    ++(state == ProjectState::active ? active : state == ProjectState::completed ? completed : failed)[s];
+    GONGJIAN_CHECK(city.projects.paid[p] <= city.projects.cost[p]);
+    GONGJIAN_CHECK(state != ProjectState::completed || city.projects.paid[p] == city.projects.cost[p]);
+  }
+  for (std::size_t s = 0; s < markets.size(); ++s) {
+    GONGJIAN_CHECK(markets.cumulative_granted[s] ==
+                   markets.fund[s] + markets.cumulative_paid[s] + markets.cumulative_lapsed[s]);
+    GONGJIAN_CHECK(completed[s] == markets.cumulative_completed[s] && failed[s] == markets.cumulative_failed[s]);
+    GONGJIAN_CHECK(markets.cumulative_started[s] == active[s] + completed[s] + failed[s]);
+  }
+  const Neighbourhoods& homes = city.neighbourhoods;
+  for (std::size_t n = 0; n < homes.size(); ++n)
+    GONGJIAN_CHECK(homes.cumulative_needs[n] == homes.cumulative_served[n] + homes.backlog[n]);
 }
 
 }  // namespace
 
 Simulation::Simulation(const Setup& setup, std::uint64_t seed, unsigned threads)
-    : world_{
-          setup.parameters, setup.policy, setup.events, core::Draws(seed), core::Workers(threads), {}, {}, {}, {}, {}} {
+    : world_{setup.parameters,
+             setup.policy,
+             setup.events,
+             core::Draws(seed),
+             core::Workers(threads),
+             {},
+             {},
+             {},
+             {},
+             {},
+             {},
+             {},
+             {}} {
   world_.city =
       build_city(setup.districts, setup.parameters.population, setup.parameters.start, world_.draws, world_.workers);
   world_.levers = no_levers(world_.city.districts.size());

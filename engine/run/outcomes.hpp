@@ -10,7 +10,7 @@
 namespace gongjian::run {
 
 // A weekly number of the whole city: the mean of one output over the districts (or over the districts' values
-// for one kind of unit or class of member), without missing ones.
+// for one kind of unit or class of member), without missing ones. Every output with one value a district is one.
 struct Series {
   std::string name;
   std::string unit;
@@ -29,7 +29,11 @@ const std::vector<Outcome>& outcomes();
 // Watches a run and draws its series and outcomes.
 class Recorder {
  public:
-  // The layout must outlive the recorder.
+  // Where a series' values lie in a frame.
+  struct Place {
+    std::size_t first, width, districts;
+  };
+
   explicit Recorder(const core::FrameLayout& layout);
 
   void observe(const core::Frame& frame);
@@ -39,9 +43,10 @@ class Recorder {
   std::vector<double> outcomes() const;
 
  private:
+  const std::vector<double>& values_of(std::string_view series) const;
   double mean_of(std::string_view series, std::size_t last_weeks) const;
 
-  const core::FrameLayout& layout_;
+  std::vector<Place> places_;
   std::vector<std::vector<double>> series_;
 };
 

@@ -61,23 +61,30 @@ class Log {
         writer_(path, selection_.layout(), header(version)) {
     for (const model::Event& event : scenario.setup.events.list)
       std::visit([&](const auto& e) { write_event(e); }, event);
+    for (const auto& [name, every] : scenario.log.agents)
+      if (name == model::Decisions::kName) simulation.world().decisions.asked = true;
   }
 
   void after_week() {
     const int week = simulation_.frame().week;
     if (week % scenario_.log.every == 0) writer_.write(selection_.of(simulation_.frame()), simulation_.frame().hash());
-    if (core::kYearly.due(week)) writer_.write_state_hash(week, simulation_.state_hash());
-    for (const auto& [name, every] : scenario_.log.agents)
-      if (week % every == 0)
-        simulation_.world().visit_tables([&, wanted = name](auto& table) {
-          if constexpr (!std::is_same_v<std::remove_reference_t<decltype(table)>, model::LeverLevels>)
-            if (table.kName == wanted) writer_.write_agents(week, table);
-        });
+    if (core::kYearEnd.due(week)) writer_.write_state_hash(week, simulation_.state_hash());
+    for (const auto& [name, every] : scenario_.log.agents) {
+      if (week % every != 0) continue;
+      if (name == model::Decisions::kName) writer_.write_agents(week, simulation_.world().decisions);
+      else write_table(week, name);
+    }
   }
   void finish(std::uint64_t hash) { writer_.finish(hash); }
   void keep() { writer_.keep(); }
 
  private:
+  void write_table(int week, const std::string& name) {
+    simulation_.world().visit_tables([&](auto& table) {
+      if constexpr (!std::is_same_v<std::remove_reference_t<decltype(table)>, model::LeverLevels>)
+        if (table.kName == name) writer_.write_agents(week, table);
+    });
+  }
   io::LogHeader header(const std::string& version) const {
     io::LogHeader header{scenario_.title, scenario_.name, scenario_.text,      version, scenario_.start_date,
                          scenario_.weeks, scenario_.seed, scenario_.log.every, {}};
@@ -90,15 +97,12 @@ class Log {
   template <class Event>
   void write_event(const Event& event) {
     const auto row = [&](std::string_view district) {
-      writer_.write_event(event.week.value, Event::kKind, district, strength(event));
+      writer_.write_event(event.week.value, Event::kKind, district, event.size());
     };
     if (event.districts.empty()) return row("");
     for (std::size_t d = 0; d < event.districts.size(); ++d)
       if (event.districts[d]) row(simulation_.world().city.district_names[d].en);
   }
-  static double strength(const model::LeaderTurnover& event) { return event.mean_attention; }
-  static double strength(const model::Campaign& event) { return event.strength; }
-  static double strength(const model::BudgetCut& event) { return event.fraction; }
 
   const Scenario& scenario_;
   model::Simulation& simulation_;

@@ -194,6 +194,19 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
   }
 }
 
+// Which district is absorbed, and by which.
+void read_merger(io::TableReader& reader, const DistrictNames& names, model::DistrictMerger& merger) {
+  std::size_t from = 0, into = 0;
+  reader.require("from", "it names the district that is absorbed");
+  reader.require("into", "it names the district that absorbs it");
+  const bool both = reader.read_name("from", names.all, from) & reader.read_name("into", names.all, into);
+  merger.districts.assign(names.count, 0);
+  merger.districts[from % names.count] = 1;
+  merger.into = model::DistrictId(into % names.count);
+  if (both && from % names.count == into % names.count)
+    reader.problem("into", "into in [[event]]: a district can't absorb itself; name two districts");
+}
+
 template <class Kind>
 Kind read_event(io::TableReader& reader, const DistrictNames& names, core::Date start_date) {
   Kind event;
@@ -208,7 +221,8 @@ Kind read_event(io::TableReader& reader, const DistrictNames& names, core::Date 
                                  event.end.value, event.week.value));
   }
   if constexpr (std::is_same_v<Kind, model::Campaign>) reader.require("end", "it says when the campaign is over");
-  event.districts = read_districts(reader, names);
+  if constexpr (std::is_same_v<Kind, model::DistrictMerger>) read_merger(reader, names, event);
+  else event.districts = read_districts(reader, names);
   return event;
 }
 
@@ -266,7 +280,8 @@ std::vector<core::Text> notes_on(const Scenario& scenario) {
                        fmt::format("{} 始于第 {} 周,在最后一周(第 {} 周)之后", what, week, scenario.weeks - 1)});
   };
   const auto known = levers();
-  for (const model::LeverSetting& setting : scenario.setup.policy.settings) note(known[setting.lever].name, setting.start);
+  for (const model::LeverSetting& setting : scenario.setup.policy.settings)
+    note(known[setting.lever].name, setting.start);
   for (const model::Event& event : scenario.setup.events.list)
     std::visit([&](const auto& e) { note(e.kKind, e.week.value); }, event);
   return notes;
@@ -280,7 +295,8 @@ void read_log(io::TableReader& reader, LogSettings& log) {
   std::vector<std::size_t> chosen;
   if (reader.read_names("log.by", dimensions, true, chosen))
     for (const std::size_t position : chosen) log.by.emplace_back(dimensions[position]);
-  for (const char* table : {"district", "alliance", "subdistrict", "neighbourhood", "unit", "member"}) {
+  for (const char* table : {"district", "alliance", "subdistrict", "committee", "market", "type_market",
+                            "theme_campaign", "station", "neighbourhood", "unit", "decision", "project", "member"}) {
     int every = 0;
     if (reader.read(std::string("log.agents.") + table, every, range(1, 5200)))
       log.agents.emplace_back(std::string(table) + "s", every);

@@ -19,6 +19,8 @@ inline Districts some_districts(std::size_t count) {
   Districts districts;
   resize_columns(districts, count);
   for (double& scale : districts.scale) scale = 1;
+  for (double& factor : districts.slack_factor) factor = 1;
+  for (double& factor : districts.demand_factor) factor = 1;
   return districts;
 }
 
@@ -34,7 +36,11 @@ struct UnitTables {
     subdistricts.unit_end[0] = static_cast<std::uint32_t>(count);
     resize_columns(units, count);
     resize_columns(totals, kKinds);
+    resize_columns(committees, 1);
+    resize_columns(markets, 1);
+    resize_columns(stations, kStationTypes);
     for (std::size_t i = 0; i < count; ++i) {
+      units.draw_id[i] = static_cast<std::uint32_t>(i);
       units.cooperator[i] = Cooperator::free_rider;
       units.aware[i] = 1;
       units.last_month[i] = -1;
@@ -50,7 +56,7 @@ struct UnitTables {
   // Units take part with this logit alone.
   void set_logit(double logit) { neutral.intercept.fill(logit); }
   void participate(int month, std::uint64_t seed = 1) {
-    participation(workers, neutral, StandInParameters{}, core::Draws(seed), core::Tick{4 * month}, levers, districts,
+    participation(workers, neutral, LearningParameters{}, core::Draws(seed), core::Tick{4 * month}, levers, districts,
                   alliances, subdistricts, units);
   }
   double share(const core::Column<std::uint8_t>& column) const {
@@ -65,6 +71,9 @@ struct UnitTables {
   Alliances alliances;
   LeverLevels levers;
   Subdistricts subdistricts;
+  Committees committees;
+  Markets markets;
+  Stations stations;
   Units units;
   KindTotals totals;
 };

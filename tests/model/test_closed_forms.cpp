@@ -120,7 +120,8 @@ TEST_CASE("V4: attention jumps by personal ties and then decays exponentially to
   districts.attention[0] = districts.mean_attention[0] = 0.8;
   Events events;
   events.list.push_back(LeaderTurnover{{0}, {}, 0.1});
-  happen(events, p, core::Tick{0}, districts);
+  LeverLevels levers = no_levers(1);
+  happen(events, p, core::Tick{0}, levers, districts);
   const double jumped = 0.8 + 0.5 * (0.1 - 0.8);
   CHECK(districts.attention[0] == Approx(jumped).epsilon(1e-14));
   for (int t = 1; t <= 100; ++t) {
@@ -170,16 +171,17 @@ TEST_CASE("V8: reciprocity tends to benefit minus cost with the time constant -1
   tables.units.participates[0] = 1;
   tables.units.reciprocity = {0.4, 0.4};
   const ReciprocityParameters p;
-  const StandInParameters stand_in;
   const double quality = 0.3 + 0.7 * (1 - 0.69) * 0.53;
+  tables.committees.quality[0] = quality;
+  tables.markets.project_benefit[0] = 0.03;
   for (const double two_way : {0.0, 1.0}) {
     tables.levers.two_way[0] = two_way;
     tables.units.reciprocity = {0.4, 0.4};
     const double net =
         0.45 * two_way * (0.5 + 0.5 * quality) + 0.5 * 0.03 * 0.5 + 0.10 * quality - (0.20 + 0.20 * (1 - two_way));
     for (int t = 1; t <= 80; ++t) {
-      reciprocity(tables.workers, p, tables.neutral, stand_in, tables.levers, tables.alliances, tables.subdistricts,
-                  tables.units);
+      reciprocity(tables.workers, p, tables.neutral, tables.levers, tables.alliances, tables.committees, tables.markets,
+                  tables.stations, tables.subdistricts, tables.units);
       REQUIRE(tables.units.reciprocity[0] == Approx(net + (0.4 - net) * std::pow(5.0 / 6.0, t)).epsilon(1e-12));
       REQUIRE(tables.units.reciprocity[1] == Approx(0.4 * std::pow(23.0 / 24.0, t)).epsilon(1e-12));
     }
@@ -293,7 +295,7 @@ TEST_CASE("V19: a campaign's effect decays exponentially and its registrations i
   events.list.push_back(campaign);
   double unregistered = 1, integral = 0;
   for (int t = 0; t < 150; ++t) {
-    happen(events, attention_parameters, core::Tick{t}, tables.districts);
+    happen(events, attention_parameters, core::Tick{t}, tables.levers, tables.districts);
     attention(attention_parameters, core::Draws(1), core::Tick{t}, tables.districts);
     const double overlay = t < 10 ? 0 : t < 62 ? 0.35 : 0.35 * std::exp(-(t - 62) / 16.0);
     REQUIRE(tables.districts.effective_attention[0] - tables.districts.attention[0] == Approx(overlay).margin(1e-12));

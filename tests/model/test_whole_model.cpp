@@ -30,6 +30,8 @@ run::Scenario busy(const std::vector<std::string>& settings = {}) {
   scenario.setup.events.list.push_back(model::LeaderTurnover{{60}, {}, 0.2});
   scenario.setup.events.list.push_back(model::Campaign{{20}, {}, {40}, 0.3, 16});
   scenario.setup.events.list.push_back(model::BudgetCut{{90}, {}, {120}, 0.5});
+  scenario.setup.events.list.push_back(model::Recession{{70}, {}, {110}, 0.7});
+  scenario.setup.events.list.push_back(model::DemandShock{{50}, {}, {80}, 2});
   return scenario;
 }
 
@@ -42,7 +44,10 @@ std::uint64_t hash_of(const run::Scenario& scenario, unsigned threads = 1) {
 TEST_CASE("V27: money and people are conserved in every scenario", "[closed_forms]") {
   for (const std::string& name : run::library_names()) {
     INFO(name);
-    const run::Scenario scenario = run::read_scenario(name, {kWorkshop, "weeks=260"});
+    const bool needs_shanghai = name == "district_merger";
+    const run::Scenario scenario =
+        run::read_scenario(name, needs_shanghai ? std::vector<std::string>{"population.member_share=0.01", "weeks=320"}
+                                                : std::vector<std::string>{kWorkshop, "weeks=260"});
     model::Simulation simulation(scenario.setup, 5);
     const model::Alliances& a = simulation.world().city.alliances;
     const model::City& city = simulation.world().city;
@@ -51,8 +56,8 @@ TEST_CASE("V27: money and people are conserved in every scenario", "[closed_form
       simulation.step();
       for (std::size_t d = 0; d < a.size();
            ++d)  // what can be seen of the week's flows explains the reserve to the last step
-        REQUIRE(a.reserve[d] - before[d] ==
-                a.seed_grant[d] + a.grant[d] + a.dues[d] + a.fees[d] - a.cost[d] - a.lapsed[d]);
+        REQUIRE(a.reserve[d] - before[d] == a.seed_grant[d] + a.grant[d] + a.dues[d] + a.fees[d] + a.project_income[d] +
+                                                a.transfer[d] - a.cost[d] - a.project_cost[d] - a.lapsed[d]);
       before = a.reserve;
     }
     // members by class as the outline has them; those registered are counted the same by member, class and home
@@ -62,8 +67,9 @@ TEST_CASE("V27: money and people are conserved in every scenario", "[closed_form
     for (const std::uint32_t n : city.neighbourhoods.registered_members) at_home += n;
     CHECK(registered == by_class);
     CHECK(registered == at_home);
-    CHECK(city.class_totals.members ==
-          std::vector<std::uint32_t>{3090, 2268, 642});  // 51.5 %, 37.8 % and the rest of 6,000
+    if (!needs_shanghai)
+      CHECK(city.class_totals.members ==
+            std::vector<std::uint32_t>{3090, 2268, 642});  // 51.5 %, 37.8 % and the rest of 6,000
   }
 }
 
@@ -142,8 +148,12 @@ TEST_CASE("V31: extreme cities and policies keep every state in its range", "[cl
           520);
   }
   SECTION("nobody is aware and no alliance is founded") {
-    std::vector<std::string> settings = {kWorkshop, "parameters.start.form=0", "parameters.alliance.founding_rate=0",
-                                         "parameters.awareness.spontaneous=0", "parameters.start.participation=0"};
+    std::vector<std::string> settings = {kWorkshop,
+                                         "parameters.start.form=0",
+                                         "parameters.alliance.founding_rate=0",
+                                         "parameters.awareness.spontaneous=0",
+                                         "parameters.outreach.awareness_effect=0",
+                                         "parameters.start.participation=0"};
     for (const model::KindName& kind : model::kKindNames)
       settings.push_back("parameters.start.aware." + std::string(kind.name) + "=0");
     const model::City city = check(settings_of(run::read_scenario("corporate_survives", settings)), 260);
@@ -170,8 +180,9 @@ std::uint64_t frames_hash(const run::Scenario& scenario) {
 }  // namespace
 
 TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[model]") {
-  // what one scenario can't show at once: no alliance yet, other legal forms, attention at its bounds, rare large
-  // units, activities that fit the units' business, alliances that stall and restart
+  // what one scenario can't show at once: no alliance yet, nobody who founds one from above, an alliance that is
+  // dissolved, other markets and learners, other legal forms, attention at its bounds, rare large units, alliances
+  // that stall and restart
   const std::vector<std::vector<std::string>> situations = {
       {},
       {"parameters.start.form=0"},
@@ -179,7 +190,15 @@ TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[
       {"parameters.start.form=3", "levers.registration=0"},
       {"parameters.attention.volatility=0.2"},
       {"population.preset=\"district\"", "weeks=20"},
-      {"parameters.stand_in.fit=0.5"},
+      {"parameters.start.form=0", "parameters.alliance.founding_rate=0", "parameters.participation.without_events=1",
+       "weeks=312"},
+      {"weeks=312", "parameters.alliance.registration_members=85", "parameters.alliance.registration_reserve=0",
+       "parameters.funding.grant=0", "parameters.funding.seed_grant=0", "parameters.funding.fee=0",
+       "parameters.funding.dues=0", "levers.two_way=0", "levers.superior_requirement=0", "levers.publicity=0",
+       "levers.training=0", "levers.white_collar_station=0", "levers.branches=0"},
+      {"parameters.matching.mode=0"},
+      {"parameters.matching.mode=2"},
+      {"parameters.learning.bush_mosteller=true"},
       {"weeks=416", "parameters.attention.mean_tenure_years=1", "levers.registration=0", "levers.two_way=0",
        "levers.superior_requirement=0", "levers.publicity=0", "levers.training=0"}};
   std::vector<std::uint64_t> unchanged;

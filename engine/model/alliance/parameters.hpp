@@ -11,6 +11,8 @@ struct AllianceParameters {
 
   double founding_rate = 8e-6;
   double founding_attention = 10;
+  double founding_goodwill = 2e-6;
+  int founding_form = 2;
   double registration_members = 30;
   double registration_reserve = 30;
   double autonomy_ceiling = 0.80;
@@ -32,6 +34,7 @@ struct AllianceParameters {
   double restart_fraction = 0.5;
   double lowest_peak = 0.2;
   double peak_weeks = 104;
+  double dissolution_weeks = 52;
 
   template <class V>
   void visit(V& v) {
@@ -40,6 +43,11 @@ struct AllianceParameters {
       source::assumed);
     v("founding_attention", founding_attention, measure::none, range(0, 20),
       "growth of the logarithm of the founding hazard with attention (c)", source::assumed);
+    v("founding_goodwill", founding_goodwill, measure::per_week, range(0, 1e-3),
+      "founding hazard from below, for each unit that took part and has a full reciprocity account (c)",
+      source::assumed);
+    v("founding_form", founding_form, measure::none, range(1, 3),
+      "form in which alliances are founded: 1 joint conference, 2 alliance, 3 association (c)", source::assumed);
     v("registration_members", registration_members, measure::count, range(0, 1000),
       "member units needed to register as an association (d)", source::registration_rule);
     v("registration_reserve", registration_reserve, measure::money, range(0, 1000),
@@ -80,6 +88,9 @@ struct AllianceParameters {
     v("lowest_peak", lowest_peak, measure::none, range(0, 1), "peak activity that is assumed at least (g)",
       source::assumed);
     v("peak_weeks", peak_weeks, measure::week, range(1, 520), "weeks after founding in which the peak is found (g)",
+      source::assumed);
+    v("dissolution_weeks", dissolution_weeks, measure::week, range(1, 520),
+      "weeks without money and with too few members after which a registered alliance is dissolved (f)",
       source::assumed);
   }
 };

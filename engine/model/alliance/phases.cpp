@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/core/check.hpp"
 #include "engine/core/math.hpp"
 
 namespace gongjian::model {
@@ -10,6 +9,8 @@ namespace {
 
 constexpr core::Stream kFounding = core::stream("founding");
 constexpr core::Stream kEvents = core::stream("events_held");
+
+constexpr double kCostWeeks = 13;  // over which the usual cost is averaged
 
 // How far a value has fallen below what it was at the peak, as a share of that.
 double relative_fall(double peak, double now) { return peak > 0 ? (peak - now) / peak : 0; }
@@ -22,35 +23,39 @@ StallCause largest_fall(const Districts& districts, const Alliances& alliances, 
   return cash >= participation ? StallCause::cash : StallCause::participation;
 }
 
-void receive(core::Fixed amount, Alliances& alliances, std::size_t d) {
-  alliances.reserve[d] += amount;
-  alliances.cumulative_income[d] += amount;
-}
-
 }  // namespace
 
 void founding(const AllianceParameters& p, const core::Draws& draws, const core::Tick& tick, const Districts& districts,
               Alliances& alliances) {
   for (std::size_t d = 0; d < alliances.size(); ++d) {
-    if (alliances.founded(d)) continue;
-    const double hazard = p.founding_rate * core::exp(p.founding_attention * districts.effective_attention[d]);
-    if (draws.uniform(kFounding, static_cast<std::uint32_t>(d), tick.week) >= 1 - core::exp(-hazard)) continue;
-    alliances.form[d] = Form::alliance;
+    if (alliances.founded(d) || !districts.exists(d)) continue;
+    const double above = p.founding_rate * core::exp(p.founding_attention * districts.effective_attention[d]);
+    const double below = p.founding_goodwill * districts.goodwill[d];
+    const auto entity = static_cast<std::uint32_t>(d);
+    if (draws.uniform(kFounding, entity, tick.week) >= 1 - core::exp(-(above + below))) continue;
+    alliances.form[d] = static_cast<Form>(p.founding_form);
     alliances.founding_week[d] = tick.week;
+    alliances.founding_cause[d] = draws.uniform(kFounding, entity, tick.week, 1) * (above + below) < above
+                                      ? FoundingCause::above
+                                      : FoundingCause::below;
+    alliances.founding_attention[d] = districts.effective_attention[d];
+    alliances.stalled[d] = 0;
   }
 }
 
-void autonomy(const AllianceParameters& p, const FundingParameters& funding, const LeverLevels& levers,
-              const Districts& districts, Alliances& alliances) {
+void autonomy(const AllianceParameters& p, const FundingParameters& funding, const core::Tick& tick,
+              const LeverLevels& levers, const Districts& districts, Alliances& alliances) {
   for (std::size_t d = 0; d < alliances.size(); ++d) {
+    alliances.seed_grant[d] = {};
     if (!alliances.founded(d)) continue;
     const bool may_register = levers.registration[d] > 0 && alliances.member_units[d] >= p.registration_members &&
                               alliances.reserve[d].value() >= p.registration_reserve;
-    alliances.seed_grant[d] = {};
     if (alliances.form[d] != Form::registered && may_register) {
       alliances.form[d] = Form::registered;
+      alliances.registration_week[d] = tick.week;
       alliances.seed_grant[d] = core::Fixed::from(funding.seed_grant * districts.scale[d]);
-      receive(alliances.seed_grant[d], alliances, d);
+      alliances.receive(alliances.seed_grant[d], d);
+      alliances.cumulative_grants[d] += alliances.seed_grant[d];
     }
     double target = alliances.form[d] == Form::association ? p.association_autonomy : 0;
     if (alliances.form[d] == Form::registered) {
@@ -81,6 +86,8 @@ void events_held(const AllianceParameters& p, const core::Draws& draws, const co
 
 void cash_flow(const FundingParameters& p, const LeverLevels& levers, const Districts& districts,
                Alliances& alliances) {
+  for (auto* flow : {&alliances.grant, &alliances.dues, &alliances.fees, &alliances.cost, &alliances.lapsed})
+    std::fill(flow->begin(), flow->end(), core::Fixed{});
   for (std::size_t d = 0; d < alliances.size(); ++d) {
     if (!alliances.founded(d)) continue;
     const double k = districts.scale[d];
@@ -99,17 +106,13 @@ void cash_flow(const FundingParameters& p, const LeverLevels& levers, const Dist
                                           std::min(1.0, districts.participation[d] / p.fee_participation));
     alliances.cost[d] = core::Fixed::from(k * (p.staff_cost * staff + p.event_cost * alliances.events[d]));
 
-    receive(alliances.grant[d] + alliances.dues[d] + alliances.fees[d], alliances, d);
-    alliances.reserve[d] -= alliances.cost[d];
-    alliances.cumulative_cost[d] += alliances.cost[d];
+    alliances.receive(alliances.grant[d] + alliances.dues[d] + alliances.fees[d], d);
+    alliances.pay(alliances.cost[d], d);
+    alliances.cumulative_grants[d] += alliances.grant[d];
+    alliances.usual_cost[d] += (alliances.cost[d].value() - alliances.usual_cost[d]) / kCostWeeks;
 
     const core::Fixed cap = core::Fixed::from(k * (registered ? p.registered_reserve_cap : p.reserve_cap));
-    alliances.lapsed[d] = std::max(core::Fixed{}, alliances.reserve[d] - cap);
-    alliances.reserve[d] -= alliances.lapsed[d];
-    alliances.cumulative_lapsed[d] += alliances.lapsed[d];
-    if constexpr (kGongjianAudits)  // money is neither made nor lost
-      GONGJIAN_CHECK(alliances.initial_reserve[d] + alliances.cumulative_income[d] ==
-                     alliances.reserve[d] + alliances.cumulative_cost[d] + alliances.cumulative_lapsed[d]);
+    alliances.lapse(std::max(core::Fixed{}, alliances.reserve[d] - cap), d);
   }
 }
 
@@ -136,6 +139,22 @@ void activity(const AllianceParameters& p, const core::Tick& tick, const Distric
     } else if (alliances.stalled[d] && y > p.restart_fraction * peak) {
       alliances.stalled[d] = 0;
     }
+  }
+}
+
+void dissolution(const AllianceParameters& p, const core::Tick& tick, Alliances& alliances) {
+  for (std::size_t d = 0; d < alliances.size(); ++d) {
+    const bool broke = alliances.form[d] == Form::registered && !alliances.has_cash(d) &&
+                       alliances.member_units[d] < p.registration_members;
+    alliances.broke_weeks[d] = broke ? alliances.broke_weeks[d] + 1 : 0;
+    if (alliances.broke_weeks[d] < p.dissolution_weeks) continue;
+    if (!alliances.stalled[d]) {
+      alliances.stalled[d] = 1;
+      alliances.stall_cause[d] = StallCause::cash;
+      if (alliances.first_stall_week[d] < 0) alliances.first_stall_week[d] = tick.week;
+    }
+    alliances.lapse(alliances.reserve[d], d);  // the debt is written off
+    alliances.end(d);
   }
 }
 

@@ -34,12 +34,12 @@ void take_office(const AttentionParameters& p, Districts& districts, std::size_t
 }
 
 void turnover(const AttentionParameters& p, const core::Draws& draws, const core::Tick& tick, Districts& districts) {
-  const double scale =
-      core::kWeeksPerYear * p.mean_tenure_years / (p.natural_turnover ? weibull_mean(p.tenure_shape) : 1);
+  const double scale = core::kWeeksPerYear * p.mean_tenure_years / weibull_mean(p.tenure_shape);
   const auto cumulative_hazard = [&](double weeks) { return core::pow(weeks / scale, p.tenure_shape); };
   for (std::size_t d = 0; d < districts.size(); ++d) {
     const int tenure = districts.tenure_weeks[d]++;
-    if (!p.natural_turnover) continue;
+    const TurnoverProcess process = districts.turnover_process[d];
+    if (process == TurnoverProcess::as_parameters ? !p.natural_turnover : process == TurnoverProcess::off) continue;
     const double hazard = cumulative_hazard(tenure + 1) - cumulative_hazard(tenure);
     const auto entity = static_cast<std::uint32_t>(d);
     if (draws.uniform(kTurnover, entity, tick.week) >= 1 - core::exp(-hazard)) continue;

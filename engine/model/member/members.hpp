@@ -74,7 +74,9 @@ struct ClassTotals {
   core::Column<std::uint32_t> claimed;
   core::Column<std::uint32_t> completed;
   core::Column<std::uint32_t> hours;             // in quarters of an hour
+  core::Column<std::uint64_t> year_hours;        // the same, of this year
   core::Column<std::uint64_t> cumulative_hours;  // the same, since the start
+  core::Column<double> hours_gini;               // of the year's hours among those who served, at the latest year's end
 
   template <class V>
   void visit(V& v) {
@@ -84,7 +86,9 @@ struct ClassTotals {
     v("claimed", claimed, measure::count, "tasks claimed this week");
     v("completed", completed, measure::count, "tasks completed this week");
     v("hours", hours, core::Unit{"0.25 hour"}, "hours of service this week");
+    v("year_hours", year_hours, core::Unit{"0.25 hour"}, "hours of service this year");
     v("cumulative_hours", cumulative_hours, core::Unit{"0.25 hour"}, "hours of service since the start");
+    v("hours_gini", hours_gini, measure::none, "inequality of the latest year's hours among those who served");
   }
 };
 

@@ -140,6 +140,41 @@ void member_chances(const MemberParameters& p, const LeverLevels& levers, const 
   }
 }
 
+void explain_members(const MemberParameters& p, const LeverLevels& levers, const Districts& districts,
+                     const Units& units, const MemberChances& chances, const Members& members,
+                     const MemberBlocks& blocks, MemberDecisions& decisions) {
+  if (decisions.asked.empty()) return;
+  core::resize_columns(decisions, decisions.asked.size());
+  const auto share = [](std::uint32_t threshold) { return threshold / 0x1p32; };
+  for (std::size_t row = 0; row < decisions.asked.size(); ++row) {
+    const std::uint32_t j = decisions.asked[row];
+    const auto block = static_cast<std::size_t>(std::upper_bound(blocks.begin.begin(), blocks.begin.end(), j) -
+                                                blocks.begin.begin() - 1);
+    const std::size_t d = blocks.district[block];
+    const bool retired = members.member_class[j] == MemberClass::retired;
+    const MemberChances::District& chance = chances.districts[d];
+    decisions.member[row] = j;
+    decisions.before[row] = members.state[j];
+    decisions.intercept[row] = p.claim_intercept;
+    decisions.inclination[row] = static_cast<double>(members.inclination[j]) / kInclinationSteps;
+    decisions.habit[row] = static_cast<double>(chances.claim_steps[habit_bin(members.habit[j])]) / kInclinationSteps;
+    decisions.recognition[row] = p.claim_recognition * levers.recognition[d];
+    decisions.retired[row] = retired ? p.claim_retired : 0;
+    decisions.campaign[row] = p.claim_campaign * districts.campaign[d];
+    decisions.suitable[row] = p.claim_match;
+    decisions.suits[row] = chance.match;
+    decisions.claims[row] =
+        share(chance
+                  .claim[retired][static_cast<std::size_t>(MemberChances::kClaimOffset + members.inclination[j] +
+                                                           chances.claim_steps[habit_bin(members.habit[j])])]
+                  .any);
+    decisions.completion[row] = share(chances.completion[1]);
+    decisions.lapses[row] = retired ? 0 : share(chance.lapse[habit_bin(members.habit[j])]);
+    RegistrationChance registration(p, members.member_class[j], districts.campaign[d], levers.receipts[d], units);
+    decisions.registers[row] = share(registration(members.unit[j])[members.state[j] == MemberState::lapsed]);
+  }
+}
+
 void members_week(const core::Workers& workers, const MemberParameters& p, const core::Draws& draws,
                   const core::Tick& tick, const LeverLevels& levers, const Districts& districts, const Units& units,
                   const MemberChances& chances, Members& members, MemberBlocks& blocks,
@@ -167,8 +202,9 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
       if (word[0] >= chances.completion[suitable]) return false;
       const std::uint32_t duration = chances.task_hours[word[1] % chances.task_hours.size()];
       ++counts.completed;
-      counts.hours += duration;
-      members.hours[j] = static_cast<std::uint16_t>(std::min(65535u, members.hours[j] + duration));
+      const std::uint32_t hours = std::min(65535u, members.hours[j] + duration);
+      counts.hours += hours - members.hours[j];
+      members.hours[j] = static_cast<std::uint16_t>(hours);
       add(neighbourhoods.tasks_done[members.neighbourhood[j]], 1);
       return true;
     };
@@ -220,6 +256,7 @@ void count_members(const MemberBlocks& blocks, ClassTotals& totals) {
     totals.claimed[row] += blocks.claimed[b];
     totals.completed[row] += blocks.completed[b];
     totals.hours[row] += blocks.hours[b];
+    totals.year_hours[row] += blocks.hours[b];
     totals.cumulative_hours[row] += blocks.hours[b];
   }
 }
@@ -239,7 +276,16 @@ void feedback_to_employers(const core::Workers& workers, const MemberParameters&
   });
 }
 
-void close_year(const core::Workers& workers, Members& members) {
+void close_year(const core::Workers& workers, const MemberBlocks& blocks, Members& members, ClassTotals& totals) {
+  workers.for_each(totals.members.size(), [&](std::size_t row) {
+    std::vector<double> served;
+    for (std::size_t b = 0; b < blocks.size(); ++b)
+      if (blocks.district[b] * kMemberClasses + static_cast<std::size_t>(blocks.member_class[b]) == row)
+        for (std::uint32_t j = blocks.begin[b]; j < blocks.end[b]; ++j)
+          if (members.hours[j] > 0) served.push_back(members.hours[j]);
+    totals.hours_gini[row] = core::gini(served);
+  });
+  std::fill(totals.year_hours.begin(), totals.year_hours.end(), std::uint64_t{0});
   workers.for_blocks(members.count(), MemberBlocks::kRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t j = begin; j < end; ++j) {
       members.hours_last_year[j] = static_cast<std::uint8_t>(std::min(255, members.hours[j] / kHourSteps));

@@ -19,6 +19,11 @@ constexpr core::Stream kUnitType = core::stream("unit_type");
 constexpr core::Stream kUnitIntercept = core::stream("unit_intercept");
 constexpr core::Stream kUnitIdentity = core::stream("unit_identity");
 constexpr core::Stream kUnitAware = core::stream("unit_aware");
+constexpr core::Stream kUnitRegistered = core::stream("unit_registered");
+constexpr core::Stream kUnitThreshold = core::stream("unit_threshold");
+constexpr core::Stream kUnitNeeds = core::stream("unit_needs");
+constexpr core::Stream kUnitOffers = core::stream("unit_offers");
+constexpr core::Stream kUnitPlace = core::stream("unit_place");
 constexpr core::Stream kEmployer = core::stream("employer");
 constexpr core::Stream kMemberHome = core::stream("member_home");
 constexpr core::Stream kMemberInclination = core::stream("member_inclination");
@@ -85,6 +90,14 @@ Cooperator draw_type(std::uint32_t unit, const PopulationParameters& p, const co
   return Cooperator::unconditional;
 }
 
+// A mask of types, each in it with the chance that gives so many types on average.
+std::uint8_t draw_types(core::Stream stream, std::uint32_t unit, double types, const core::Draws& draws) {
+  unsigned mask = 0;
+  for (std::uint32_t t = 0; t < kResources; ++t)
+    if (draws.uniform(stream, unit, kAtStart, t) * static_cast<double>(kResources) < types) mask |= 1u << t;
+  return static_cast<std::uint8_t>(mask);
+}
+
 void fill_units(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws,
                 const core::Workers& workers, Units& units) {
   constexpr std::size_t kUnitsPerBlock = 512;
@@ -99,11 +112,48 @@ void fill_units(const PopulationParameters& p, const StartParameters& start, con
       units.initial_identity[i] =
           core::clip(start.identity[kind] + start.identity_sd * draws.normal(kUnitIdentity, unit, kAtStart), 0, 1);
       units.identity[i] = units.initial_identity[i];
+      units.draw_id[i] = unit;
       units.aware[i] = draws.uniform(kUnitAware, unit, kAtStart) < start.aware[kind];
+      units.registered[i] = draws.uniform(kUnitRegistered, unit, kAtStart) < start.units_registered;
+      units.threshold[i] = p.threshold_mean + p.threshold_sd * draws.normal(kUnitThreshold, unit, kAtStart);
+      units.needs[i] = draw_types(kUnitNeeds, unit, p.types_needed, draws);
+      units.offers[i] = draw_types(kUnitOffers, unit, p.types_offered, draws);
+      units.asked_for[i] = units.offered[i] = Resource::none;
+      units.propensity[i] = start.propensity;
+      units.aspiration[i] = start.aspiration;
       units.last_month[i] = -1;
       units.habit[i] = start.habit;
     }
   });
+}
+
+// What subdistricts are when their units are known, and the tables that have a row for each.
+void fill_subdistricts(const StartParameters& start, const core::Draws& draws, City& city) {
+  Subdistricts& subdistricts = city.subdistricts;
+  Units& units = city.units;
+  core::resize_columns(city.subdistricts, subdistricts.size());
+  core::resize_columns(city.committees, subdistricts.size());
+  core::resize_columns(city.markets, subdistricts.size());
+  core::resize_columns(city.type_markets, subdistricts.size() * kResources);
+  core::resize_columns(city.stations, subdistricts.size() * kStationTypes);
+  for (std::size_t s = 0; s < subdistricts.size(); ++s) {
+    core::Fixed identity;
+    for (std::size_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i) {
+      identity += core::Fixed::from(units.identity[i]);
+      if (is_two_new(units.kind[i])) subdistricts.two_new_staff[s] += units.size[i];
+      const double place = draws.uniform(kUnitPlace, units.draw_id[i], kAtStart);
+      units.neighbourhood[i] = {};
+      if (const std::size_t places = subdistricts.neighbourhoods(s); places > 0)
+        units.neighbourhood[i] = NeighbourhoodId(subdistricts.neighbourhood_begin[s] +
+                                                 static_cast<std::size_t>(place * static_cast<double>(places)));
+    }
+    const auto count = std::max<double>(1, static_cast<double>(subdistricts.units(s)));
+    subdistricts.identity[s] = identity.value() / count;
+    subdistricts.participation[s] = start.participation;
+    subdistricts.participants[s] = static_cast<std::uint32_t>(start.participation * count + 0.5);
+  }
+  std::fill(city.stations.satisfied.begin(), city.stations.satisfied.end(), 1.0);
+  std::fill(city.stations.quality.begin(), city.stations.quality.end(), 1.0);
 }
 
 // How many in-service members each unit of [begin, end) has: a least number, and the rest by size.
@@ -230,6 +280,7 @@ void add_districts(const std::vector<DistrictOutline>& outlines, const StartPara
                    City& city) {
   core::resize_columns(city.districts, outlines.size());
   core::resize_columns(city.alliances, outlines.size());
+  core::resize_columns(city.theme_campaigns, outlines.size());
   for (std::size_t d = 0; d < outlines.size(); ++d) {
     city.district_names.push_back(outlines[d].name);
     const double mean = std::min(
@@ -241,10 +292,12 @@ void add_districts(const std::vector<DistrictOutline>& outlines, const StartPara
     city.districts.units[d] = static_cast<std::uint32_t>(outlines[d].units);
     city.districts.scale[d] = static_cast<double>(outlines[d].units) / kStandardUnits;
     city.districts.participation[d] = start.participation;
+    city.districts.slack_factor[d] = city.districts.demand_factor[d] = 1;
     city.alliances.form[d] = static_cast<Form>(start.form);
     const bool founded = city.alliances.founded(d);
     city.alliances.founding_week[d] = founded ? 0 : -1;
-    city.alliances.first_stall_week[d] = -1;
+    city.alliances.registration_week[d] = city.alliances.first_stall_week[d] = -1;
+    city.theme_campaigns.start_week[d] = -1;
     city.alliances.participating_units[d] =
         static_cast<std::uint32_t>(start.participation * static_cast<double>(outlines[d].units) + 0.5);
     city.alliances.reserve[d] = core::Fixed::from(founded ? start.reserve * city.districts.scale[d] : 0);
@@ -259,10 +312,9 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
   City city;
   add_districts(outlines, start, draws, city);
   for (std::size_t d = 0; d < outlines.size(); ++d) add_subdistricts(outlines[d], DistrictId(d), p, draws, city);
-  city.subdistricts.participation.assign(city.subdistricts.size(), start.participation);
-  city.subdistricts.identity.assign(city.subdistricts.size(), 0);
-  city.neighbourhoods.registered_members.assign(city.neighbourhoods.size(), 0);
-  city.neighbourhoods.tasks_done.assign(city.neighbourhoods.size(), 0);
+  core::resize_columns(city.neighbourhoods, city.neighbourhoods.size());
+  std::fill(city.neighbourhoods.share_served.begin(), city.neighbourhoods.share_served.end(), 1.0);
+  std::fill(city.neighbourhoods.service_index.begin(), city.neighbourhoods.service_index.end(), 1.0);
 
   core::resize_columns(city.units, city.subdistricts.unit_end.back());
   std::size_t first_unit = 0;
@@ -271,18 +323,12 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
     first_unit += outline.units;
   }
   fill_units(p, start, draws, workers, city.units);
-  for (std::size_t s = 0; s < city.subdistricts.size(); ++s) {  // the neighbours' mean identity at the start
-    core::Fixed sum;
-    for (std::size_t i = city.subdistricts.unit_begin[s]; i < city.subdistricts.unit_end[s]; ++i)
-      sum += core::Fixed::from(city.units.identity[i]);
-    city.subdistricts.identity[s] =
-        sum.value() / std::max<std::uint32_t>(1, city.subdistricts.unit_end[s] - city.subdistricts.unit_begin[s]);
-  }
-
+  fill_subdistricts(start, draws, city);
   lay_out_members(count_members(outlines, p, draws, city), city);
   fill_members(p, start, draws, workers, city);
   core::resize_columns(city.kind_totals, outlines.size() * kKinds);
   core::resize_columns(city.class_totals, outlines.size() * kMemberClasses);
+  core::resize_columns(city.field_totals, outlines.size() * kFields);
   return city;
 }
 

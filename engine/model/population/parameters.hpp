@@ -25,6 +25,10 @@ struct PopulationParameters {
   double intercept_mean = -0.25;
   double intercept_sd = 1.2;
   double inclination_sd = 1.2;
+  double threshold_mean = 0.25;
+  double threshold_sd = 0.1;
+  double types_needed = 3;
+  double types_offered = 3;
   double units_log_sd = 0.3;
   double neighbourhoods_log_sd = 0.5;
 
@@ -59,6 +63,13 @@ struct PopulationParameters {
     v("intercept_sd", intercept_sd, measure::logit, range(0, 3), "spread of units' own inclination", source::assumed);
     v("inclination_sd", inclination_sd, measure::logit, range(0, 3), "spread of members' own inclination",
       source::assumed);
+    v("threshold_mean", threshold_mean, measure::share, range(0, 1),
+      "mean share of others from which a unit joins a theme campaign", source::thresholds);
+    v("threshold_sd", threshold_sd, measure::share, range(0, 1), "spread of that share", source::thresholds);
+    v("types_needed", types_needed, measure::count, range(0, 8),
+      "mean number of types of resource, of eight, that a unit needs", source::assumed);
+    v("types_offered", types_offered, measure::count, range(0, 8), "mean number of types that it can offer",
+      source::assumed);
     v("units_log_sd", units_log_sd, measure::none, range(0, 1), "spread of the logarithm of units by subdistrict",
       source::assumed);
     v("neighbourhoods_log_sd", neighbourhoods_log_sd, measure::none, range(0, 1),
@@ -75,6 +86,9 @@ struct StartParameters {
   double reserve = 200;
   double habit = 0.05;
   double participation = 0.1;
+  double propensity = 0.1;
+  double aspiration = 0;
+  double units_registered = 0.10;
   double retired_registered = 0.80;
   double others_registered = 0.05;
   ByKind aware = {0.9, 0.7, 0.7, 0.7, 0.6, 0.7, 0.3, 0.4};             // aware0
@@ -96,6 +110,12 @@ struct StartParameters {
     v("habit", habit, measure::share, range(0, 1), "habit of units at the start", source::assumed);
     v("participation", participation, measure::share, range(0, 1), "participation that units see in the first month",
       source::assumed);
+    v("propensity", propensity, measure::share, range(0, 1),
+      "propensity to take part at the start, of Bush-Mosteller learners", source::assumed);
+    v("aspiration", aspiration, measure::none, range(-1, 1), "what Bush-Mosteller learners expect at the start",
+      source::assumed);
+    v("units_registered", units_registered, measure::share, range(0, 1),
+      "share of units registered with the community at the start", source::assumed);
     v("retired_registered", retired_registered, measure::share, range(0, 1),
       "share of retired members registered at the start", source::assumed);
     v("others_registered", others_registered, measure::share, range(0, 1),

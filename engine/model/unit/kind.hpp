@@ -22,6 +22,9 @@ enum class Kind : std::uint8_t {
 };
 inline constexpr std::size_t kKinds = 8;
 
+// Firms and social organisations: the "two-new" kinds.
+constexpr bool is_two_new(Kind kind) { return kind == Kind::private_firm || kind == Kind::social_organisation; }
+
 struct KindName {
   std::string_view name, en, zh;
 };

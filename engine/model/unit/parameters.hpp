@@ -1,4 +1,5 @@
-// Resident units: participation (h), reciprocity (i), habit (j), awareness (k), identity (l), formalism (m).
+// Resident units: participation (h), reciprocity (i), habit (j), awareness (k), identity (l), formalism (m), contact
+// with the community, and learning.
 #pragma once
 
 #include "engine/model/measures.hpp"
@@ -25,12 +26,15 @@ struct ParticipationParameters {
   double peer_reference = 0.15;
   double rank_effect = 0.30;  // bD
   double flattening = 0.7;
+  double platform_flattening = 0.3;
   double district_platform_autonomy = 0.4;
+  double district_platform_level = 0.5;
   double money_effect = 0.5;      // bM
   double money_asked = 0.5;       // m_ask
   double formalism_effect = 1.0;  // bF
-  double fit_effect = 0.4;        // bFit
-  double congestion = 4;          // P_cong
+  double branch_effect = 0.3;
+  double fit_effect = 0.4;  // bFit
+  double congestion = 4;    // P_cong
   double congestion_from = 0.25;
   double without_events = 0.25;
   double full_event_rate = 0.25;
@@ -67,13 +71,19 @@ struct ParticipationParameters {
       source::assumed);
     v("flattening", flattening, measure::share, range(0, 1), "part of the rank gap that full autonomy removes (h)",
       source::assumed);
+    v("platform_flattening", platform_flattening, measure::share, range(0, 1),
+      "part of the rank gap that a district platform removes (h)", source::assumed);
     v("district_platform_autonomy", district_platform_autonomy, measure::share, range(0, 1),
       "autonomy from which the platform has the district's rank (h)", source::assumed);
+    v("district_platform_level", district_platform_level, measure::share, range(0, 1),
+      "level of the lever district_platform from which it has (h)", source::assumed);
     v("money_effect", money_effect, measure::logit, range(0, 4), "loss from being asked for money (h)",
       source::assumed);
     v("money_asked", money_asked, measure::share, range(0, 1), "how much units are asked for money (h)",
       source::assumed);
     v("formalism_effect", formalism_effect, measure::logit, range(0, 4), "loss from felt formalism (h)",
+      source::assumed);
+    v("branch_effect", branch_effect, measure::logit, range(0, 2), "effect of branches in the subdistricts (h)",
       source::assumed);
     v("fit_effect", fit_effect, measure::logit, range(0, 2), "effect of fit with the unit's own business (h)",
       source::assumed);
@@ -93,6 +103,8 @@ struct ReciprocityParameters {
 
   double service_value = 0.45;
   double project_value = 0.5;
+  double project_value_without_contracts = 0.5;
+  double station_value = 0.35;
   double quality_value = 0.10;
   double feedback_value = 0.10;
   double cost = 0.20;
@@ -108,6 +120,10 @@ struct ReciprocityParameters {
       source::assumed);
     v("project_value", project_value, measure::none, range(0, 1), "benefit a unit feels from projects (i)",
       source::assumed);
+    v("project_value_without_contracts", project_value_without_contracts, measure::share, range(0, 1),
+      "part of it that needs no contracts (i)", source::assumed);
+    v("station_value", station_value, measure::none, range(0, 1),
+      "benefit that firms and social organisations feel from a white-collar station (i)", source::assumed);
     v("quality_value", quality_value, measure::none, range(0, 1), "benefit a unit feels from good governance (i)",
       source::assumed);
     v("feedback_value", feedback_value, measure::none, range(0, 1),
@@ -164,6 +180,7 @@ struct IdentityParameters {
   double anchor = 0.02;
   double training_effect = 0.010;
   double service_effect = 0.012;
+  double station_effect = 0.015;
   double requirement_effect = 0.006;
 
   template <class V>
@@ -177,8 +194,10 @@ struct IdentityParameters {
       source::assumed);
     v("service_effect", service_effect, measure::per_month, range(0, 0.1),
       "rise from taking part under two-way service (l)", source::assumed);
+    v("station_effect", station_effect, measure::per_month, range(0, 0.1),
+      "rise in firms and social organisations whose staff a white-collar station serves (l)", source::assumed);
     v("requirement_effect", requirement_effect, measure::per_month, range(0, 0.1),
-      "loss from a full superior requirement (l)", source::assumed);
+      "loss from a full superior requirement without contracts (l)", source::assumed);
   }
 };
 
@@ -202,6 +221,64 @@ struct FormalismParameters {
     v("without_requirement", without_requirement, measure::share, range(0, 1),
       "felt formalism of empty participation without a superior requirement (m)", source::assumed);
     v("months", months, measure::none, range(1, 60), "months over which formalism is felt (m)", source::assumed);
+  }
+};
+
+// Registration of units with the community, and keeping contact with it ("double registration").
+struct ContactParameters {
+  static constexpr std::string_view kName = "parameters.contact";
+
+  double registration = 0.0006;
+  double campaign_registration = 0.05;
+  double receipts_registration = 0.03;
+  double intercept = -2.2;
+  double habit_effect = 2;
+  double campaign_effect = 6;
+  double receipts_effect = 1.5;
+  double contracts_effect = 1.5;
+
+  template <class V>
+  void visit(V& v) {
+    using core::range;
+    v("registration", registration, measure::per_week, range(0, 0.5),
+      "rate at which units register with the community (row 7)", source::assumed);
+    v("campaign_registration", campaign_registration, measure::per_week, range(0, 0.5),
+      "rate that a campaign of strength 1 adds (row 7)", source::assumed);
+    v("receipts_registration", receipts_registration, measure::per_week, range(0, 0.5),
+      "rate that receipts add (row 7)", source::assumed);
+    v("intercept", intercept, measure::logit, range(-8, 4),
+      "inclination of a registered unit to keep contact this month (row 7)", source::assumed);
+    v("habit_effect", habit_effect, measure::logit, range(0, 6), "effect of its habit of taking part (row 7)",
+      source::assumed);
+    v("campaign_effect", campaign_effect, measure::logit, range(0, 20), "effect of a campaign of strength 1 (row 7)",
+      source::assumed);
+    v("receipts_effect", receipts_effect, measure::logit, range(0, 6), "effect of receipts (row 7)", source::assumed);
+    v("contracts_effect", contracts_effect, measure::logit, range(0, 6), "effect of contracts (row 7)",
+      source::assumed);
+  }
+};
+
+// How units decide: by their utility, with habit and reciprocity as memory; or as Bush-Mosteller learners with an
+// aspiration (Macy & Flache 2002).
+struct LearningParameters {
+  static constexpr std::string_view kName = "parameters.learning";
+
+  bool bush_mosteller = false;
+  double rate = 0.2;
+  double aspiration_rate = 0.02;
+  double tremble = 0.01;
+
+  template <class V>
+  void visit(V& v) {
+    using core::range;
+    v("bush_mosteller", bush_mosteller, measure::none, range(0, 1),
+      "whether units learn by stimulus alone instead of weighing utilities (theory 6)", source::assumed);
+    v("rate", rate, measure::none, range(0, 1), "how far one experience moves the propensity to take part (theory 6)",
+      source::assumed);
+    v("aspiration_rate", aspiration_rate, measure::none, range(0, 1), "how far it moves what is expected (theory 6)",
+      source::assumed);
+    v("tremble", tremble, measure::share, range(0, 1), "chance of deciding by the toss of a coin (theory 6)",
+      source::assumed);
   }
 };
 

@@ -10,10 +10,10 @@ namespace {
 
 constexpr core::Stream kParticipation = core::stream("participation");
 constexpr core::Stream kAwareness = core::stream("awareness");
-constexpr double kWeeksPerMonth = 4;
+constexpr core::Stream kRegistration = core::stream("unit_registration");
+constexpr core::Stream kContact = core::stream("unit_contact");
+constexpr double kWeeksPerMonth = core::kMonthly.every;
 constexpr int kMonthsPerYear = 13;
-constexpr double kDistrictRank = 4;
-constexpr double kSubdistrictRank = 3;
 
 // body(s, d, unit) for each unit i of each subdistrict s in district d; `prepare(s, d)` gives what its units share.
 template <class Prepare, class Body>
@@ -24,99 +24,126 @@ void for_units(const core::Workers& workers, const Subdistricts& subdistricts, P
   });
 }
 
-// What a unit of this type takes from its neighbours' participation: psi_tau(x) (h).
-double peer_signal(Cooperator type, double participation, double reference) {
-  switch (type) {
-    case Cooperator::conditional:
-      return participation - reference;
-    case Cooperator::free_rider:
-      return 0;
-    case Cooperator::hump_shaped:
-      return (0.5 - std::fabs(participation - 0.5)) - reference;
-    case Cooperator::unconditional:
-      return 0.5 - reference;
-  }
-  return 0;
-}
-
-double platform_rank(double autonomy, const ParticipationParameters& p) {
-  return autonomy >= p.district_platform_autonomy ? kDistrictRank : kSubdistrictRank;
-}
-
 }  // namespace
 
-void participation(const core::Workers& workers, const ParticipationParameters& p, const StandInParameters& stand_in,
+void contact(const core::Workers& workers, const ContactParameters& p, const core::Draws& draws, const core::Tick& tick,
+             const LeverLevels& levers, const Districts& districts, const Subdistricts& subdistricts, Units& units) {
+  struct Shared {
+    double registration, contact;
+  };
+  const auto prepare = [&](std::size_t, std::size_t d) {
+    const double rate =
+        p.registration + p.campaign_registration * districts.campaign[d] + p.receipts_registration * levers.receipts[d];
+    return Shared{1 - core::exp(-kWeeksPerMonth * rate), p.intercept + p.campaign_effect * districts.campaign[d] +
+                                                             p.receipts_effect * levers.receipts[d] +
+                                                             p.contracts_effect * levers.contracts[d]};
+  };
+  for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
+    const std::uint32_t id = units.draw_id[i];
+    if (!units.registered[i]) units.registered[i] = draws.uniform(kRegistration, id, tick.week) < shared.registration;
+    units.contact[i] = units.registered[i] && draws.uniform(kContact, id, tick.week) <
+                                                  core::logistic(shared.contact + p.habit_effect * units.habit[i]);
+  });
+}
+
+void explain_decisions(const core::Workers& workers, const ParticipationParameters& p,
+                       const LearningParameters& learning, const LeverLevels& levers, const Districts& districts,
+                       const Alliances& alliances, const Subdistricts& subdistricts, const Units& units,
+                       Decisions& decisions) {
+  if (!decisions.asked) return;
+  core::resize_columns(decisions, units.count());
+  const auto prepare = [&](std::size_t s, std::size_t) {
+    return DecisionContext(p, learning, levers, districts, alliances, subdistricts, s);
+  };
+  for_units(workers, subdistricts, prepare, [&](const DecisionContext& context, std::size_t i) {
+    const DecisionTerms terms = context.terms(units, i);
+    decisions.own[i] = terms.own;
+    decisions.kind[i] = terms.kind;
+    decisions.attention[i] = terms.attention;
+    decisions.autonomy[i] = terms.autonomy;
+    decisions.assessment[i] = terms.assessment;
+    decisions.requirement[i] = terms.requirement;
+    decisions.reciprocity[i] = terms.reciprocity;
+    decisions.identity[i] = terms.identity;
+    decisions.habit[i] = terms.habit;
+    decisions.peers[i] = terms.peers;
+    decisions.rank[i] = terms.rank;
+    decisions.money[i] = terms.money;
+    decisions.formalism[i] = terms.formalism;
+    decisions.branches[i] = terms.branches;
+    decisions.fit[i] = terms.fit;
+    decisions.congestion[i] = terms.congestion;
+    decisions.aware[i] = units.aware[i];
+    decisions.chance[i] = units.aware[i] ? context.chance(terms, units, i) : 0;
+  });
+}
+
+void participation(const core::Workers& workers, const ParticipationParameters& p, const LearningParameters& learning,
                    const core::Draws& draws, const core::Tick& tick, const LeverLevels& levers,
                    const Districts& districts, const Alliances& alliances, const Subdistricts& subdistricts,
                    Units& units) {
-  struct Shared {
-    ByKind by_kind;                 // all that is the same for units of one kind
-    std::array<double, 4> by_type;  // what each type takes from its neighbours
-    double rank_loss, platform, opportunity;
+  const auto prepare = [&](std::size_t s, std::size_t) {
+    return DecisionContext(p, learning, levers, districts, alliances, subdistricts, s);
   };
-  const auto prepare = [&](std::size_t s, std::size_t d) {
-    Shared shared{};
-    const double rho = alliances.autonomy[d];
-    const double common = p.autonomy_effect * rho - p.money_effect * p.money_asked * (1 - levers.two_way[d]) +
-                          p.fit_effect * stand_in.fit -
-                          p.congestion * std::max(0.0, districts.participation[d] - p.congestion_from);
-    for (std::size_t k = 0; k < kKinds; ++k)
-      shared.by_kind[k] = common + p.intercept[k] +
-                          p.attention_effect * p.attention_weight[k] * districts.effective_attention[d] * (1 - rho) +
-                          p.assessment_effect * p.assessment_weight[k] * levers.binding_assessment[d] +
-                          p.requirement_effect * p.requirement_weight[k] * levers.superior_requirement[d];
-    for (std::size_t type = 0; type < shared.by_type.size(); ++type)
-      shared.by_type[type] =
-          p.peer_effect * peer_signal(static_cast<Cooperator>(type), subdistricts.participation[s], p.peer_reference);
-    shared.platform = platform_rank(rho, p);
-    shared.rank_loss = p.rank_effect * (1 - p.flattening * rho);
-    shared.opportunity =
-        p.without_events + (1 - p.without_events) * std::min(1.0, alliances.event_rate[d] / p.full_event_rate);
-    return shared;
-  };
-  for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
+  for_units(workers, subdistricts, prepare, [&](const DecisionContext& context, std::size_t i) {
     units.participates[i] = 0;
     if (!units.aware[i]) return;
-    const double utility =
-        units.intercept[i] + shared.by_kind[static_cast<std::size_t>(units.kind[i])] +
-        shared.by_type[static_cast<std::size_t>(units.cooperator[i])] + p.reciprocity_effect * units.reciprocity[i] +
-        p.identity_effect * (units.identity[i] - p.identity_reference) + p.habit_effect * units.habit[i] -
-        shared.rank_loss * std::max(0.0, units.rank[i] - shared.platform) - p.formalism_effect * units.formalism[i];
-    const double chance = core::logistic(utility) * shared.opportunity;
-    if (draws.uniform(kParticipation, static_cast<std::uint32_t>(i), tick.week) < chance) {
-      units.participates[i] = 1;
-      units.last_month[i] = static_cast<std::int16_t>(tick.week / core::kMonthly.every);
-    }
+    const double chance = context.chance(context.terms(units, i), units, i);
+    if (draws.uniform(kParticipation, units.draw_id[i], tick.week) >= chance) return;
+    units.participates[i] = 1;
+    units.last_month[i] = static_cast<std::int16_t>(tick.week / core::kMonthly.every);
+    units.months_attended[i] = static_cast<std::uint16_t>(std::min(65535, units.months_attended[i] + 1));
+    ++units.months_this_year[i];
   });
 }
 
 void reciprocity(const core::Workers& workers, const ReciprocityParameters& p,
-                 const ParticipationParameters& participation, const StandInParameters& stand_in,
-                 const LeverLevels& levers, const Alliances& alliances, const Subdistricts& subdistricts,
-                 Units& units) {
+                 const ParticipationParameters& participation, const LeverLevels& levers, const Alliances& alliances,
+                 const Committees& committees, const Markets& markets, const Stations& stations,
+                 const Subdistricts& subdistricts, Units& units) {
   struct Shared {
-    double gain, feedback, platform;
+    double gain, two_new_gain, feedback, platform;
   };
-  const double quality = stand_in.governance_quality();
-  const auto prepare = [&](std::size_t, std::size_t d) {
-    const double two_way = levers.two_way[d];
+  const auto prepare = [&](std::size_t s, std::size_t d) {
+    const double two_way = levers.two_way[d], quality = committees.quality[s];
+    const double by_contracts =
+        p.project_value_without_contracts + (1 - p.project_value_without_contracts) * levers.contracts[d];
     const double benefit = p.service_value * two_way * (0.5 + 0.5 * quality) +
-                           p.project_value * stand_in.project_benefit * 0.5 + p.quality_value * quality;
+                           p.project_value * markets.project_benefit[s] * by_contracts + p.quality_value * quality;
+    const double station = p.station_value * levers.white_collar_station[d] *
+                           (0.5 + 0.5 * levers.committee_assessment[d]) *
+                           stations.satisfied[Stations::row(s, StationType::white_collar)];
     const double cost = p.cost + p.one_way_cost * (1 - two_way);
-    return Shared{benefit - cost, p.feedback_value * levers.recognition[d],
-                  platform_rank(alliances.autonomy[d], participation)};
+    return Shared{benefit - cost, station, p.feedback_value * levers.recognition[d],
+                  platform_rank(participation, levers, alliances, d)};
   };
   for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
     double& v = units.reciprocity[i];
     if (units.participates[i]) {
       const double gap = std::max(0.0, units.rank[i] - shared.platform);
-      const double net = shared.gain + shared.feedback * units.active_members[i] - p.rank_cost * gap;
-      v += (net - v) / p.learning_months;
+      units.net_benefit[i] = shared.gain + (is_two_new(units.kind[i]) ? shared.two_new_gain : 0) +
+                             shared.feedback * units.active_members[i] - p.rank_cost * gap;
+      v += (units.net_benefit[i] - v) / p.learning_months;
     } else {
+      units.net_benefit[i] = 0;
       v *= 1 - 1 / p.decay_months;
     }
     v = core::clip(v, -1, 1);
   });
+}
+
+void learn(const core::Workers& workers, const LearningParameters& p, const Subdistricts& subdistricts, Units& units) {
+  if (!p.bush_mosteller) return;
+  for_units(
+      workers, subdistricts, [](std::size_t, std::size_t) { return 0; },
+      [&](int, std::size_t i) {
+        // payoffs and aspirations lie in [-1, 1]; what satisfies makes the action taken more likely
+        const double stimulus = core::clip(units.net_benefit[i] - units.aspiration[i], -1, 1);
+        double& propensity = units.propensity[i];
+        const bool towards = (stimulus >= 0) == (units.participates[i] != 0);
+        propensity += p.rate * std::fabs(stimulus) * ((towards ? 1 : 0) - propensity);
+        units.aspiration[i] += p.aspiration_rate * (units.net_benefit[i] - units.aspiration[i]);
+      });
 }
 
 void habit(const core::Workers& workers, const HabitParameters& p, const Subdistricts& subdistricts, Units& units) {
@@ -133,36 +160,40 @@ void awareness(const core::Workers& workers, const AwarenessParameters& p, const
                                             p.contact_effect * subdistricts.participation[s]));
   };
   for_units(workers, subdistricts, prepare, [&](double learn, std::size_t i) {
-    if (units.participates[i]) return;  // who takes part knows, and does not forget
+    if (units.participates[i] || (units.aware[i] && units.contact[i])) return;  // and does not forget
     const double change = units.aware[i] ? forget : learn;
-    if (draws.uniform(kAwareness, static_cast<std::uint32_t>(i), tick.week) < change) units.aware[i] ^= 1;
+    if (draws.uniform(kAwareness, units.draw_id[i], tick.week) < change) units.aware[i] ^= 1;
   });
 }
 
 void identity(const core::Workers& workers, const IdentityParameters& p, const LeverLevels& levers,
-              const Subdistricts& subdistricts, Units& units) {
+              const Stations& stations, const Subdistricts& subdistricts, Units& units) {
   struct Shared {
-    double neighbours, training, service, requirement;
+    double neighbours, training, service, station, requirement;
   };
   const auto prepare = [&](std::size_t s, std::size_t d) {
-    return Shared{subdistricts.identity[s], p.training_effect * levers.training[d],
-                  p.service_effect * levers.two_way[d], p.requirement_effect * levers.superior_requirement[d]};
+    const std::size_t station = Stations::row(s, StationType::white_collar);
+    return Shared{
+        subdistricts.identity[s], p.training_effect * levers.training[d], p.service_effect * levers.two_way[d],
+        p.station_effect * levers.white_collar_station[d] * stations.satisfied[station] * stations.quality[station],
+        p.requirement_effect * levers.superior_requirement[d] * (1 - levers.contracts[d])};
   };
   for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
     double& c = units.identity[i];
-    const double rise = shared.training + shared.service * units.participates[i];
+    const double rise =
+        shared.training + shared.service * units.participates[i] + (is_two_new(units.kind[i]) ? shared.station : 0);
     c += p.neighbours * (shared.neighbours - c) - p.anchor * (c - units.initial_identity[i]) + rise * (1 - c) -
          shared.requirement * c;
     c = core::clip(c, 0, 1);
   });
 }
 
-void formalism(const core::Workers& workers, const FormalismParameters& p, const StandInParameters& stand_in,
-               const LeverLevels& levers, const Subdistricts& subdistricts, Units& units) {
-  const auto prepare = [&](std::size_t, std::size_t d) {  // what an empty participation feels like here
+void formalism(const core::Workers& workers, const FormalismParameters& p, const LeverLevels& levers,
+               const Committees& committees, const Markets& markets, const Subdistricts& subdistricts, Units& units) {
+  const auto prepare = [&](std::size_t s, std::size_t d) {  // what an empty participation feels like here
     const double substance =
-        std::min(1.0, p.project_substance * stand_in.project_benefit +
-                          p.service_substance * levers.two_way[d] * stand_in.governance_quality() + p.basic_substance);
+        std::min(1.0, p.project_substance * markets.project_benefit[s] +
+                          p.service_substance * levers.two_way[d] * committees.quality[s] + p.basic_substance);
     return (1 - substance) * (p.without_requirement + (1 - p.without_requirement) * levers.superior_requirement[d]);
   };
   for_units(workers, subdistricts, prepare, [&](double empty, std::size_t i) {
@@ -178,7 +209,7 @@ void tally(const core::Tick& tick, const Units& units, Subdistricts& subdistrict
   totals.visit(clear);
   struct District {
     std::uint32_t participants = 0, members = 0;
-    core::Fixed initiative;
+    core::Fixed initiative, goodwill;
   };
   std::vector<District> sums(districts.size());
   const int month = tick.week / core::kMonthly.every;
@@ -193,6 +224,8 @@ void tally(const core::Tick& tick, const Units& units, Subdistricts& subdistrict
       const core::Fixed v = core::Fixed::from(units.reciprocity[i]);
       ++totals.units[row];
       totals.aware[row] += units.aware[i];
+      totals.registered[row] += units.registered[i];
+      totals.in_contact[row] += units.contact[i];
       totals.identity[row] += c;
       totals.reciprocity[row] += v;
       totals.habit[row] += core::Fixed::from(units.habit[i]);
@@ -201,6 +234,7 @@ void tally(const core::Tick& tick, const Units& units, Subdistricts& subdistrict
         ++totals.participants[row];
         totals.participants_reciprocity[row] += v;
         totals.participants_formalism[row] += core::Fixed::from(units.formalism[i]);
+        sums[d].goodwill += std::max(core::Fixed{}, v);
       }
       identity_sum += c;
       sums[d].members += units.last_month[i] >= 0 && month - units.last_month[i] < kMonthsPerYear;
@@ -208,6 +242,7 @@ void tally(const core::Tick& tick, const Units& units, Subdistricts& subdistrict
     }
     sums[d].participants += participants;
     const double count = std::max<std::uint32_t>(1, subdistricts.unit_end[s] - subdistricts.unit_begin[s]);
+    subdistricts.participants[s] = participants;
     subdistricts.participation[s] = participants / count;
     subdistricts.identity[s] = identity_sum.value() / count;
   }
@@ -215,6 +250,7 @@ void tally(const core::Tick& tick, const Units& units, Subdistricts& subdistrict
     alliances.participating_units[d] = sums[d].participants;
     alliances.member_units[d] = sums[d].members;
     districts.participation[d] = sums[d].participants / std::max<double>(1, districts.units[d]);
+    districts.goodwill[d] = sums[d].goodwill.value();
     districts.own_initiative[d] = std::max(0.0, sums[d].initiative.value()) / (1.0 + sums[d].participants);
   }
 }

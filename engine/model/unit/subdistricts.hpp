@@ -18,10 +18,14 @@ struct Subdistricts {
   core::Column<std::uint32_t> unit_end;
   core::Column<std::uint32_t> neighbourhood_begin;
   core::Column<std::uint32_t> neighbourhood_end;
-  core::Column<double> participation;  // xbar_s of the last month
-  core::Column<double> identity;       // cbar_s of the last month
+  core::Column<std::uint32_t> participants;   // X: units that took part in the last month
+  core::Column<std::uint32_t> two_new_staff;  // employees of firms and social organisations
+  core::Column<double> participation;         // xbar_s of the last month
+  core::Column<double> identity;              // cbar_s of the last month
 
   std::size_t size() const { return district.size(); }
+  std::size_t units(std::size_t s) const { return unit_end[s] - unit_begin[s]; }
+  std::size_t neighbourhoods(std::size_t s) const { return neighbourhood_end[s] - neighbourhood_begin[s]; }
 
   template <class V>
   void visit(V& v) {
@@ -30,6 +34,8 @@ struct Subdistricts {
     v("unit_end", unit_end, measure::none, "one past the last unit");
     v("neighbourhood_begin", neighbourhood_begin, measure::none, "first neighbourhood");
     v("neighbourhood_end", neighbourhood_end, measure::none, "one past the last neighbourhood");
+    v("participants", participants, measure::count, "units that took part in the last month");
+    v("two_new_staff", two_new_staff, measure::count, "employees of private firms and social organisations");
     v("participation", participation, measure::share, "share of units that took part in the last month");
     v("identity", identity, measure::share, "mean identity of the units");
   }
