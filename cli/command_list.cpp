@@ -8,6 +8,7 @@
 #include "engine/run/catalogue.hpp"
 #include "engine/run/library.hpp"
 #include "engine/run/outcomes.hpp"
+#include "engine/run/reference.hpp"
 #include "engine/run/scenario.hpp"
 #include "terminal.hpp"
 
@@ -19,14 +20,6 @@ using Rows = std::vector<std::vector<std::string>>;
 void print_rows(Rows rows) {
   for (auto& row : rows) row[0].insert(0, "  ");
   fmt::print("{}", table(rows, Align::left));
-}
-
-std::string default_text(const run::FieldDescription& field) {
-  return field.is_switch ? (field.value != 0 ? "true" : "false") : fmt::format("{:g}", field.value);
-}
-
-std::string range_text(const run::FieldDescription& field) {
-  return field.is_switch ? "true or false" : fmt::format("{:g} to {:g}", field.range.low, field.range.high);
 }
 
 std::string full_name(const run::FieldDescription& field) { return field.group + "." + field.name; }
@@ -47,7 +40,7 @@ void list_levers(const Context& context) {
 void list_parameters(const Context&) {
   Rows rows;
   for (const auto& field : run::parameters())
-    rows.push_back({full_name(field), default_text(field), range_text(field), field.unit, field.text});
+    rows.push_back({full_name(field), run::value_text(field), run::range_text(field), field.unit, field.text});
   print_rows(rows);
 }
 
@@ -96,8 +89,8 @@ const std::vector<Category>& categories() {
 
 void describe_field(const run::FieldDescription& field, const std::string& name) {
   fmt::print("{}\n  {}\n", name, field.text);
-  print_rows({{"default", default_text(field)},
-              {"allowed", range_text(field)},
+  print_rows({{"default", run::value_text(field)},
+              {"allowed", run::range_text(field)},
               {"unit", field.unit},
               {"source", field.source}});
 }
@@ -132,8 +125,7 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     Rows rows{{"week", "", "0 to 5200", "week", "week or date in which it begins"},
               {"districts", "[\"*\"]", "", "", "districts it reaches"}};
     for (const auto& field : event.fields)
-      rows.push_back(
-          {field.name, field.value < 0 ? "" : default_text(field), range_text(field), field.unit, field.text});
+      rows.push_back({field.name, run::value_text(field), run::range_text(field), field.unit, field.text});
     print_rows(rows);
     found = true;
   }
@@ -166,12 +158,20 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
 
 void add_list(CLI::App& app, Context& context) {
   auto chosen = std::make_shared<std::string>();
+  auto as_markdown = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("list", "list scenarios, levers, events, parameters, outputs, outcomes");
   std::vector<std::string> names;
   for (const Category& category : categories()) names.emplace_back(category.name);
   command->add_option("what", *chosen, "one of them; all but the parameters where left out")
       ->check(CLI::IsMember(names));
-  command->callback([chosen, &context] {
+  command->add_flag("--markdown", *as_markdown,
+                    "print a reference in Markdown; of all but the scenarios where nothing is named");
+  command->callback([chosen, as_markdown, &context] {
+    if (*as_markdown) {
+      fmt::print("{}",
+                 chosen->empty() ? run::reference_page(context.chinese) : run::reference(*chosen, context.chinese));
+      return;
+    }
     for (const Category& category : categories()) {
       if (chosen->empty() ? std::string(category.name) == "parameters" : *chosen != category.name) continue;
       if (chosen->empty()) fmt::print("{}\n", context.say(category.title));

@@ -1,8 +1,15 @@
 #include "engine/run/catalogue.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include "engine/model/events.hpp"
 #include "engine/model/levers.hpp"
 #include "engine/model/observe.hpp"
+#include "engine/model/state.hpp"
 #include "engine/model/tick.hpp"
 
 namespace gongjian::run {
@@ -23,17 +30,61 @@ struct Describe {
 };
 
 template <class Event>
-void describe_event(std::vector<EventDescription>& events) {
+EventDescription describe_event(Event event) {
   EventDescription description{std::string(Event::kKind), Event::kText, {}};
   Describe describe{description.kind, description.fields};
-  Event{}.visit(describe);
-  events.push_back(std::move(description));
+  event.visit(describe);
+  return description;
 }
 
 template <class... Events>
 void describe_events(const std::variant<Events...>*, std::vector<EventDescription>& events) {
-  (describe_event<Events>(events), ...);
+  (events.push_back(describe_event(Events{})), ...);
 }
+
+template <class T>
+double number_in(const T& cell) {
+  if constexpr (std::is_enum_v<T>) return static_cast<double>(static_cast<std::underlying_type_t<T>>(cell));
+  else if constexpr (requires { cell.exists(); })
+    return cell.exists() ? static_cast<double>(cell.value) : std::numeric_limits<double>::quiet_NaN();
+  else if constexpr (requires { cell.steps; }) return cell.value();
+  else return static_cast<double>(cell);
+}
+
+// Visits a table and describes each of its columns; those of the levers have a label beside their text.
+struct DescribeColumns {
+  TableDescription& table;
+
+  template <class T>
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, std::string_view text) {
+    add(name, column, unit, {std::string(text), {}});
+  }
+  template <class T>
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text& label,
+                  const core::Text&) {
+    add(name, column, unit, label);
+  }
+
+ private:
+  template <class T>
+  void add(std::string_view name, const std::vector<T>& column, core::Unit unit, core::Text text) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    double lowest = infinity, highest = -infinity, sum = 0, count = 0;
+    for (const T& cell : column) {
+      const double value = number_in(cell);
+      if (std::isnan(value)) continue;
+      lowest = std::min(lowest, value);
+      highest = std::max(highest, value);
+      sum += value;
+      ++count;
+    }
+    if (count == 0) lowest = highest = std::numeric_limits<double>::quiet_NaN();
+    constexpr bool is_code = std::is_enum_v<T> || requires(T id) { id.exists(); };
+    table.columns.push_back(
+        {std::string(name), std::string(unit.symbol), std::move(text), is_code, lowest, sum / count, highest});
+    table.rows = column.size();
+  }
+};
 
 std::vector<std::string> texts(const std::vector<std::string_view>& views) { return {views.begin(), views.end()}; }
 
@@ -64,6 +115,10 @@ std::vector<EventDescription> events() {
   return result;
 }
 
+EventDescription description_of(const model::Event& event) {
+  return std::visit([](const auto& e) { return describe_event(e); }, event);
+}
+
 std::vector<PhaseDescription> phases() {
   std::vector<PhaseDescription> result;
   for (const auto& phase : model::schedule())
@@ -73,5 +128,32 @@ std::vector<PhaseDescription> phases() {
 }
 
 core::FrameLayout outputs() { return model::frame_layout({{"district", "区(县)"}}); }
+
+std::vector<TableDescription> tables() {
+  model::World empty{.draws = core::Draws(0), .workers = core::Workers(1)};
+  return tables(empty);
+}
+
+std::vector<TableDescription> tables(model::World& world) {
+  std::vector<TableDescription> result;
+  world.visit_tables([&]<class Table>(Table& table) {
+    TableDescription description{std::string(Table::kName), {}, 0, {}};
+    if constexpr (requires { Table::kText; }) description.text = Table::kText;
+    DescribeColumns describe{description};
+    table.visit(describe);
+    result.push_back(std::move(description));
+  });
+  return result;
+}
+
+std::string value_text(const FieldDescription& field) {
+  if (field.is_switch) return field.value != 0 ? "true" : "false";
+  return field.value < field.range.low ? "" : fmt::format("{}", field.value);
+}
+
+std::string range_text(const FieldDescription& field, bool chinese) {
+  if (field.is_switch) return chinese ? "true 或 false" : "true or false";
+  return fmt::format("{}{}{}", field.range.low, chinese ? " 至 " : " to ", field.range.high);
+}
 
 }  // namespace gongjian::run

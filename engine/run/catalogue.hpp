@@ -6,7 +6,12 @@
 
 #include "engine/core/fields.hpp"
 #include "engine/core/frame.hpp"
+#include "engine/model/events.hpp"
 #include "engine/model/parameters.hpp"
+
+namespace gongjian::model {
+struct World;
+}
 
 namespace gongjian::run {
 
@@ -41,11 +46,36 @@ struct PhaseDescription {
   std::vector<std::string> reads, writes;
 };
 
+// A column of a table, with what stands in its rows.
+struct ColumnDescription {
+  std::string name;
+  std::string unit;
+  core::Text text;
+  bool is_code = false;                      // an id or the number of a category: its mean says nothing
+  double lowest = 0, mean = 0, highest = 0;  // NaN where no row has a value
+};
+
+struct TableDescription {
+  std::string name;
+  core::Text text;  // what a row is; empty where the table does not say so in a kText
+  std::size_t rows = 0;
+  std::vector<ColumnDescription> columns;
+};
+
 std::vector<FieldDescription> parameters(model::Parameters values = {});
 std::vector<LeverDescription> levers();
 std::vector<EventDescription> events();
+// One event of a scenario, its fields with their values.
+EventDescription description_of(const model::Event& event);
 std::vector<PhaseDescription> phases();
 // All outputs, over the districts of no city in particular.
 core::FrameLayout outputs();
+// The tables of the state: without rows, or as they stand in a run.
+std::vector<TableDescription> tables();
+std::vector<TableDescription> tables(model::World& world);
+
+// A field's value and what it may be, for people: "0.5", "0 to 1"; nothing for a week that is not given.
+std::string value_text(const FieldDescription& field);
+std::string range_text(const FieldDescription& field, bool chinese = false);
 
 }  // namespace gongjian::run

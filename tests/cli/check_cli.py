@@ -23,7 +23,7 @@ from pathlib import Path
 import h5py
 
 CATEGORIES = ["scenarios", "levers", "events", "parameters", "outputs", "outcomes"]
-COMMANDS = ["run", "compare", "check", "list", "describe", "schedule", "figure"]
+COMMANDS = ["run", "compare", "check", "list", "describe", "schedule", "odd", "figure"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 RUN = ["run", "leader_leaves", *SMALL]
 COMPARE = ["compare", "leader_leaves", "baseline_stable", "-n", "2", *SMALL]
@@ -166,6 +166,26 @@ def check_the_schedule_names_each_phase():
     assert len(phases) > 5
     for phase in phases:
         expect(f"\n{details}", f"\n  {phase}\n    reads")
+
+
+def check_a_model_card_is_printed_or_written():
+    for lang in ("en", "zh"):
+        card = output_of("odd", "full_package", "--population", "workshop", lang=lang)
+        expect(output_of("odd", "full_package", "--population", "workshop", "-o", f"{lang}.md", lang=lang), f"{lang}.md")
+        assert Path(f"{lang}.md").read_text() == card
+    expect(error_of("odd", "full_package", "-o", "en.md"), "en.md", "exists", "--force")
+    output_of("odd", "leader_leaves", "-o", "en.md", "--force", "--set", "seed=7")
+    expect(Path("en.md").read_text(), "| seed | 7 |", "seed = 7")
+    expect(error_of("odd", "full_package", "-o", "missing/x.md"), "missing/x.md", "no folder missing")
+    assert files_in() == ["en.md", "zh.md"]
+
+
+def check_a_reference_is_printed_in_markdown():
+    page = output_of("list", "--markdown")
+    for category in CATEGORIES:
+        text = output_of("list", category, "--markdown")
+        assert text.startswith("## ") and text.endswith("|\n"), f"{category}: {text[:80]} … {text[-80:]}"
+        assert (f"\n{text}" in page) == (category != "scenarios"), category
 
 
 # ---- shipped scenarios

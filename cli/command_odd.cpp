@@ -1,0 +1,47 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "command.hpp"
+#include "engine/io/output_file.hpp"
+#include "engine/run/odd.hpp"
+#include "scenario_options.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+struct Options {
+  std::string scenario;
+  std::string output;
+  ScenarioOptions changes;
+  bool force = false;
+};
+
+void execute(const Context& context, const Options& options) {
+  const run::Scenario scenario = run::read_scenario(options.scenario, options.changes.all());
+  if (!options.output.empty()) io::refuse_existing(options.output, options.force);
+  const std::string card = run::odd(scenario, version(), context.chinese);
+  if (options.output.empty()) {
+    fmt::print("{}", card);
+    return;
+  }
+  io::OutputFile file(options.output);
+  file.write(0, card.data(), card.size());
+  file.publish();
+  fmt::print("{} {}\n", context.say("model card:", "模型卡:"), options.output);
+}
+
+}  // namespace
+
+void add_odd(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("odd", "write a model card of a scenario in the order of ODD (Markdown, both languages)");
+  command->add_option("scenario", options->scenario, "a scenario file, or the name of a shipped scenario")->required();
+  command->add_option("-o,--output", options->output, "the file to write (default: standard output)");
+  command->add_flag("--force", options->force, "overwrite an existing file");
+  options->changes.add_to(*command);
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli
