@@ -21,9 +21,13 @@ double Draws::normal(Stream stream, std::uint32_t entity, int tick, std::uint32_
 }
 
 int Draws::poisson(double mean, Stream stream, std::uint32_t entity, int tick, std::uint32_t k) const {
+  return poisson(mean, exp(-mean), stream, entity, tick, k);
+}
+
+int Draws::poisson(double mean, double none, Stream stream, std::uint32_t entity, int tick, std::uint32_t k) const {
   GONGJIAN_CHECK(mean >= 0 && mean <= 700);
   const double u = uniform(stream, entity, tick, k);
-  double probability = exp(-mean);
+  double probability = none;
   double cumulative = probability;
   int count = 0;
   while (u > cumulative && count < 2000) {

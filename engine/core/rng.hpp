@@ -59,6 +59,8 @@ class Draws {
   double normal(Stream stream, std::uint32_t entity, int tick, std::uint32_t k = 0) const;
   // Poisson with this mean (0 to 700), by inversion: monotone in the mean for a given address.
   int poisson(double mean, Stream stream, std::uint32_t entity, int tick, std::uint32_t k = 0) const;
+  // The same where e^-mean is known already.
+  int poisson(double mean, double none, Stream stream, std::uint32_t entity, int tick, std::uint32_t k = 0) const;
 
  private:
   r123::Philox4x32::key_type key_{};

@@ -45,6 +45,24 @@ struct Population {
   std::size_t seeds;
 };
 
+// One simulation for each seed, run to its end, with what `watch(simulation, week)` makes of each week, if anything.
+template <class Result, class Watch>
+std::vector<Result> simulations(const std::string& scenario, std::vector<std::string> settings,
+                                const Population& population, Watch watch) {
+  settings.push_back("population.preset=\"" + population.preset + "\"");
+  settings.push_back("population.member_share=" + std::to_string(population.member_share));
+  const run::Scenario read = run::read_scenario(scenario, settings);
+  std::vector<Result> results(population.seeds);
+  core::Workers(0).for_each(population.seeds, [&](std::size_t r) {
+    model::Simulation simulation(read.setup, r + 1);
+    for (int week = 0; week < read.weeks; ++week) {
+      simulation.step();
+      watch(simulation, week, results[r]);
+    }
+  });
+  return results;
+}
+
 inline Arm arm(const std::string& scenario, std::vector<std::string> settings, const Population& population) {
   static std::map<std::string, Arm> arms;
   settings.push_back("population.preset=\"" + population.preset + "\"");

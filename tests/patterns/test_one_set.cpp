@@ -42,13 +42,6 @@ struct Line {
   Row target;  // negative: not given
 };
 
-const std::vector<std::string> kFrom104(const std::vector<std::string>& levers) {
-  std::vector<std::string> settings;
-  for (const std::string& lever : levers)
-    settings.insert(settings.end(), {"levers." + lever + "=1", "levers." + lever + ".start=104"});
-  return settings;
-}
-
 const std::vector<Line>& lines() {
   static const std::vector<Line> list = {
       {"C01", "baseline_stable", {}, {.33, .29, .29, .29, .090, .28, .029, .06, .00}},
@@ -60,12 +53,11 @@ const std::vector<Line>& lines() {
       {"C07", "two_way_service", {}, {.31, .42, .52, .57, .143, .42, .051, .28, .09}},
       {"C07b", "two_way_shock", {}, {.40, .26, .03, .02, .023, .07, .009, 1.00, 1.00}},
       {"C27", "two_way_corporate_shock", {}, {.41, .52, .50, .54, .129, .33, .061, .00, .00}},
-      {"C10", "baseline_turnover", kFrom104({"binding_assessment"}), {.31, .38, .36, .37, .128, .48, .027, .28, .18}},
-      {"C11", "baseline_turnover", kFrom104({"superior_requirement"}), {.31, .38, .36, .35, .122, .41, .028, .28, .18}},
-      {"C12",
-       "baseline_turnover",
-       kFrom104({"publicity", "training"}),
-       {.31, .33, .39, .43, .153, .37, .077, .34, .10}},
+      {"C10", "binding_assessment", {}, {.31, .38, .36, .37, .128, .48, .027, .28, .18}},
+      {"C11", "superior_mandate", {}, {.31, .38, .36, .35, .122, .41, .028, .28, .18}},
+      {"C12", "publicity_training", {}, {.31, .33, .39, .43, .153, .37, .077, .34, .10}},
+      {"C13", "projects_contracts", {}, {.31, .24, .23, .22, .075, .24, .024, .63, .29}},
+      {"C18", "white_collar_station", {}, {.31, .27, .29, .32, .110, .27, .061, .43, .18}},
       {"C19", "full_package", {}, {.31, 1.17, 1.20, 1.20, .489, .91, .321, .04, .00}},
       {"C20a", "budget_cut_leader_driven", {}, {.33, .29, .29, .10, .049, -1, -1, .85, -1}},
       {"C20b", "budget_cut_registered", {}, {.33, .30, .30, .29, .076, -1, -1, .00, -1}},

@@ -1,73 +1,19 @@
-// Patterns that a correct simulation must show (SF…), with one set of constants, over 20 seeds of Shanghai's 17
-// districts: arms share their seeds. Each is a line of one table: pattern, expected, found, interval, verdict.
-// Intervals are one-sided 95 % bounds over the seeds; where districts are counted, Wilson's over 340 districts.
-#include <fmt/format.h>
-
-#include <cmath>
-
-#include "analysis/statistics.hpp"
-#include "tests/patterns/arms.hpp"
+// Patterns that a correct simulation must show (SF…), with one set of constants, over 20 seeds: of alliances, units and
+// members. Arms share their seeds.
+#include "tests/patterns/lines.hpp"
 
 using namespace gongjian;
-using tests::Arm, tests::Values;
+using namespace gongjian::tests;
 
 namespace {
 
-constexpr std::size_t kSeeds = 20;
-// Members are thinned: to 1:10 where they are what is measured, to 1:50 where they don't matter.
-Arm arm(const std::string& scenario, std::vector<std::string> settings = {}, double member_share = 0.02) {
-  return tests::arm(scenario, std::move(settings), {"shanghai", member_share, kSeeds});
-}
-
-constexpr double kOneSided = 0.90;  // a two-sided interval of 90 % has one-sided bounds of 95 %
-
-Values ratio(const Values& a, const Values& b) {
-  Values result;
-  for (std::size_t i = 0; i < a.size(); ++i) result.push_back(a[i] / b[i]);
-  return result;
-}
-Values minus(const Values& a, const Values& b) {
-  Values result;
-  for (std::size_t i = 0; i < a.size(); ++i) result.push_back(a[i] - b[i]);
-  return result;
-}
-
-// A line of the table, and a check: the whole interval lies in [low, high].
-void expect(const std::string& pattern, const std::string& what, const analysis::Estimate& found, double low,
-            double high) {
-  const bool holds = found.interval.low >= low && found.interval.high <= high;
-  const std::string expected = std::isinf(low)    ? fmt::format("<= {:g}", high)
-                               : std::isinf(high) ? fmt::format(">= {:g}", low)
-                                                  : fmt::format("{:g} to {:g}", low, high);
-  fmt::print("{:<5} {:<66} {:>13} {:>8.3f}  [{:.3f}, {:.3f}]  {}\n", pattern, what, expected, found.mean,
-             found.interval.low, found.interval.high, holds ? "holds" : "FAILS");
-  INFO(pattern << ": " << what);
-  CHECK(holds);
-}
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-analysis::Estimate mean_of(const Values& values) { return analysis::mean_with_interval(values, kOneSided); }
-void at_least(const std::string& pattern, const std::string& what, const Values& values, double low) {
-  expect(pattern, what, mean_of(values), low, kInfinity);
-}
-void at_most(const std::string& pattern, const std::string& what, const Values& values, double high) {
-  expect(pattern, what, mean_of(values), -kInfinity, high);
-}
-void between(const std::string& pattern, const std::string& what, const Values& values, double low, double high) {
-  expect(pattern, what, mean_of(values), low, high);
-}
-
-// A share of districts, over all districts of all seeds.
-analysis::Estimate share_of_districts(const Values& by_seed) {
-  return analysis::share_with_interval(by_seed, 17, kOneSided);
-}
-
-Arm baseline() { return arm("baseline_turnover"); }
-Arm members_baseline() { return arm("double_registration_no_receipt", {}, 0.1); }
+Arm baseline() { return shanghai("baseline_turnover"); }
+Arm members_baseline() { return shanghai("double_registration_no_receipt", {}, 0.1); }
 
 }  // namespace
 
 TEST_CASE("SF5: the two-new kinds take part least, below a fifth of agencies", "[patterns]") {
-  const Arm base = arm("baseline_turnover");
+  const Arm base = shanghai("baseline_turnover");
   // pooled over private firms and social organisations in proportion to their numbers
   const Values private_firms = base.last_year("participation_private"), social = base.last_year("participation_social");
   Values two_new;
@@ -87,7 +33,7 @@ TEST_CASE("SF8: more in-service members are registered than active; the retired 
 
 TEST_CASE("SF9: a campaign is a pulse in activity and a slow fading of registrations", "[patterns]") {
   const Arm base = members_baseline();
-  const Arm expo = arm("expo_campaign", {}, 0.1);
+  const Arm expo = shanghai("expo_campaign", {}, 0.1);
   const auto excess = [&](const std::string& series, int week) {
     return mean_of(minus(expo.at(series, week), base.at(series, week))).mean;
   };
@@ -113,7 +59,7 @@ TEST_CASE("SF9: a campaign is a pulse in activity and a slow fading of registrat
 
 TEST_CASE("SF10: receipts alone raise registration far more than activity", "[patterns]") {
   const Arm base = members_baseline();
-  const Arm receipts = arm("receipts_only", {}, 0.1);
+  const Arm receipts = shanghai("receipts_only", {}, 0.1);
   at_least("SF10", "rise of the registered share", minus(receipts.at_end("registered"), base.at_end("registered")),
            0.5);
   at_most("SF10", "rise of the active share", minus(receipts.at_end("active"), base.at_end("active")), 0.3);
@@ -123,13 +69,13 @@ TEST_CASE("SF10: receipts alone raise registration far more than activity", "[pa
 TEST_CASE("SF12: with skill base and recognition at least twice as many are active", "[patterns]") {
   at_least(
       "SF12", "active, all three / receipts alone",
-      ratio(arm("receipts_info_recognition", {}, 0.1).at_end("active"), arm("receipts_only", {}, 0.1).at_end("active")),
+      ratio(shanghai("receipts_info_recognition", {}, 0.1).at_end("active"), shanghai("receipts_only", {}, 0.1).at_end("active")),
       2);
 }
 
 TEST_CASE("SF26: today's alliance stalls when the leader leaves, and hardly otherwise", "[patterns]") {
-  const Arm leaves = arm("leader_leaves");
-  const Arm stays = arm("baseline_stable");
+  const Arm leaves = shanghai("leader_leaves");
+  const Arm stays = shanghai("baseline_stable");
   expect("SF26", "districts stalled within 2 years of the change",
          share_of_districts(leaves.at("ever_stalled", 156 + 104)), 0.8, 1);
   at_most("SF26", "activity 2 years after / year before",
@@ -144,8 +90,8 @@ TEST_CASE("SF28: few units take part at baseline, fewest of the private", "[patt
 }
 
 TEST_CASE("SF31: one-way service leaves participants in deficit, two-way in surplus", "[patterns]") {
-  at_most("SF31", "reciprocity of participants, one-way", arm("one_way_service").last_year("reciprocity"), 0);
-  at_least("SF31", "reciprocity of participants, two-way", arm("two_way_service").last_year("reciprocity"), 0);
+  at_most("SF31", "reciprocity of participants, one-way", shanghai("one_way_service").last_year("reciprocity"), 0);
+  at_least("SF31", "reciprocity of participants, two-way", shanghai("two_way_service").last_year("reciprocity"), 0);
 }
 
 TEST_CASE("SF32: without training or service identity stays at a low fixed point", "[patterns]") {
@@ -158,7 +104,7 @@ TEST_CASE("SF32: without training or service identity stays at a low fixed point
 
 TEST_CASE("SF37: a superior requirement raises participation and formalism, and lowers identity", "[patterns]") {
   const Arm& required =
-      arm("baseline_turnover", {"levers.superior_requirement=1", "levers.superior_requirement.start=104"});
+      shanghai("baseline_turnover", {"levers.superior_requirement=1", "levers.superior_requirement.start=104"});
   between("SF37", "participation / baseline",
           ratio(required.last_year("participation"), baseline().last_year("participation")), 1.5, 2);
   at_least("SF37", "formalism / baseline", ratio(required.last_year("formalism"), baseline().last_year("formalism")),
@@ -167,10 +113,10 @@ TEST_CASE("SF37: a superior requirement raises participation and formalism, and 
 }
 
 TEST_CASE("SF45: a registered, self-financing alliance survives the change of leader", "[patterns]") {
-  const Arm today = arm("leader_leaves");
-  const Arm registered = arm("corporate_survives");
-  const Arm both = arm("two_way_corporate_shock");
-  const Arm poor = arm("registered_without_income");
+  const Arm today = shanghai("leader_leaves");
+  const Arm registered = shanghai("corporate_survives");
+  const Arm both = shanghai("two_way_corporate_shock");
+  const Arm poor = shanghai("registered_without_income");
   expect("SF45", "districts ever stalled, today's", share_of_districts(today.at_end("ever_stalled")), 0.95, 1);
   expect("SF45", "districts ever stalled, registered with own income",
          share_of_districts(registered.at_end("ever_stalled")), 0, 0.15);

@@ -68,10 +68,8 @@ void stations_week(const core::Workers& workers, const ServiceParameters& p, con
         {requests * subdistricts.two_new_staff[s] / 1000, p.service_rate * (1 + assessment.measured_gain * counted),
          1 / p.patience_weeks, static_cast<std::uint32_t>(servers + 0.5)},
         draws, tick, stations, row);
-    if (stations.requests[row] > 0) {
-      const double share = std::min(1.0, static_cast<double>(stations.served[row]) / stations.requests[row]);
-      stations.satisfied[row] += (share - stations.satisfied[row]) / p.memory_weeks;
-    }
+    if (const double ended = stations.served[row] + stations.given_up[row]; ended > 0)
+      stations.satisfied[row] += (stations.served[row] / ended - stations.satisfied[row]) / p.memory_weeks;
     stations.quality[row] = assessment.unmeasured_quality(counted);
   });
 }
@@ -81,13 +79,16 @@ void residents_week(const core::Workers& workers, const ResidentParameters& p, c
                     const Districts& districts, const Subdistricts& subdistricts, Neighbourhoods& neighbourhoods) {
   constexpr std::size_t kRows = 512;
   workers.for_blocks(neighbourhoods.size(), kRows, [&](std::size_t begin, std::size_t end) {
+    double mean = -1, none = 0;  // of the latest neighbourhood, and the chance of no need: many are alike
     for (std::size_t n = begin; n < end; ++n) {
       const std::size_t d = subdistricts.district[neighbourhoods.subdistrict[n]];
       const auto entity = static_cast<std::uint32_t>(n);
       neighbourhoods.contact_point[n] = draws.uniform(kContactPoint, entity, kOnce) < levers.contact_points[d];
 
-      const double mean = std::min(kMostMean, p.needs_rate * neighbourhoods.residents[n] * districts.demand_factor[d]);
-      const auto needs = static_cast<std::uint32_t>(draws.poisson(mean, kResidentNeeds, entity, tick.week));
+      const double expected =
+          std::min(kMostMean, p.needs_rate * neighbourhoods.residents[n] * districts.demand_factor[d]);
+      if (expected != mean) none = core::exp(-(mean = expected));
+      const auto needs = static_cast<std::uint32_t>(draws.poisson(mean, none, kResidentNeeds, entity, tick.week));
       const double by_staff =
           p.staff_capacity + p.office_capacity * committee.office_with(levers.residential_office[d]);
       const double by_projects = p.project_capacity * neighbourhoods.landed[n];
@@ -103,7 +104,8 @@ void residents_week(const core::Workers& workers, const ResidentParameters& p, c
       const double share = needs == 0 ? 1 : std::min(1.0, static_cast<double>(served) / needs);
       neighbourhoods.share_served[n] += (share - neighbourhoods.share_served[n]) / p.memory_weeks;
       const double wait = neighbourhoods.backlog[n] / std::max(1.0, static_cast<double>(capacity));
-      neighbourhoods.service_index[n] = neighbourhoods.share_served[n] * core::exp(-wait / p.wait_weeks);
+      neighbourhoods.service_index[n] =
+          neighbourhoods.share_served[n] * (wait > 0 ? core::exp(-wait / p.wait_weeks) : 1);
     }
   });
 }

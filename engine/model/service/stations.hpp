@@ -22,7 +22,7 @@ struct Stations {
   core::Column<std::uint32_t> served;
   core::Column<std::uint32_t> given_up;
   core::Column<double> queue;      // mean number waiting over the week
-  core::Column<double> satisfied;  // share of requests served, averaged
+  core::Column<double> satisfied;  // of requests that ended, the share that were served, averaged
   core::Column<double> quality;    // what no assessment counts
 
   std::size_t size() const { return in_system.size(); }
@@ -38,7 +38,7 @@ struct Stations {
     v("served", served, measure::count, "requests completed this week");
     v("given_up", given_up, measure::count, "requests given up this week");
     v("queue", queue, measure::count, "mean number of requests waiting over the week");
-    v("satisfied", satisfied, measure::share, "share of requests that are served");
+    v("satisfied", satisfied, measure::share, "share of ended requests that were served, averaged over the last weeks");
     v("quality", quality, measure::share, "quality that no assessment counts");
   }
 };

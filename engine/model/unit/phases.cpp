@@ -102,7 +102,7 @@ void reciprocity(const core::Workers& workers, const ReciprocityParameters& p,
                  const Committees& committees, const Markets& markets, const Stations& stations,
                  const Subdistricts& subdistricts, Units& units) {
   struct Shared {
-    double gain, two_new_gain, feedback, platform;
+    double gain, station, feedback, platform;
   };
   const auto prepare = [&](std::size_t s, std::size_t d) {
     const double two_way = levers.two_way[d], quality = committees.quality[s];
@@ -119,14 +119,14 @@ void reciprocity(const core::Workers& workers, const ReciprocityParameters& p,
   };
   for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
     double& v = units.reciprocity[i];
+    const double station = is_two_new(units.kind[i]) ? shared.station : 0;
     if (units.participates[i]) {
       const double gap = std::max(0.0, units.rank[i] - shared.platform);
-      units.net_benefit[i] = shared.gain + (is_two_new(units.kind[i]) ? shared.two_new_gain : 0) +
-                             shared.feedback * units.active_members[i] - p.rank_cost * gap;
+      units.net_benefit[i] = shared.gain + station + shared.feedback * units.active_members[i] - p.rank_cost * gap;
       v += (units.net_benefit[i] - v) / p.learning_months;
-    } else {
+    } else {  // what is remembered fades; who only receives remembers that
       units.net_benefit[i] = 0;
-      v *= 1 - 1 / p.decay_months;
+      v += (station - v) / p.decay_months;
     }
     v = core::clip(v, -1, 1);
   });

@@ -33,7 +33,8 @@ void participation(const core::Workers&, const ParticipationParameters&, const L
                    const core::Tick&, const LeverLevels&, const Districts&, const Alliances&, const Subdistricts&,
                    Units&);
 
-// v moves to benefit minus cost after taking part, and fades otherwise (i).
+// v moves to benefit minus cost after taking part, and otherwise fades, to what the unit's staff receives from a
+// white-collar station without it (i).
 void reciprocity(const core::Workers&, const ReciprocityParameters&, const ParticipationParameters&, const LeverLevels&,
                  const Alliances&, const Committees&, const Markets&, const Stations&, const Subdistricts&, Units&);
 
