@@ -36,12 +36,14 @@ std::vector<double> lognormal_weights(std::size_t first, std::size_t count, doub
 }
 
 void add_subdistricts(const DistrictOutline& outline, DistrictId d, const PopulationParameters& p,
-                      const core::Draws& draws, City& city) {
+                      const core::Draws& draws, const GivenPopulation* given, City& city) {
   Subdistricts& subdistricts = city.subdistricts;
   const std::size_t first = subdistricts.size();
-  const auto units = apportion(outline.units, lognormal_weights(first, outline.subdistricts, p.units_log_sd, 0, draws));
-  const auto neighbourhoods = apportion(
-      outline.neighbourhoods, lognormal_weights(first, outline.subdistricts, p.neighbourhoods_log_sd, 1, draws));
+  auto units = apportion(outline.units, lognormal_weights(first, outline.subdistricts, p.units_log_sd, 0, draws));
+  auto neighbourhoods = apportion(outline.neighbourhoods,
+                                  lognormal_weights(first, outline.subdistricts, p.neighbourhoods_log_sd, 1, draws));
+  if (given != nullptr) units = given_units(*given, first, outline.subdistricts);
+  if (given != nullptr) take_neighbourhoods(*given, first, neighbourhoods);
   auto unit = static_cast<std::uint32_t>(first == 0 ? 0 : subdistricts.unit_end.back());
   auto neighbourhood = static_cast<std::uint32_t>(city.neighbourhoods.size());
   for (std::size_t i = 0; i < outline.subdistricts; ++i) {
@@ -53,7 +55,9 @@ void add_subdistricts(const DistrictOutline& outline, DistrictId d, const Popula
     city.neighbourhoods.subdistrict.insert(city.neighbourhoods.subdistrict.end(), neighbourhoods[i],
                                            SubdistrictId(first + i));
   }
-  const auto residents = apportion(outline.residents, std::vector<double>(outline.neighbourhoods, 1.0));
+  const auto residents = given != nullptr
+                             ? given_residents(*given, first, neighbourhoods)
+                             : apportion(outline.residents, std::vector<double>(outline.neighbourhoods, 1.0));
   for (const std::size_t count : residents) city.neighbourhoods.residents.push_back(static_cast<std::uint32_t>(count));
 }
 
@@ -86,7 +90,7 @@ Cooperator draw_type(std::uint32_t unit, const PopulationParameters& p, const co
 }
 
 void fill_units(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws,
-                const core::Workers& workers, Units& units) {
+                const core::Workers& workers, const GivenPopulation* given, Units& units) {
   constexpr std::size_t kUnitsPerBlock = 512;
   workers.for_blocks(units.count(), kUnitsPerBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -100,6 +104,7 @@ void fill_units(const PopulationParameters& p, const StartParameters& start, con
           core::clip(start.identity[kind] + start.identity_sd * draws.normal(kUnitIdentity, unit, kAtStart), 0, 1);
       units.identity[i] = units.initial_identity[i];
       units.aware[i] = draws.uniform(kUnitAware, unit, kAtStart) < start.aware[kind];
+      if (given != nullptr) take_unit(*given, i, units);
       units.last_month[i] = -1;
       units.habit[i] = start.habit;
     }
@@ -133,15 +138,23 @@ struct MemberCounts {
 };
 
 MemberCounts count_members(const std::vector<DistrictOutline>& outlines, const PopulationParameters& p,
-                           const core::Draws& draws, const City& city) {
+                           const core::Draws& draws, const GivenPopulation* given, const City& city) {
   MemberCounts counts;
+  if (given != nullptr && given->members.given)
+    return {given->members.by_unit,
+            {given->members.retired.begin(), given->members.retired.end()},
+            {given->members.other.begin(), given->members.other.end()}};
   std::size_t s = 0;
   for (std::size_t d = 0; d < outlines.size(); ++d) {
     const std::size_t end = s + outlines[d].subdistricts;
     const double rest = std::max(0.0, 1 - p.in_service_share - p.retired_share);
     auto classes = apportion(outlines[d].members, {p.in_service_share, p.retired_share, rest});
     const std::size_t first_unit = city.subdistricts.unit_begin[s], last_unit = city.subdistricts.unit_end[end - 1];
-    const auto employed = employ(classes[0], first_unit, last_unit, d, p, draws, city.units);
+    const bool employed_given = given != nullptr && !given->units.members.empty();
+    if (employed_given) classes = given_classes(*given, first_unit, last_unit, p);
+    const auto employed = employed_given ? std::vector<std::uint32_t>(given->units.members.begin() + first_unit,
+                                                                      given->units.members.begin() + last_unit)
+                                         : employ(classes[0], first_unit, last_unit, d, p, draws, city.units);
     counts.by_unit.insert(counts.by_unit.end(), employed.begin(), employed.end());
     std::vector<double> homes;
     for (; s < end; ++s)
@@ -186,7 +199,7 @@ void lay_out_members(const MemberCounts& counts, City& city) {
 }
 
 void fill_members(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws,
-                  const core::Workers& workers, City& city) {
+                  const core::Workers& workers, const GivenPopulation* given, City& city) {
   Members& members = city.members;
   workers.for_blocks(city.units.count(), 512, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
@@ -194,12 +207,9 @@ void fill_members(const PopulationParameters& p, const StartParameters& start, c
                 UnitId(i));
   });
   // where the blocks' members may live: the in-service anywhere in the district, the others in their subdistrict
-  struct Homes {
-    std::uint32_t begin, end;
-  };
-  std::vector<Homes> by_district(city.districts.size(), {~0u, 0});
+  std::vector<HomeRange> by_district(city.districts.size(), {~0u, 0});
   for (std::size_t s = 0; s < city.subdistricts.size(); ++s) {
-    Homes& homes = by_district[city.subdistricts.district[s]];
+    HomeRange& homes = by_district[city.subdistricts.district[s]];
     homes.begin = std::min(homes.begin, city.subdistricts.neighbourhood_begin[s]);
     homes.end = std::max(homes.end, city.subdistricts.neighbourhood_end[s]);
   }
@@ -207,19 +217,22 @@ void fill_members(const PopulationParameters& p, const StartParameters& start, c
   workers.for_each(blocks.size(), [&](std::size_t b) {
     const MemberClass member_class = blocks.member_class[b];
     const std::size_t s = blocks.subdistrict[b];
-    const Homes homes = member_class == MemberClass::in_service
-                            ? by_district[blocks.district[b]]
-                            : Homes{city.subdistricts.neighbourhood_begin[s], city.subdistricts.neighbourhood_end[s]};
+    const HomeRange block_homes =
+        member_class == MemberClass::in_service
+            ? by_district[blocks.district[b]]
+            : HomeRange{city.subdistricts.neighbourhood_begin[s], city.subdistricts.neighbourhood_end[s]};
     const double registered = member_class == MemberClass::retired ? start.retired_registered : start.others_registered;
     for (std::uint32_t j = blocks.begin[b]; j < blocks.end[b]; ++j) {
       members.member_class[j] = member_class;
       const double inclination = p.inclination_sd * draws.normal(kMemberInclination, j, kAtStart);
       members.inclination[j] =
           static_cast<std::int8_t>(std::lrint(core::clip(inclination * kInclinationSteps, -127, 127)));
+      const HomeRange homes = given != nullptr ? given_home(*given, j, city.subdistricts, block_homes) : block_homes;
       const double home = draws.uniform(kMemberHome, j, kAtStart) * (homes.end - homes.begin);
       members.neighbourhood[j] =
           NeighbourhoodId(std::min<std::size_t>(homes.end - 1, homes.begin + static_cast<std::size_t>(home)));
       if (draws.uniform(kMemberRegistered, j, kAtStart) < registered) members.state[j] = MemberState::registered;
+      if (given != nullptr) take_member(*given, j, members);
     }
   });
   for (std::size_t j = 0; j < members.count(); ++j)
@@ -255,10 +268,11 @@ void add_districts(const std::vector<DistrictOutline>& outlines, const StartPara
 }  // namespace
 
 City build_city(const std::vector<DistrictOutline>& outlines, const PopulationParameters& p,
-                const StartParameters& start, const core::Draws& draws, const core::Workers& workers) {
+                const StartParameters& start, const core::Draws& draws, const core::Workers& workers,
+                const GivenPopulation* given) {
   City city;
   add_districts(outlines, start, draws, city);
-  for (std::size_t d = 0; d < outlines.size(); ++d) add_subdistricts(outlines[d], DistrictId(d), p, draws, city);
+  for (std::size_t d = 0; d < outlines.size(); ++d) add_subdistricts(outlines[d], DistrictId(d), p, draws, given, city);
   city.subdistricts.participation.assign(city.subdistricts.size(), start.participation);
   city.subdistricts.identity.assign(city.subdistricts.size(), 0);
   city.neighbourhoods.registered_members.assign(city.neighbourhoods.size(), 0);
@@ -266,11 +280,12 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
 
   core::resize_columns(city.units, city.subdistricts.unit_end.back());
   std::size_t first_unit = 0;
+  if (given != nullptr) city.units.kind = given->units.kind;
   for (const DistrictOutline& outline : outlines) {
-    deal_kinds(first_unit, first_unit + outline.units, p, draws, city.units);
+    if (given == nullptr) deal_kinds(first_unit, first_unit + outline.units, p, draws, city.units);
     first_unit += outline.units;
   }
-  fill_units(p, start, draws, workers, city.units);
+  fill_units(p, start, draws, workers, given, city.units);
   for (std::size_t s = 0; s < city.subdistricts.size(); ++s) {  // the neighbours' mean identity at the start
     core::Fixed sum;
     for (std::size_t i = city.subdistricts.unit_begin[s]; i < city.subdistricts.unit_end[s]; ++i)
@@ -279,8 +294,8 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
         sum.value() / std::max<std::uint32_t>(1, city.subdistricts.unit_end[s] - city.subdistricts.unit_begin[s]);
   }
 
-  lay_out_members(count_members(outlines, p, draws, city), city);
-  fill_members(p, start, draws, workers, city);
+  lay_out_members(count_members(outlines, p, draws, given, city), city);
+  fill_members(p, start, draws, workers, given, city);
   core::resize_columns(city.kind_totals, outlines.size() * kKinds);
   core::resize_columns(city.class_totals, outlines.size() * kMemberClasses);
   return city;

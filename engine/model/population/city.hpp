@@ -9,6 +9,7 @@
 #include "engine/model/attention/districts.hpp"
 #include "engine/model/member/members.hpp"
 #include "engine/model/neighbourhood/neighbourhoods.hpp"
+#include "engine/model/population/given.hpp"
 #include "engine/model/population/outline.hpp"
 #include "engine/model/population/parameters.hpp"
 #include "engine/model/unit/subdistricts.hpp"
@@ -34,7 +35,8 @@ struct City {
 //   Units: kinds by largest remainder of the mix, dealt out at random within the district; sizes lognormal with
 //   a Pareto tail. Members: in-service ones shared among the district's units by a multinomial in proportion
 //   to size, with a least number each, living anywhere in the district; retired and others by neighbourhood.
+//   What `given` says (none: nothing) stands in place of what would be drawn, and changes no draw of the rest.
 City build_city(const std::vector<DistrictOutline>&, const PopulationParameters&, const StartParameters&,
-                const core::Draws&, const core::Workers&);
+                const core::Draws&, const core::Workers&, const GivenPopulation* given = nullptr);
 
 }  // namespace gongjian::model
