@@ -288,7 +288,10 @@ void TableReader::check_keys(const Table& table, const std::string& group) {
 void TableReader::unknown_key(const Entry& entry, const std::string& group) {
   const std::vector<std::string_view> allowed = keys_in(group);
   const bool is_path = entry.key.find('.') != std::string::npos;
-  std::string nearest = is_path ? entry.key + " without quotes" : elsewhere(entry.key);
+  // a plural for a singular is nearer than a key that belongs elsewhere
+  const bool is_plural = std::any_of(allowed.begin(), allowed.end(),
+                                     [&](std::string_view name) { return entry.key == std::string(name) + "s"; });
+  std::string nearest = is_path ? entry.key + " without quotes" : is_plural ? "" : elsewhere(entry.key);
   if (nearest.empty()) nearest = quoted_nearest(entry.key, allowed);
   const std::string where = group.empty() ? what_ : fmt::format("[{}]", group);
   problems_.add(entry.place, fmt::format("unknown key {}{}{}", Value{entry.key, {}}.shown(),

@@ -68,24 +68,9 @@ Population read_preset(io::TableReader& reader, io::Problems& problems) {
   return population;
 }
 
-void check_sizes(const model::GivenPopulation& given, const model::PopulationParameters& parameters,
-                 io::TableReader& reader) {
-  const auto at_most = [&](std::size_t count, std::size_t most, std::string_view what) {
-    if (count > most)
-      reader.problem("population.units",
-                     fmt::format("population.units: the population has {} {}; allowed are {}", count, what, most));
-  };
-  at_most(given.districts.size(), model::kMostDistricts, "districts");
-  at_most(given.subdistricts.district.size(), model::kMostSubdistricts, "subdistricts");
-  at_most(given.units.kind.size(), model::kMostUnits, "units");
-  at_most(model::most_neighbourhoods(given), model::kMostNeighbourhoods, "neighbourhoods");
-  at_most(model::count_members(given, parameters), model::kMostMembers, "members");
-}
-
 }  // namespace
 
-Population read_population(io::TableReader& reader, const model::PopulationParameters& parameters,
-                           io::Problems& problems) {
+Population read_population(io::TableReader& reader, io::Problems& problems) {
   const auto has = [&](const std::string& key) { return reader.has(in_population(key)); };
   if (has("units") && has("preset"))
     reader.problem("population.units", "population: both preset and units are given; choose one");
@@ -110,14 +95,29 @@ Population read_population(io::TableReader& reader, const model::PopulationParam
 
   Population population;
   if (files.tables == nullptr) return population;
-  if (files.good) check_sizes(*files.tables, parameters, reader);
   population.districts = model::outline(*files.tables);
-  population.given = files.tables;
+  if (files.good) population.given = files.tables;
   population.notes = files.notes;
   const std::uint64_t hashes[] = {files.units_hash, files.members_hash, files.subdistricts_hash};
   for (std::size_t f = 0; f < std::size(kFiles); ++f)
     if (has(kFiles[f])) population.pins.emplace_back(std::string(kFiles[f]) + "_hash", core::to_hex(hashes[f]));
   return population;
+}
+
+void check_size(const Population& population, const model::PopulationParameters& parameters, io::TableReader& reader) {
+  if (population.given == nullptr) return;
+  const model::GivenPopulation& given = *population.given;
+  const auto at_most = [&](std::size_t count, std::size_t most, std::string_view what) {
+    if (count > most)
+      reader.problem("population.units",
+                     fmt::format("population.units: the population has {} {}; allowed are {}", count, what, most));
+  };
+  at_most(given.districts.size(), model::kMostDistricts, "districts");
+  at_most(given.subdistricts.district.size(), model::kMostSubdistricts, "subdistricts");
+  at_most(given.units.kind.size(), model::kMostUnits, "units");
+  at_most(model::most_neighbourhoods(given), model::kMostNeighbourhoods, "neighbourhoods");
+  if (given.districts.size() <= model::kMostDistricts)
+    at_most(model::count_members(given, parameters), model::kMostMembers, "members");
 }
 
 void make_way(io::Table& population, const std::string& key, bool keep_command_line) {

@@ -19,9 +19,12 @@ struct Population {
   std::vector<std::pair<std::string, std::string>> pins;  // key of [population] and hash of the file it pins
 };
 
-// Reads the keys of [population] and the files that they name. Parameters say how large a population becomes that is
-// given in part. Where a file has problems, the districts are those that could be read.
-Population read_population(io::TableReader&, const model::PopulationParameters&, io::Problems&);
+// Reads the keys of [population] and the files that they name. Where a file has problems, the districts are those
+// that could be read.
+Population read_population(io::TableReader&, io::Problems&);
+
+// A population must not be larger than ids can tell apart; parameters say how large one becomes that is given in part.
+void check_size(const Population&, const model::PopulationParameters&, io::TableReader&);
 
 // Before `key` of [population] is set on top of `population`: takes away what it replaces there (a preset, where
 // units are set; the hash of another file). What the command line sets stays where `keep_command_line`.

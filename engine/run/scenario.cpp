@@ -313,16 +313,17 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
   reader.read("weeks", scenario.weeks, range(1, kWeeks.high));
   reader.read("seed", scenario.seed);
 
+  const Population population = read_population(reader, problems);
+  scenario.setup.districts = population.districts;
+  scenario.setup.given = population.given;
+
   scenario.setup.parameters.visit_groups([&](auto& group) {
     auto visitor = reader.group(std::string(group.kName) + ".");
     group.visit(visitor);
   });
   check_together(scenario.setup.parameters, reader);
-
-  const Population population = read_population(reader, scenario.setup.parameters.population, problems);
+  check_size(population, scenario.setup.parameters.population, reader);
   if (population.districts.empty()) problems.throw_if_any();  // nobody knows which districts there are
-  scenario.setup.districts = population.districts;
-  scenario.setup.given = population.given;
   const auto& districts = scenario.setup.districts;
   DistrictNames names{{}, districts.size()};
   for (const auto& district : districts) names.all.push_back(district.name.en);
