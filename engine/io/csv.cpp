@@ -157,7 +157,8 @@ bool CsvFile::next(std::vector<std::string_view>& fields) {
       if (empty_line == 0) empty_line = line_;
       continue;
     }
-    if (empty_line != 0) problems_.add(place(empty_line), "this line is empty; rows follow, so leave it out");
+    if (empty_line != 0)
+      has_empty_line_ = true, problems_.add(place(empty_line), "this line is empty; rows follow, so leave it out");
     if (rows_++ > kMostCsvRows) return fail(line_, fmt::format("the file has more than {} rows", kMostCsvRows));
     for (const auto& [begin, end] : fields_) fields.push_back(std::string_view(row_).substr(begin, end - begin));
     return true;

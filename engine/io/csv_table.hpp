@@ -77,7 +77,7 @@ class CsvTable {
   std::size_t rows() const { return rows_; }
   std::uint64_t hash() const { return file_.hash(); }
   bool is_complete() const { return complete_; }  // read to its end, whatever was wrong with the values
-  bool good() const { return !file_.failed() && problems_found_ == 0; }
+  bool good() const { return file_.good() && problems_found_ == 0; }
 
   // Checks of meaning, after the reading: rows that were wrong already need none.
   bool was_wrong(std::size_t row) const;

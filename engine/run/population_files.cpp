@@ -216,7 +216,7 @@ class Reading {
         units_csv_.problem("a district is named \"*\", which stands for all districts; name it otherwise");
     }
     std::vector<bool> named(districts_.size(), false);
-    for (std::size_t row = 0; row < listed_district_zh_.size(); ++row) {
+    for (std::size_t row = 0; row < listed_.size() && !listed_district_zh_.empty(); ++row) {
       if (is_missing(listed_district_zh_[row]) || is_missing(listed_[row]) || is_missing(district_of_[listed_[row]]))
         continue;
       const std::uint32_t d = district_of_[listed_[row]];
@@ -263,7 +263,7 @@ class Reading {
   void check_neighbourhoods() {
     count_of_.assign(subdistricts_.size(), kMissing<std::uint32_t>);
     least_of_.assign(subdistricts_.size(), 0);
-    for (std::size_t row = 0; row < neighbourhoods_.size(); ++row)
+    for (std::size_t row = 0; row < listed_.size() && !neighbourhoods_.empty(); ++row)
       if (!is_missing(listed_[row])) count_of_[listed_[row]] = neighbourhoods_[row];
     const auto check = [&](io::CsvTable& csv, const Numbers& subdistrict, const std::vector<std::uint16_t>& number) {
       for (std::size_t row = 0; row < number.size() && row < subdistrict.size(); ++row) {
