@@ -9,6 +9,7 @@ namespace gongjian::io {
 namespace {
 
 constexpr std::size_t kBufferSize = 1 << 16;
+constexpr std::uint64_t kMostEmptyLines = 100;  // that are told
 
 // The length of the character that begins here in UTF-8; 0 where none does.
 std::size_t character_length(std::string_view text) {
@@ -157,8 +158,8 @@ bool CsvFile::next(std::vector<std::string_view>& fields) {
       if (empty_line == 0) empty_line = line_;
       continue;
     }
-    if (empty_line != 0)
-      has_empty_line_ = true, problems_.add(place(empty_line), "this line is empty; rows follow, so leave it out");
+    if (empty_line != 0 && empty_lines_++ < kMostEmptyLines)
+      problems_.add(place(empty_line), "this line is empty; rows follow, so leave it out");
     if (rows_++ > kMostCsvRows) return fail(line_, fmt::format("the file has more than {} rows", kMostCsvRows));
     for (const auto& [begin, end] : fields_) fields.push_back(std::string_view(row_).substr(begin, end - begin));
     return true;

@@ -31,7 +31,7 @@ class CsvFile {
   int line() const { return line_; }
   Place place(int line, std::string column = {}) const { return {source_, line, 0, std::move(column)}; }
   bool failed() const { return failed_; }
-  bool good() const { return !failed_ && !has_empty_line_; }
+  bool good() const { return !failed_ && empty_lines_ == 0; }
   // XXH3 of the whole file's bytes; complete after the last row.
   std::uint64_t hash() const { return hash_.digest(); }
 
@@ -50,9 +50,9 @@ class CsvFile {
   core::Hash hash_;
   std::string buffer_;
   std::size_t at_ = 0;
-  std::uint64_t bytes_ = 0, rows_ = 0;
+  std::uint64_t bytes_ = 0, rows_ = 0, empty_lines_ = 0;
   int line_ = 1, next_line_ = 1;
-  bool started_ = false, failed_ = false, has_empty_line_ = false;
+  bool started_ = false, failed_ = false;
   std::string row_;                                          // the fields, each followed by a comma
   std::vector<std::pair<std::size_t, std::size_t>> fields_;  // begin and end in row_
 };

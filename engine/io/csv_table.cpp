@@ -158,6 +158,7 @@ bool CsvTable::read_header() {
     return false;
   }
   for (const std::string_view name : fields) {
+    if (is_full()) return false;
     const auto column = std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.name == name; });
     if (column == columns_.end()) tell(file_.line(), "", "unknown column: " + not_allowed(std::string(name), allowed));
     else if (column->present) tell(file_.line(), column->name, "this column is there twice; write it once");
