@@ -94,9 +94,10 @@ Population read_population(io::TableReader& reader, io::Problems& problems) {
   if (!has("units")) return preset;
 
   Population population;
+  for (const core::Text& name : files.districts) population.districts.push_back({.name = name});
   if (files.tables == nullptr) return population;
   population.districts = model::outline(*files.tables);
-  if (files.good) population.given = files.tables;
+  population.given = files.tables;
   population.notes = files.notes;
   const std::uint64_t hashes[] = {files.units_hash, files.members_hash, files.subdistricts_hash};
   for (std::size_t f = 0; f < std::size(kFiles); ++f)
@@ -112,12 +113,10 @@ void check_size(const Population& population, const model::PopulationParameters&
       reader.problem("population.units",
                      fmt::format("population.units: the population has {} {}; allowed are {}", count, what, most));
   };
-  at_most(given.districts.size(), model::kMostDistricts, "districts");
   at_most(given.subdistricts.district.size(), model::kMostSubdistricts, "subdistricts");
   at_most(given.units.kind.size(), model::kMostUnits, "units");
   at_most(model::most_neighbourhoods(given), model::kMostNeighbourhoods, "neighbourhoods");
-  if (given.districts.size() <= model::kMostDistricts)
-    at_most(model::count_members(given, parameters), model::kMostMembers, "members");
+  at_most(model::count_members(given, parameters), model::kMostMembers, "members");
 }
 
 void make_way(io::Table& population, const std::string& key, bool keep_command_line) {

@@ -17,9 +17,9 @@ struct PopulationPaths {
 };
 
 struct PopulationFiles {
-  std::shared_ptr<model::GivenPopulation> tables;  // complete where there were no problems
-  bool good = false;
-  std::vector<core::Text> notes;
+  std::shared_ptr<const model::GivenPopulation> tables;  // none where there were problems
+  std::vector<core::Text> districts;                     // names, as far as they could be read
+  std::vector<core::Text> notes;                         // what is filled from the synthetic rules
   // of the files' bytes; 0 where a file was not there or could not be read to its end
   std::uint64_t units_hash = 0, members_hash = 0, subdistricts_hash = 0;
 };

@@ -136,7 +136,7 @@ CASES = {
     "district_named_star": units("subdistrict,kind,district\nNorth,agency,*\n", [
         'units.csv: a district is named "*", which stands for all districts; name it otherwise']),
     "too_many_districts": units("subdistrict,kind,district\n" + "".join(f"S{d},agency,D{d}\n" for d in range(256)), [
-        "scenario.toml:3:9: population.units: the population has 256 districts; allowed are 255"]),
+        "units.csv: there are 256 districts; allowed are 255"]),
     "too_many_subdistricts": units("subdistrict,kind\n" + "".join(f"S{s},agency\n" for s in range(65535)), [
         "scenario.toml:3:9: population.units: the population has 65535 subdistricts; allowed are 65534",
         "scenario.toml:3:9: population.units: the population has 1769445 neighbourhoods; allowed are 65534"]),
