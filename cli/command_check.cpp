@@ -7,16 +7,30 @@
 #include "engine/run/scenario.hpp"
 
 namespace gongjian::cli {
+namespace {
+
+bool is_units(const std::string& file) { return file.ends_with(".csv"); }
+
+// A scenario; or units alone, as a scenario would use them.
+run::Scenario read(const std::string& file) {
+  return is_units(file) ? run::read_scenario("baseline_stable", {"population.units=\"" + file + "\""})
+                        : run::read_scenario(file);
+}
+
+}  // namespace
 
 void add_check(CLI::App& app, Context& context) {
   auto files = std::make_shared<std::vector<std::string>>();
   CLI::App* command =
       app.add_subcommand("check", "check scenarios without running them; every problem is told at once");
-  command->add_option("scenarios", *files, "scenario files, or names of shipped scenarios")->required();
+  command->add_option("scenarios", *files, "scenario files, names of shipped scenarios, or a population's units (.csv)")
+      ->required();
   command->callback([files, &context] {
     for (const std::string& file : *files) try {
-        const run::Scenario scenario = run::read_scenario(file);
-        fmt::print("{}: {}\n", file, context.say("this scenario is valid", "情景有效"));
+        const run::Scenario scenario = read(file);
+        fmt::print("{}: {}\n", file,
+                   is_units(file) ? context.say("these units are valid", "单位数据有效")
+                                  : context.say("this scenario is valid", "情景有效"));
         for (const core::Text& note : scenario.notes)
           fmt::print("{}: {} {}\n", file, context.say("note:", "注意:"), context.say(note));
       } catch (const core::UserError& error) {

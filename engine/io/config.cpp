@@ -105,7 +105,10 @@ Array join(Array base, const Array& over) {
 
 std::string to_string(const Place& place) {
   const std::string source = place.source ? *place.source : "";
-  return place.line > 0 ? fmt::format("{}:{}:{}", source, place.line, place.column) : source;
+  if (place.line == 0) return source;
+  if (!place.column_name.empty()) return fmt::format("{}:{}:{}", source, place.line, place.column_name);
+  return place.column > 0 ? fmt::format("{}:{}:{}", source, place.line, place.column)
+                          : fmt::format("{}:{}", source, place.line);
 }
 
 const Value* Table::find(std::string_view key) const {

@@ -17,6 +17,7 @@ namespace gongjian::io {
 struct Place {
   std::shared_ptr<const std::string> source;  // the file's name as the person gave it
   int line = 0, column = 0;
+  std::string column_name = {};  // in a table, instead of a number
 };
 // "file:line:column", or the source alone where there are no lines.
 std::string to_string(const Place& place);

@@ -28,10 +28,6 @@ std::string quoted_nearest(std::string_view given, const std::vector<std::string
   return nearest.empty() ? "" : fmt::format("\"{}\"", nearest);
 }
 
-std::string not_allowed(const std::string& given, const std::vector<std::string_view>& allowed) {
-  return fmt::format("read {}{}", Value{given, {}}.shown(), suggestion(quoted_nearest(given, allowed), allowed));
-}
-
 std::string joined(const std::string& group, const std::string& key) { return group.empty() ? key : group + "." + key; }
 
 // Files in the order of their names, and their lines in order.
@@ -43,6 +39,10 @@ std::string range_text(core::Range range) { return fmt::format("{} to {}", range
 
 }  // namespace
 
+std::string not_allowed(const std::string& given, const std::vector<std::string_view>& allowed) {
+  return fmt::format("read {}{}", Value{given, {}}.shown(), suggestion(quoted_nearest(given, allowed), allowed));
+}
+
 void Problems::add(const Place& place, const std::string& message) { messages_.emplace_back(place, message); }
 
 void Problems::throw_if_any() const {
@@ -50,8 +50,11 @@ void Problems::throw_if_any() const {
   auto sorted = messages_;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return order_of(a.first) < order_of(b.first); });
+  const std::size_t told = std::min(sorted.size(), kMostTold);
   std::string text;
-  for (const auto& [place, message] : sorted) text += (text.empty() ? "" : "\n") + to_string(place) + ": " + message;
+  for (std::size_t i = 0; i < told; ++i)
+    text += (i > 0 ? "\n" : "") + to_string(sorted[i].first) + ": " + sorted[i].second;
+  if (sorted.size() > told) text += fmt::format("\nand {} more", sorted.size() - told);
   throw core::UserError(text);
 }
 
@@ -285,7 +288,10 @@ void TableReader::check_keys(const Table& table, const std::string& group) {
 void TableReader::unknown_key(const Entry& entry, const std::string& group) {
   const std::vector<std::string_view> allowed = keys_in(group);
   const bool is_path = entry.key.find('.') != std::string::npos;
-  std::string nearest = is_path ? entry.key + " without quotes" : elsewhere(entry.key);
+  // a plural for a singular is nearer than a key that belongs elsewhere
+  const bool is_plural = std::any_of(allowed.begin(), allowed.end(),
+                                     [&](std::string_view name) { return entry.key == std::string(name) + "s"; });
+  std::string nearest = is_path ? entry.key + " without quotes" : is_plural ? "" : elsewhere(entry.key);
   if (nearest.empty()) nearest = quoted_nearest(entry.key, allowed);
   const std::string where = group.empty() ? what_ : fmt::format("[{}]", group);
   problems_.add(entry.place, fmt::format("unknown key {}{}{}", Value{entry.key, {}}.shown(),

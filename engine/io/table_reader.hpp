@@ -14,13 +14,18 @@
 
 namespace gongjian::io {
 
+// "read "x"; did you mean "y"? Allowed: y, z".
+std::string not_allowed(const std::string& given, const std::vector<std::string_view>& allowed);
+
 // What is wrong with a file, in the order in which it was found.
 class Problems {
  public:
+  static constexpr std::size_t kMostTold = 100;
+
   void add(const Place& place, const std::string& message);
   bool empty() const { return messages_.empty(); }
-  // Throws core::UserError with all messages, a line each, in the order of their places; does nothing where there are
-  // none.
+  // Throws core::UserError with all messages (100 at most, and how many more there are), a line each, in the order of
+  // their places; does nothing where there are none.
   void throw_if_any() const;
 
  private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "engine/model/state.hpp"
@@ -11,6 +12,7 @@ namespace gongjian::model {
 // Everything that decides a run, beside its seed.
 struct Setup {
   std::vector<DistrictOutline> districts = outline(Preset::district, 1);
+  std::shared_ptr<const GivenPopulation> given;  // none for a synthetic population; else `districts` is its outline
   Parameters parameters;
   Policy policy;
   Events events;

@@ -11,6 +11,7 @@
 #include "engine/io/table_reader.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/library.hpp"
+#include "engine/run/population.hpp"
 
 namespace gongjian::run {
 namespace {
@@ -55,6 +56,7 @@ io::Table read_resolved(const std::string& path) {
                           ", which extends another; one level is allowed, so name that one or copy what you need");
   table.entries.erase(
       std::find_if(table.entries.begin(), table.entries.end(), [](const io::Entry& e) { return e.key == "extends"; }));
+  make_way(base, table);
   return io::merge(std::move(base), table);
 }
 
@@ -150,6 +152,7 @@ void apply_setting(io::Table& table, const std::string& setting) {
     at = std::get_if<io::Table>(&inner->data);
     if (at == nullptr) throw fail(fmt::format("\"{}\" holds no keys of its own", path[i]));
   }
+  if (path[0] == "population" && path.size() == 2) make_way(*at, path[1], true);
   at->set(path.back(), value);
 }
 
@@ -326,18 +329,17 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
   reader.read("weeks", scenario.weeks, range(1, kWeeks.high));
   reader.read("seed", scenario.seed);
 
-  auto preset = static_cast<std::size_t>(model::Preset::district);
-  double member_share = 1;
-  reader.read_name("population.preset", model::preset_names(), preset);
-  reader.read("population.member_share", member_share, range(0.001, 1));
-  scenario.setup.districts = model::outline(static_cast<model::Preset>(preset), member_share);
+  const Population population = read_population(reader, problems);
+  scenario.setup.districts = population.districts;
+  scenario.setup.given = population.given;
 
   scenario.setup.parameters.visit_groups([&](auto& group) {
     auto visitor = reader.group(std::string(group.kName) + ".");
     group.visit(visitor);
   });
   check_together(scenario.setup.parameters, reader);
-
+  check_size(population, scenario.setup.parameters.population, reader);
+  if (population.districts.empty()) problems.throw_if_any();  // nobody knows which districts there are
   const auto& districts = scenario.setup.districts;
   DistrictNames names{{}, districts.size()};
   for (const auto& district : districts) names.all.push_back(district.name.en);
@@ -351,7 +353,9 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
   reader.finish();
   problems.throw_if_any();
 
-  scenario.notes = notes_on(scenario);
+  scenario.notes = population.notes;
+  for (core::Text& note : notes_on(scenario)) scenario.notes.push_back(std::move(note));
+  pin(table, population);
   scenario.text = io::write_toml(table);
   return scenario;
 }

@@ -41,12 +41,14 @@ std::vector<double> lognormal_weights(std::size_t first, std::size_t count, doub
 }
 
 void add_subdistricts(const DistrictOutline& outline, DistrictId d, const PopulationParameters& p,
-                      const core::Draws& draws, City& city) {
+                      const core::Draws& draws, const GivenPopulation* given, City& city) {
   Subdistricts& subdistricts = city.subdistricts;
   const std::size_t first = subdistricts.size();
-  const auto units = apportion(outline.units, lognormal_weights(first, outline.subdistricts, p.units_log_sd, 0, draws));
-  const auto neighbourhoods = apportion(
-      outline.neighbourhoods, lognormal_weights(first, outline.subdistricts, p.neighbourhoods_log_sd, 1, draws));
+  auto units = apportion(outline.units, lognormal_weights(first, outline.subdistricts, p.units_log_sd, 0, draws));
+  auto neighbourhoods = apportion(outline.neighbourhoods,
+                                  lognormal_weights(first, outline.subdistricts, p.neighbourhoods_log_sd, 1, draws));
+  if (given != nullptr) units = given_units(*given, first, outline.subdistricts);
+  if (given != nullptr) take_neighbourhoods(*given, first, neighbourhoods);
   auto unit = static_cast<std::uint32_t>(first == 0 ? 0 : subdistricts.unit_end.back());
   auto neighbourhood = static_cast<std::uint32_t>(city.neighbourhoods.size());
   for (std::size_t i = 0; i < outline.subdistricts; ++i) {
@@ -58,7 +60,9 @@ void add_subdistricts(const DistrictOutline& outline, DistrictId d, const Popula
     city.neighbourhoods.subdistrict.insert(city.neighbourhoods.subdistrict.end(), neighbourhoods[i],
                                            SubdistrictId(first + i));
   }
-  const auto residents = apportion(outline.residents, std::vector<double>(outline.neighbourhoods, 1.0));
+  const auto residents = given != nullptr
+                             ? given_residents(*given, first, neighbourhoods)
+                             : apportion(outline.residents, std::vector<double>(outline.neighbourhoods, 1.0));
   for (const std::size_t count : residents) city.neighbourhoods.residents.push_back(static_cast<std::uint32_t>(count));
 }
 
@@ -99,7 +103,7 @@ std::uint8_t draw_types(core::Stream stream, std::uint32_t unit, double types, c
 }
 
 void fill_units(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws,
-                const core::Workers& workers, Units& units) {
+                const core::Workers& workers, const GivenPopulation* given, Units& units) {
   constexpr std::size_t kUnitsPerBlock = 512;
   workers.for_blocks(units.count(), kUnitsPerBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -121,6 +125,7 @@ void fill_units(const PopulationParameters& p, const StartParameters& start, con
       units.asked_for[i] = units.offered[i] = Resource::none;
       units.propensity[i] = start.propensity;
       units.aspiration[i] = start.aspiration;
+      if (given != nullptr) take_unit(*given, i, units);
       units.last_month[i] = -1;
       units.habit[i] = start.habit;
     }
@@ -128,7 +133,8 @@ void fill_units(const PopulationParameters& p, const StartParameters& start, con
 }
 
 // What subdistricts are when their units are known, and the tables that have a row for each.
-void fill_subdistricts(const StartParameters& start, const core::Draws& draws, City& city) {
+void fill_subdistricts(const StartParameters& start, const core::Draws& draws, const GivenPopulation* given,
+                       City& city) {
   Subdistricts& subdistricts = city.subdistricts;
   Units& units = city.units;
   core::resize_columns(city.subdistricts, subdistricts.size());
@@ -143,9 +149,11 @@ void fill_subdistricts(const StartParameters& start, const core::Draws& draws, C
       if (is_two_new(units.kind[i])) subdistricts.two_new_staff[s] += units.size[i];
       const double place = draws.uniform(kUnitPlace, units.draw_id[i], kAtStart);
       units.neighbourhood[i] = {};
-      if (const std::size_t places = subdistricts.neighbourhoods(s); places > 0)
-        units.neighbourhood[i] = NeighbourhoodId(subdistricts.neighbourhood_begin[s] +
-                                                 static_cast<std::size_t>(place * static_cast<double>(places)));
+      const std::size_t first = subdistricts.neighbourhood_begin[s], places = subdistricts.neighbourhoods(s);
+      if (const std::size_t number = given != nullptr ? given_place(*given, i) : 0; number > 0)
+        units.neighbourhood[i] = NeighbourhoodId(first + number - 1);
+      else if (places > 0)
+        units.neighbourhood[i] = NeighbourhoodId(first + static_cast<std::size_t>(place * static_cast<double>(places)));
     }
     const auto count = std::max<double>(1, static_cast<double>(subdistricts.units(s)));
     subdistricts.identity[s] = identity.value() / count;
@@ -183,15 +191,23 @@ struct MemberCounts {
 };
 
 MemberCounts count_members(const std::vector<DistrictOutline>& outlines, const PopulationParameters& p,
-                           const core::Draws& draws, const City& city) {
+                           const core::Draws& draws, const GivenPopulation* given, const City& city) {
   MemberCounts counts;
+  if (given != nullptr && given->members.given)
+    return {given->members.by_unit,
+            {given->members.retired.begin(), given->members.retired.end()},
+            {given->members.other.begin(), given->members.other.end()}};
   std::size_t s = 0;
   for (std::size_t d = 0; d < outlines.size(); ++d) {
     const std::size_t end = s + outlines[d].subdistricts;
     const double rest = std::max(0.0, 1 - p.in_service_share - p.retired_share);
     auto classes = apportion(outlines[d].members, {p.in_service_share, p.retired_share, rest});
     const std::size_t first_unit = city.subdistricts.unit_begin[s], last_unit = city.subdistricts.unit_end[end - 1];
-    const auto employed = employ(classes[0], first_unit, last_unit, d, p, draws, city.units);
+    const bool employed_given = given != nullptr && !given->units.members.empty();
+    if (employed_given) classes = given_classes(*given, first_unit, last_unit, p);
+    const auto employed = employed_given ? std::vector<std::uint32_t>(given->units.members.begin() + first_unit,
+                                                                      given->units.members.begin() + last_unit)
+                                         : employ(classes[0], first_unit, last_unit, d, p, draws, city.units);
     counts.by_unit.insert(counts.by_unit.end(), employed.begin(), employed.end());
     std::vector<double> homes;
     for (; s < end; ++s)
@@ -236,7 +252,7 @@ void lay_out_members(const MemberCounts& counts, City& city) {
 }
 
 void fill_members(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws,
-                  const core::Workers& workers, City& city) {
+                  const core::Workers& workers, const GivenPopulation* given, City& city) {
   Members& members = city.members;
   workers.for_blocks(city.units.count(), 512, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
@@ -244,12 +260,9 @@ void fill_members(const PopulationParameters& p, const StartParameters& start, c
                 UnitId(i));
   });
   // where the blocks' members may live: the in-service anywhere in the district, the others in their subdistrict
-  struct Homes {
-    std::uint32_t begin, end;
-  };
-  std::vector<Homes> by_district(city.districts.size(), {~0u, 0});
+  std::vector<HomeRange> by_district(city.districts.size(), {~0u, 0});
   for (std::size_t s = 0; s < city.subdistricts.size(); ++s) {
-    Homes& homes = by_district[city.subdistricts.district[s]];
+    HomeRange& homes = by_district[city.subdistricts.district[s]];
     homes.begin = std::min(homes.begin, city.subdistricts.neighbourhood_begin[s]);
     homes.end = std::max(homes.end, city.subdistricts.neighbourhood_end[s]);
   }
@@ -257,19 +270,22 @@ void fill_members(const PopulationParameters& p, const StartParameters& start, c
   workers.for_each(blocks.size(), [&](std::size_t b) {
     const MemberClass member_class = blocks.member_class[b];
     const std::size_t s = blocks.subdistrict[b];
-    const Homes homes = member_class == MemberClass::in_service
-                            ? by_district[blocks.district[b]]
-                            : Homes{city.subdistricts.neighbourhood_begin[s], city.subdistricts.neighbourhood_end[s]};
+    const HomeRange block_homes =
+        member_class == MemberClass::in_service
+            ? by_district[blocks.district[b]]
+            : HomeRange{city.subdistricts.neighbourhood_begin[s], city.subdistricts.neighbourhood_end[s]};
     const double registered = member_class == MemberClass::retired ? start.retired_registered : start.others_registered;
     for (std::uint32_t j = blocks.begin[b]; j < blocks.end[b]; ++j) {
       members.member_class[j] = member_class;
       const double inclination = p.inclination_sd * draws.normal(kMemberInclination, j, kAtStart);
       members.inclination[j] =
           static_cast<std::int8_t>(std::lrint(core::clip(inclination * kInclinationSteps, -127, 127)));
+      const HomeRange homes = given != nullptr ? given_home(*given, j, city.subdistricts, block_homes) : block_homes;
       const double home = draws.uniform(kMemberHome, j, kAtStart) * (homes.end - homes.begin);
       members.neighbourhood[j] =
           NeighbourhoodId(std::min<std::size_t>(homes.end - 1, homes.begin + static_cast<std::size_t>(home)));
       if (draws.uniform(kMemberRegistered, j, kAtStart) < registered) members.state[j] = MemberState::registered;
+      if (given != nullptr) take_member(*given, j, members);
     }
   });
   for (std::size_t j = 0; j < members.count(); ++j)
@@ -308,24 +324,26 @@ void add_districts(const std::vector<DistrictOutline>& outlines, const StartPara
 }  // namespace
 
 City build_city(const std::vector<DistrictOutline>& outlines, const PopulationParameters& p,
-                const StartParameters& start, const core::Draws& draws, const core::Workers& workers) {
+                const StartParameters& start, const core::Draws& draws, const core::Workers& workers,
+                const GivenPopulation* given) {
   City city;
   add_districts(outlines, start, draws, city);
-  for (std::size_t d = 0; d < outlines.size(); ++d) add_subdistricts(outlines[d], DistrictId(d), p, draws, city);
+  for (std::size_t d = 0; d < outlines.size(); ++d) add_subdistricts(outlines[d], DistrictId(d), p, draws, given, city);
   core::resize_columns(city.neighbourhoods, city.neighbourhoods.size());
   std::fill(city.neighbourhoods.share_served.begin(), city.neighbourhoods.share_served.end(), 1.0);
   std::fill(city.neighbourhoods.service_index.begin(), city.neighbourhoods.service_index.end(), 1.0);
 
   core::resize_columns(city.units, city.subdistricts.unit_end.back());
   std::size_t first_unit = 0;
+  if (given != nullptr) city.units.kind = given->units.kind;
   for (const DistrictOutline& outline : outlines) {
-    deal_kinds(first_unit, first_unit + outline.units, p, draws, city.units);
+    if (given == nullptr) deal_kinds(first_unit, first_unit + outline.units, p, draws, city.units);
     first_unit += outline.units;
   }
-  fill_units(p, start, draws, workers, city.units);
-  fill_subdistricts(start, draws, city);
-  lay_out_members(count_members(outlines, p, draws, city), city);
-  fill_members(p, start, draws, workers, city);
+  fill_units(p, start, draws, workers, given, city.units);
+  fill_subdistricts(start, draws, given, city);
+  lay_out_members(count_members(outlines, p, draws, given, city), city);
+  fill_members(p, start, draws, workers, given, city);
   core::resize_columns(city.kind_totals, outlines.size() * kKinds);
   core::resize_columns(city.class_totals, outlines.size() * kMemberClasses);
   core::resize_columns(city.field_totals, outlines.size() * kFields);

@@ -10,6 +10,7 @@
 #include "engine/model/committee/committees.hpp"
 #include "engine/model/member/members.hpp"
 #include "engine/model/neighbourhood/neighbourhoods.hpp"
+#include "engine/model/population/given.hpp"
 #include "engine/model/population/outline.hpp"
 #include "engine/model/population/parameters.hpp"
 #include "engine/model/project/markets.hpp"
@@ -46,7 +47,8 @@ struct City {
 //   a Pareto tail. Members: in-service ones shared among the district's units by a multinomial in proportion
 //   to size, with a least number each, living anywhere in the district; retired and others by neighbourhood. Units lie
 //   in a neighbourhood of their subdistrict; each needs some types of resource and can offer others.
+//   What `given` says (none: nothing) stands in place of what would be drawn, and changes no draw of the rest.
 City build_city(const std::vector<DistrictOutline>&, const PopulationParameters&, const StartParameters&,
-                const core::Draws&, const core::Workers&);
+                const core::Draws&, const core::Workers&, const GivenPopulation* given = nullptr);
 
 }  // namespace gongjian::model

@@ -9,29 +9,10 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kPresets = {"workshop", "district", "shanghai"};
 
-// Shanghai's districts and county: subdistricts, towns and townships at the end of 2014 (administrative
-// divisions; they sum to 100, 107 and 2), residents in 10,000 of the census of November 2010 (sum 2,301.91).
-struct ShanghaiDistrict {
-  const char *en, *zh;
-  int subdistricts, towns, townships;
-  double residents;
-};
-constexpr ShanghaiDistrict kShanghai[] = {
-    {"Huangpu", "黄浦区", 10, 0, 0, 67.87},   {"Xuhui", "徐汇区", 12, 1, 0, 108.51},
-    {"Changning", "长宁区", 9, 1, 0, 69.06},  {"Jing'an", "静安区", 5, 0, 0, 24.68},
-    {"Putuo", "普陀区", 8, 2, 0, 128.89},     {"Zhabei", "闸北区", 8, 1, 0, 83.05},
-    {"Hongkou", "虹口区", 8, 0, 0, 85.25},    {"Yangpu", "杨浦区", 11, 1, 0, 131.32},
-    {"Minhang", "闵行区", 3, 9, 0, 242.94},   {"Baoshan", "宝山区", 3, 9, 0, 190.49},
-    {"Jiading", "嘉定区", 3, 7, 0, 147.12},   {"Pudong", "浦东新区", 12, 24, 0, 504.43},
-    {"Jinshan", "金山区", 1, 9, 0, 73.24},    {"Songjiang", "松江区", 4, 11, 0, 158.24},
-    {"Qingpu", "青浦区", 3, 8, 0, 108.10},    {"Fengxian", "奉贤区", 0, 8, 0, 108.35},
-    {"Chongming", "崇明县", 0, 16, 2, 70.37},
-};
-constexpr std::size_t kShanghaiMembers = 1'824'000;        // party statistics, end of 2011
-constexpr std::size_t kShanghaiCommittees = 4'122;         // neighbourhood committees, end of 2014
-constexpr std::size_t kShanghaiVillages = 1'605;           // villages, end of 2014
-constexpr std::size_t kUnitsPerSubdistrict = 237;          // units with a party organisation, of 209 subdistricts
-constexpr std::size_t kResidentsPerNeighbourhood = 4'236;  // 24.257 million residents of 2014
+constexpr std::size_t kShanghaiMembers = 1'824'000;  // party statistics, end of 2011
+constexpr std::size_t kShanghaiCommittees = 4'122;   // neighbourhood committees, end of 2014
+constexpr std::size_t kShanghaiVillages = 1'605;     // villages, end of 2014
+constexpr std::size_t kUnitsPerSubdistrict = 237;    // units with a party organisation, of 209 subdistricts
 
 std::size_t share_of(std::size_t members, double share) {
   return static_cast<std::size_t>(static_cast<double>(members) * share + 0.5);
@@ -45,9 +26,9 @@ DistrictOutline single_district(std::size_t subdistricts, std::size_t neighbourh
 
 // Published by district are subdistricts, towns and residents; of the rest the city's totals. Members and
 // neighbourhood committees follow the residents, villages the towns and townships.
-std::vector<DistrictOutline> shanghai(double member_share) {
+std::vector<DistrictOutline> spread(const std::vector<DistrictFacts>& facts, double member_share) {
   std::vector<double> residents, towns;
-  for (const ShanghaiDistrict& district : kShanghai) {
+  for (const DistrictFacts& district : facts) {
     residents.push_back(district.residents);
     towns.push_back(district.towns + district.townships);
   }
@@ -55,15 +36,11 @@ std::vector<DistrictOutline> shanghai(double member_share) {
   const auto committees = apportion(kShanghaiCommittees, residents);
   const auto villages = apportion(kShanghaiVillages, towns);
   std::vector<DistrictOutline> districts;
-  for (std::size_t d = 0; d < std::size(kShanghai); ++d) {
-    const ShanghaiDistrict& district = kShanghai[d];
+  for (std::size_t d = 0; d < facts.size(); ++d) {
+    const DistrictFacts& district = facts[d];
     const auto subdistricts = static_cast<std::size_t>(district.subdistricts + district.towns + district.townships);
-    districts.push_back({{district.en, district.zh},
-                         subdistricts,
-                         committees[d] + villages[d],
-                         subdistricts * kUnitsPerSubdistrict,
-                         members[d],
-                         static_cast<std::size_t>(district.residents * 10'000 + 0.5)});
+    districts.push_back({district.name, subdistricts, committees[d] + villages[d], subdistricts * kUnitsPerSubdistrict,
+                         members[d], static_cast<std::size_t>(district.residents * 10'000 + 0.5)});
   }
   return districts;
 }
@@ -78,14 +55,14 @@ std::optional<Preset> preset_named(std::string_view name) {
   return static_cast<Preset>(found - kPresets.begin());
 }
 
-std::vector<DistrictOutline> outline(Preset preset, double member_share) {
+std::vector<DistrictOutline> outline(Preset preset, double member_share, const std::vector<DistrictFacts>& shanghai) {
   switch (preset) {
     case Preset::workshop:
       return {single_district(4, 40, 300, share_of(6'000, member_share))};
     case Preset::district:
       return {single_district(12, 324, 12 * kUnitsPerSubdistrict, share_of(107'000, member_share))};
     case Preset::shanghai:
-      return shanghai(member_share);
+      return spread(shanghai, member_share);
   }
   return {};
 }

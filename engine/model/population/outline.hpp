@@ -25,9 +25,20 @@ struct DistrictOutline {
   std::size_t residents = 0;
 };
 
+// What is published of a district.
+struct DistrictFacts {
+  core::Text name;
+  int subdistricts = 0, towns = 0, townships = 0;
+  double residents = 0;  // in 10,000 persons
+};
+
+// Residents of a neighbourhood where nothing is known: 24.257 million of Shanghai in 2014 in 5,727.
+inline constexpr std::size_t kResidentsPerNeighbourhood = 4'236;
+
 // The districts of a preset, with this share of its members (0 to 1; a thinned city runs faster where
-// members do not matter).
-std::vector<DistrictOutline> outline(Preset preset, double member_share);
+// members do not matter). `shanghai` holds the facts of Shanghai's districts, for the preset of that name.
+std::vector<DistrictOutline> outline(Preset preset, double member_share,
+                                     const std::vector<DistrictFacts>& shanghai = {});
 
 // `total` shared out in whole numbers in proportion to weights (largest remainders; ties to the first).
 // Sums to `total` unless all weights are 0.
