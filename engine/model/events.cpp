@@ -41,7 +41,7 @@ struct Happening {
     if (lasts(event, now)) districts.slack_factor[d] = std::min(districts.slack_factor[d], event.factor);
   }
   void operator()(const DemandShock& event) const {
-    if (lasts(event, now)) districts.demand_factor[d] = event.factor;
+    if (lasts(event, now)) districts.demand_factor[d] = std::max(districts.demand_factor[d], event.factor);
   }
   void operator()(const DistrictMerger&) const {}  // in merge_districts
 };
@@ -69,6 +69,7 @@ void absorb_alliance(std::size_t from, std::size_t into, Alliances& a) {
   a.cumulative_transfer[into] += reserve;
   a.member_units[into] += a.member_units[from];
   a.participating_units[into] += a.participating_units[from];
+  a.member_units[from] = a.participating_units[from] = 0;
   a.end(from);
 }
 

@@ -144,7 +144,7 @@ struct DemandShock {
   void visit(V& v) {
     v("end", end, measure::week, core::range(0, 5200), "first week after it (to the end of the run where not given)",
       source::assumed);
-    v("factor", factor, measure::none, core::range(0, 20), "residents' needs against the usual", source::assumed);
+    v("factor", factor, measure::none, core::range(1, 20), "residents' needs against the usual", source::assumed);
   }
 };
 

@@ -86,12 +86,14 @@ struct TypeMarkets {
   }
 };
 
-// The matches of this quarter, in order of subdistrict, type and need. Handed from one phase to the next, not state.
+// The matches of this quarter, in order of subdistrict, initiator (by its number in draws) and type. Handed from one
+// phase to the next, not state.
 struct Match {
   std::uint32_t initiator, provider;  // rows of units
   std::uint32_t subdistrict;          // of the need
   Resource type;
   bool across_district;
+  std::uint32_t ordinal = 0;  // among the matches of its initiator this quarter
 };
 struct Matches {
   static constexpr std::string_view kName = "matches";

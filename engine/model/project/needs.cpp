@@ -277,7 +277,7 @@ void match(const core::Workers& workers, const MatchingParameters& p, const core
   else match_agents(workers, p, draws, tick, levers, subdistricts, units, matches.list);
   std::stable_sort(matches.list.begin(), matches.list.end(), [&](const Match& a, const Match& b) {
     if (a.subdistrict != b.subdistrict) return a.subdistrict < b.subdistrict;
-    return a.type != b.type ? a.type < b.type : units.draw_id[a.initiator] < units.draw_id[b.initiator];
+    return a.initiator != b.initiator ? units.draw_id[a.initiator] < units.draw_id[b.initiator] : a.type < b.type;
   });
 
   std::fill(types.matched.begin(), types.matched.end(), 0u);
@@ -285,7 +285,10 @@ void match(const core::Workers& workers, const MatchingParameters& p, const core
   std::fill(markets.matches.begin(), markets.matches.end(), 0u);
   std::fill(markets.district_matches.begin(), markets.district_matches.end(), 0u);
   for (double& fit : units.fit) fit -= p.fit_memory * fit;
-  for (const Match& pair : matches.list) {
+  const Match* before = nullptr;  // by numbers alone a unit may have several in one quarter
+  for (Match& pair : matches.list) {
+    if (before != nullptr && before->initiator == pair.initiator) pair.ordinal = before->ordinal + 1;
+    before = &pair;
     const std::size_t row = pair.subdistrict * kResources + static_cast<std::size_t>(pair.type);
     ++(pair.across_district ? types.district_matched : types.matched)[row];
     ++(pair.across_district ? markets.district_matches : markets.matches)[pair.subdistrict];

@@ -15,16 +15,19 @@ constexpr core::Stream kElements = core::stream("agreement_elements");
 constexpr core::Stream kFunds = core::stream("project_funds");
 constexpr core::Stream kPartner = core::stream("project_partner");
 constexpr core::Stream kProjectSize = core::stream("project_size");
-constexpr double kUnitsOfFund = 237;  // of the subdistrict for which the fund is stated
-constexpr double kLeastSlack = 20;    // spare resources of the smallest unit, as many employees' worth
+constexpr std::uint32_t kOrdinals = 256;   // of a unit's matches in one quarter
+constexpr std::uint32_t kStartDraws = 16;  // that one match makes in a stream, at most
+constexpr double kUnitsOfFund = 237;       // of the subdistrict for which the fund is stated
+constexpr double kLeastSlack = 20;         // spare resources of the smallest unit, as many employees' worth
 
-// A draw for a project, which is known by the unit that began it and when: so it meets the same chance under every
-// policy under which it begins.
+// A draw for a project, which is known by the unit that began it, when, and (by numbers alone) as its which one: so it
+// meets the same chance under every policy under which it begins.
 double draw(core::Stream stream, const core::Draws& draws, const core::Tick& tick, const Projects& projects,
             const Units& units, std::size_t project, std::uint32_t k) {
   constexpr std::uint32_t kDraws = 4;  // k below
-  return draws.uniform(stream, units.draw_id[projects.initiator[project]], tick.week,
-                       kDraws * static_cast<std::uint32_t>(projects.start_week[project]) + k);
+  return draws.uniform(
+      stream, units.draw_id[projects.initiator[project]], tick.week,
+      kDraws * (kOrdinals * static_cast<std::uint32_t>(projects.start_week[project]) + projects.ordinal[project]) + k);
 }
 
 // What is due this week: an equal part, and all that is left at the end.
@@ -138,9 +141,13 @@ struct Beginning {
 
   void operator()(const Match& match, std::size_t d, const std::vector<std::uint32_t>& candidates) const {
     const std::uint32_t id = units.draw_id[match.initiator];
-    const auto u = [&](core::Stream stream, std::uint32_t k) { return draws.uniform(stream, id, tick.week, k); };
+    const std::uint32_t first = kStartDraws * match.ordinal;
+    const auto u = [&](core::Stream stream, std::uint32_t k) {
+      return draws.uniform(stream, id, tick.week, first + k);
+    };
     const std::size_t project = projects.size();
     core::resize_columns(projects, project + 1);
+    projects.ordinal[project] = static_cast<std::uint8_t>(match.ordinal % kOrdinals);
     projects.across_district[project] = match.across_district;
     projects.district[project] = DistrictId(d);
     projects.subdistrict[project] = SubdistrictId(match.subdistrict);
@@ -165,8 +172,8 @@ struct Beginning {
         projects.elements[project] |= static_cast<std::uint8_t>(1u << element);
 
     // both lognormal with the stated mean
-    const double size = draws.normal(kProjectSize, id, tick.week, 0),
-                 length = draws.normal(kProjectSize, id, tick.week, 1);
+    const double size = draws.normal(kProjectSize, id, tick.week, first),
+                 length = draws.normal(kProjectSize, id, tick.week, first + 1);
     projects.cost[project] =
         core::Fixed::from(p.cost * core::exp(p.cost_log_sd * size - 0.5 * p.cost_log_sd * p.cost_log_sd));
     const double weeks = p.weeks * core::exp(p.weeks_log_sd * length - 0.5 * p.weeks_log_sd * p.weeks_log_sd);
@@ -262,7 +269,9 @@ void start_projects(const ProjectParameters& p, const core::Draws& draws, const 
   for (const Match& match : matches.list) {
     const std::size_t s = match.subdistrict, d = subdistricts.district[s];
     const std::uint32_t id = units.draw_id[match.initiator];
-    const auto u = [&](core::Stream stream, std::uint32_t k = 0) { return draws.uniform(stream, id, tick.week, k); };
+    const auto u = [&](core::Stream stream) {
+      return draws.uniform(stream, id, tick.week, kStartDraws * match.ordinal);
+    };
     const double frequent = std::min(1.0, alliances.event_rate[d] / p.frequent_events);
     const double agreement = p.agreement + p.agreement_contracts * levers.contracts[d] +
                              p.agreement_branches * levers.branches[d] * frequent;

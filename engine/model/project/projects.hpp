@@ -27,9 +27,10 @@ struct Projects {
   core::Column<SubdistrictId> subdistrict;
   core::Column<Resource> type;
   core::Column<std::uint8_t> field;
-  core::Column<UnitId> initiator;  // has the need
-  core::Column<UnitId> provider;   // has the offer
-  core::Column<UnitId> partner;    // one that joined, or none
+  core::Column<UnitId> initiator;      // has the need
+  core::Column<std::uint8_t> ordinal;  // among those its initiator began in that quarter
+  core::Column<UnitId> provider;       // has the offer
+  core::Column<UnitId> partner;        // one that joined, or none
   core::Column<UnitId> second_partner;
   core::Column<std::uint8_t> kinds;     // mask of the parties' kinds
   core::Column<std::uint8_t> elements;  // of the agreement
@@ -61,6 +62,7 @@ struct Projects {
     v("type", type, measure::none, "type of what is needed and offered, 0 to 7");
     v("field", field, measure::none, "field of co-building, 0 to 6");
     v("initiator", initiator, measure::none, "unit that has the need");
+    v("ordinal", ordinal, measure::none, "number among the projects that its initiator found that quarter");
     v("provider", provider, measure::none, "unit that has the offer");
     v("partner", partner, measure::none, "unit that joined; 4294967295 for none");
     v("second_partner", second_partner, measure::none, "second unit that joined; 4294967295 for none");
