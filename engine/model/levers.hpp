@@ -14,6 +14,7 @@ namespace gongjian::model {
 // The levels of all levers this week, one row a district: what of them is carried out (w), not what is on paper.
 struct LeverLevels {
   static constexpr std::string_view kName = "levers";
+  static inline const core::Text kText{"the levels of all levers in a district", "一个区(县)各项政策杠杆的水平"};
 
   core::Column<double> publicity;             // L_pub
   core::Column<double> training;              // L_train

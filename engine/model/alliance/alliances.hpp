@@ -21,6 +21,8 @@ enum class StallCause : std::uint8_t { none, attention, cash, participation };
 
 struct Alliances {
   static constexpr std::string_view kName = "alliances";
+  static inline const core::Text kText{"a district's alliance, founded or not",
+                                       "一个区(县)的区域化党建组织(无论是否建立)"};
 
   core::Column<Form> form;
   core::Column<std::int32_t> founding_week;  // -1 while unfounded

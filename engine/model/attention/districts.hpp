@@ -16,6 +16,7 @@ enum class TurnoverProcess : std::uint8_t { as_parameters, on, off };
 // One row a district.
 struct Districts {
   static constexpr std::string_view kName = "districts";
+  static inline const core::Text kText{"a district and its leader", "一个区(县)及其主要领导"};
 
   core::Column<double> attention;            // A
   core::Column<double> mean_attention;       // mu

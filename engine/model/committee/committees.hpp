@@ -12,6 +12,8 @@ namespace gongjian::model {
 // Agenda time is counted in items: one item that is called for, or attended, by the holder of one part-time seat.
 struct Committees {
   static constexpr std::string_view kName = "committees";
+  static inline const core::Text kText{"a subdistrict's working committee and its lines",
+                                       "一个街道(社区)党工委及其“三条线”"};
 
   core::Column<std::uint8_t> part_time;     // n_PT: part-time seats that are held
   core::Column<std::uint8_t> agency_seats;  // of those

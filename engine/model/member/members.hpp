@@ -24,6 +24,7 @@ inline constexpr int kHourSteps = 4;          // of one hour
 
 struct Members {
   static constexpr std::string_view kName = "members";
+  static inline const core::Text kText{"a member", "一名党员"};
 
   core::Column<UnitId> unit;                    // none for the retired and others
   core::Column<NeighbourhoodId> neighbourhood;  // of residence
@@ -67,6 +68,7 @@ struct MemberBlocks {
 // Counts over the members of a district and class; row = district * 3 + class.
 struct ClassTotals {
   static constexpr std::string_view kName = "class_totals";
+  static inline const core::Text kText{"the members of one class in a district", "一个区(县)某一类别的党员合计"};
 
   core::Column<std::uint32_t> members;
   core::Column<std::uint32_t> registered;

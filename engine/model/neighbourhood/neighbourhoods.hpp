@@ -11,6 +11,7 @@ namespace gongjian::model {
 
 struct Neighbourhoods {
   static constexpr std::string_view kName = "neighbourhoods";
+  static inline const core::Text kText{"a neighbourhood", "一个居民区"};
 
   core::Column<SubdistrictId> subdistrict;
   core::Column<std::uint32_t> residents;

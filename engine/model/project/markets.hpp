@@ -15,6 +15,7 @@ namespace gongjian::model {
 // Counts without another word are of the latest quarter.
 struct Markets {
   static constexpr std::string_view kName = "markets";
+  static inline const core::Text kText{"the needs, offers and projects of a subdistrict", "一个街道(镇)的供需与项目"};
 
   core::Column<core::Fixed> fund;  // what is left of the year's co-building fund
   core::Column<core::Fixed> cumulative_granted;
@@ -71,6 +72,8 @@ struct Markets {
 // row = subdistrict * 8 + type; counts of the latest quarter.
 struct TypeMarkets {
   static constexpr std::string_view kName = "type_markets";
+  static inline const core::Text kText{"the needs and offers of one type in a subdistrict",
+                                       "一个街道(镇)某一类型的供需"};
 
   core::Column<std::uint32_t> needs;
   core::Column<std::uint32_t> offers;
@@ -103,6 +106,8 @@ struct Matches {
 // A district's theme campaign: one row a district.
 struct ThemeCampaigns {
   static constexpr std::string_view kName = "theme_campaigns";
+  static inline const core::Text kText{"a district's theme campaign and key project",
+                                       "一个区(县)的主题实践活动和重点项目"};
 
   core::Column<std::int32_t> start_week;  // -1 while there is none
   core::Column<std::uint32_t> joined;     // units that have joined

@@ -20,6 +20,7 @@ inline constexpr int kAgreementElements = 5;
 
 struct Projects {
   static constexpr std::string_view kName = "projects";
+  static inline const core::Text kText{"a project of co-building", "一个共建项目"};
 
   core::Column<ProjectState> state;
   core::Column<std::uint8_t> across_district;  // matched beyond its subdistrict
@@ -92,6 +93,8 @@ struct Projects {
 // Totals over completed projects; row = district * 7 + field.
 struct FieldTotals {
   static constexpr std::string_view kName = "field_totals";
+  static inline const core::Text kText{"the completed projects of one field in a district",
+                                       "一个区(县)某一领域的完成项目合计"};
 
   core::Column<std::uint32_t> completed;
   core::Column<core::Fixed> value;

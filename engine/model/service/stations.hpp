@@ -15,6 +15,7 @@ inline constexpr std::size_t kStationTypes = 2;
 // row = subdistrict * 2 + type.
 struct Stations {
   static constexpr std::string_view kName = "stations";
+  static inline const core::Text kText{"a service centre or white-collar station", "一个党员服务中心或白领服务站"};
 
   core::Column<std::uint32_t> in_system;  // waiting or being served
   core::Column<std::uint32_t> requests;   // of this week

@@ -12,6 +12,7 @@ namespace gongjian::model {
 // One row a subdistrict. Units are stored by subdistrict: those of s are [unit_begin[s], unit_end[s]).
 struct Subdistricts {
   static constexpr std::string_view kName = "subdistricts";
+  static inline const core::Text kText{"a subdistrict or town", "一个街道(镇)"};
 
   core::Column<DistrictId> district;
   core::Column<std::uint32_t> unit_begin;

@@ -19,6 +19,7 @@ enum class Cooperator : std::uint8_t { conditional, free_rider, hump_shaped, unc
 
 struct Units {
   static constexpr std::string_view kName = "units";
+  static inline const core::Text kText{"a resident unit", "一个驻区单位"};
 
   core::Column<std::uint32_t> draw_id;  // the entity in all of its random draws
   core::Column<Kind> kind;
@@ -110,6 +111,7 @@ inline void sort_by_draw_id(const Units& units, std::vector<std::uint32_t>& rows
 // Counts and sums over the units of a district and kind; row = district * 8 + kind.
 struct KindTotals {
   static constexpr std::string_view kName = "kind_totals";
+  static inline const core::Text kText{"the units of one kind in a district", "一个区(县)某一类别的驻区单位合计"};
 
   core::Column<std::uint32_t> units;
   core::Column<std::uint32_t> aware;
