@@ -70,6 +70,8 @@ void absorb_alliance(std::size_t from, std::size_t into, Alliances& a) {
   a.member_units[into] += a.member_units[from];
   a.participating_units[into] += a.participating_units[from];
   a.member_units[from] = a.participating_units[from] = 0;
+  a.cumulative_grants[into] += a.cumulative_grants[from];
+  a.cumulative_grants[from] = {};
   a.end(from);
 }
 
@@ -106,6 +108,8 @@ void merge_districts(const Events& events, const AttentionParameters& parameters
       districts.participation[from] = 0;
       districts.units[into] += districts.units[from];
       districts.units[from] = 0;
+      districts.cumulative_policy_cost[into] += districts.cumulative_policy_cost[from];
+      districts.cumulative_policy_cost[from] = {};
       districts.scale[into] += districts.scale[from];
       districts.own_initiative[from] = districts.goodwill[from] = 0;
       take_office(parameters, districts, into, merger->mean_attention);
@@ -118,7 +122,10 @@ void merge_districts(const Events& events, const AttentionParameters& parameters
       reassign(projects.district);
       reassign(blocks.district);
       move_rows(kinds, from, into, kKinds);
+      const core::Column<double> gini = classes.hours_gini;  // no sum: that of the absorbing district stays
       move_rows(classes, from, into, kMemberClasses);
+      for (std::size_t c = 0; c < kMemberClasses; ++c)
+        classes.hours_gini[into * kMemberClasses + c] = gini[into * kMemberClasses + c];
       move_rows(fields, from, into, kFields);
     }
   }

@@ -92,7 +92,7 @@ class Card {
   }
   std::string rhythm(const std::string& name) const {
     static const std::vector<Text> known = {
-        {"weekly", "每周"}, {"monthly", "每月"}, {"quarterly", "每季度"}, {"yearly", "每年"}};
+        {"weekly", "每周"}, {"monthly", "每月"}, {"quarterly", "每季度"}, {"new year", "年初"}, {"year's end", "年末"}};
     for (const Text& text : known)
       if (text.en == name) return say(text);
     return name;

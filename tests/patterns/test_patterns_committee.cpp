@@ -42,8 +42,7 @@ TEST_CASE("SF2: the form is everywhere, the substance is not", "[patterns]") {
     double subdistricts = 0, with_form = 0;
   };
   const auto forms = simulations<Form>(
-      "baseline_turnover", {"weeks=1"}, {"shanghai", 0.01, kSeeds},
-      [](model::Simulation& simulation, int, Form& form) {
+      "baseline_turnover", {"weeks=1"}, {"shanghai", 0.01, kSeeds}, [](model::Simulation& simulation, int, Form& form) {
         const model::City& city = simulation.world().city;
         form.subdistricts = double(city.subdistricts.size());
         for (std::size_t s = 0; s < city.subdistricts.size(); ++s) {
@@ -99,10 +98,9 @@ TEST_CASE("SF4: without binding assessment agencies follow the leader's attentio
 
 TEST_CASE("SF6: projects are completed and needs served the better, the more office line C has", "[patterns]") {
   const auto with_office = [](double level) {
-    return shanghai("projects_contracts", {"parameters.residents.needs_rate=0.006",
-                                           "levers.residential_office=" + std::to_string(level),
-                                           "levers.residential_office.start=0"},
-                    0.1);
+    return district("projects_contracts",
+                    {"parameters.residents.needs_rate=0.005", "levers.needs_polling=1",
+                     "levers.residential_office=" + std::to_string(level), "levers.residential_office.start=0"});
   };
   const Arm none = with_office(0), half = with_office(0.5), full = with_office(1);
   const auto completion = [](const Arm& arm) {
@@ -152,7 +150,8 @@ TEST_CASE("SF20, SF40: split meetings end the exposure of internal matters, and 
   const Arm split = district("split_meetings");
   const model::CommitteeParameters p;
   // seats x attendance x omega x items, over 12 subdistricts
-  const Values expected = scaled(base().last_year("attendance"), p.least_part_time_seats * p.internal_share * p.agenda_items * 12);
+  const Values expected =
+      scaled(base().last_year("attendance"), p.least_part_time_seats * p.internal_share * p.agenda_items * 12);
   between("SF20", "exposure / seats x attendance x omega x items", ratio(base().last_year("exposure"), expected), 0.95,
           1.05);
   exactly("SF20", "exposure with split meetings", split.last_year("exposure"), 0);
@@ -168,17 +167,20 @@ TEST_CASE("SF21: without binding assessment an agency's score says nothing of it
       std::vector<double> months, score;
     };
     std::vector<std::vector<double>> before(kSeeds);
-    const auto years = simulations<Year>(
-        scenario, {"weeks=312"}, {"district", 0.05, kSeeds}, [](model::Simulation& simulation, int week, Year& year) {
-          const model::Units& units = simulation.world().city.units;
-          // months taken part in are counted until the last month of the year, week 308; the score comes in week 311
-          if (week == 308)
-            for (std::size_t i = 0; i < units.count(); ++i)
-              if (units.kind[i] == model::Kind::agency) year.months.push_back(units.months_this_year[i] / 13.0);
-          if (week == 311)
-            for (std::size_t i = 0; i < units.count(); ++i)
-              if (units.kind[i] == model::Kind::agency) year.score.push_back(units.assessment[i]);
-        });
+    const auto years = simulations<Year>(scenario, {"weeks=312"}, {"district", 0.05, kSeeds},
+                                         [](model::Simulation& simulation, int week, Year& year) {
+                                           const model::Units& units = simulation.world().city.units;
+                                           // months taken part in are counted until the last month of the year, week
+                                           // 308; the score comes in week 311
+                                           if (week == 308)
+                                             for (std::size_t i = 0; i < units.count(); ++i)
+                                               if (units.kind[i] == model::Kind::agency)
+                                                 year.months.push_back(units.months_this_year[i] / 13.0);
+                                           if (week == 311)
+                                             for (std::size_t i = 0; i < units.count(); ++i)
+                                               if (units.kind[i] == model::Kind::agency)
+                                                 year.score.push_back(units.assessment[i]);
+                                         });
     Values result;
     for (const Year& year : years) result.push_back(slope(year.score, year.months));
     return result;
@@ -193,14 +195,14 @@ TEST_CASE("SF23: overlap wastes contacts", "[patterns]") {
   };
   const Arm none = with_overlap(0), some = with_overlap(0.3), much = with_overlap(0.6);
   between("SF23", "share of contacts that overlap (o = .3)", some.mean("duplicate_contacts", 0, 260), 0.29, 0.31);
-  at_least("SF23", "coverage, o = 0 minus o = .3",
-           minus(none.mean("coverage", 0, 260), some.mean("coverage", 0, 260)), 0);
-  at_least("SF23", "coverage, o = .3 minus o = .6",
-           minus(some.mean("coverage", 0, 260), much.mean("coverage", 0, 260)), 0);
+  at_least("SF23", "coverage, o = 0 minus o = .3", minus(none.mean("coverage", 0, 260), some.mean("coverage", 0, 260)),
+           0);
+  at_least("SF23", "coverage, o = .3 minus o = .6", minus(some.mean("coverage", 0, 260), much.mean("coverage", 0, 260)),
+           0);
   // 10 contacts a month; 1,940 two-new units in 12 subdistricts
   const double formula = 1 - std::exp(-0.7 * 10 * 12 / 1940.0);
-  between("SF23", "coverage / (1 - exp(-(1-o) contacts / units))",
-          scaled(some.mean("coverage", 0, 260), 1 / formula), 0.9, 1.1);
+  between("SF23", "coverage / (1 - exp(-(1-o) contacts / units))", scaled(some.mean("coverage", 0, 260), 1 / formula),
+          0.9, 1.1);
 }
 
 TEST_CASE("SF24: twice the lever, poorly carried out, is less than the lever", "[patterns]") {
@@ -212,8 +214,8 @@ TEST_CASE("SF24: twice the lever, poorly carried out, is less than the lever", "
                                        std::string("levers.") + lever + ".start=104"});
     return district("baseline_turnover", settings).last_year("participation");
   };
-  at_least("SF24", "participation, levers at .5 carried out minus at 1 by a quarter", minus(with(0.5, 1), with(1, 0.25)),
-           0);
+  at_least("SF24", "participation, levers at .5 carried out minus at 1 by a quarter",
+           minus(with(0.5, 1), with(1, 0.25)), 0);
 }
 
 TEST_CASE("SF39: diverse seats close the gap, and little else changes", "[patterns]") {

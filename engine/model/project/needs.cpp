@@ -17,6 +17,7 @@ constexpr core::Stream kMatchTie = core::stream("match_tie");
 constexpr core::Stream kNeedTaste = core::stream("need_taste");
 constexpr core::Stream kOfferTaste = core::stream("offer_taste");
 constexpr core::Stream kDistrictPool = core::stream("district_pool");
+constexpr core::Stream kTurn = core::stream("coordination_turn");
 constexpr core::Stream kAnyParty = core::stream("any_party");
 constexpr double kMostMean = 700;
 
@@ -37,7 +38,7 @@ Resource choose(std::uint8_t mask, const ByResource& weights, double u) {
   return Resource::none;
 }
 
-// The part of its needs and offers that a unit makes known: it grows with the months in which it has taken part.
+// The part of its needs and offers that a unit makes known: it grows with the months in which it took part before.
 double known(const MatchingParameters& p, std::uint32_t months) {
   return 1 - (1 - p.known_at_first) * core::exp(-(months / p.learning_months));
 }
@@ -235,14 +236,14 @@ void poll(const core::Workers& workers, const MatchingParameters& p, const core:
                           p.capacity_autonomy * alliances.autonomy[d] + p.capacity_branches * levers.branches[d];
     const double capacity = p.capacity + (1 - p.capacity) * std::min(1.0, helped);
     std::array<std::uint32_t, kResources> needs{}, offers{};
-    double known_sum = 0;  // of units that take part, for the market of numbers
+    core::Fixed known_sum;  // of units that take part, for the market of numbers
     for (std::size_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i) {
       units.asked_for[i] = units.offered[i] = Resource::none;
       if (!units.participates[i]) continue;
       const std::uint32_t id = units.draw_id[i];
-      const double share = capacity * known(p, units.months_attended[i]);
+      const double share = capacity * known(p, units.months_attended[i] - 1u);
       const double can_offer = units.slack[i] > 0 ? districts.slack_factor[d] : 0;
-      known_sum += share;
+      known_sum += core::Fixed::from(share);
       if (is_market(p)) continue;
       if (draws.uniform(kNeed, id, tick.week) < p.needs_rate * share)
         units.asked_for[i] = choose(units.needs[i], p.type_weight, draws.uniform(kNeed, id, tick.week, 1));
@@ -256,7 +257,7 @@ void poll(const core::Workers& workers, const MatchingParameters& p, const core:
       const std::size_t row = s * kResources + t;
       if (is_market(p) && all_weights > 0) {
         const auto entity = static_cast<std::uint32_t>(row);
-        const double mean = std::min(kMostMean, known_sum * p.type_weight[t] / all_weights);
+        const double mean = std::min(kMostMean, known_sum.value() * p.type_weight[t] / all_weights);
         needs[t] = static_cast<std::uint32_t>(draws.poisson(p.needs_rate * mean, kNeedCount, entity, tick.week));
         offers[t] = static_cast<std::uint32_t>(
             draws.poisson(p.offers_rate * mean * districts.slack_factor[d], kOfferCount, entity, tick.week));
@@ -275,9 +276,13 @@ void match(const core::Workers& workers, const MatchingParameters& p, const core
   matches.list.clear();
   if (is_market(p)) match_numbers(draws, tick, levers, subdistricts, units, types, matches.list);
   else match_agents(workers, p, draws, tick, levers, subdistricts, units, matches.list);
+  // who comes first to a coordinator is a matter of chance
+  const auto turn = [&](const Match& pair) { return draws.words(kTurn, units.draw_id[pair.initiator], tick.week)[0]; };
   std::stable_sort(matches.list.begin(), matches.list.end(), [&](const Match& a, const Match& b) {
     if (a.subdistrict != b.subdistrict) return a.subdistrict < b.subdistrict;
-    return a.initiator != b.initiator ? units.draw_id[a.initiator] < units.draw_id[b.initiator] : a.type < b.type;
+    if (a.initiator == b.initiator) return a.type < b.type;
+    const std::uint32_t of_a = turn(a), of_b = turn(b);
+    return of_a != of_b ? of_a < of_b : units.draw_id[a.initiator] < units.draw_id[b.initiator];
   });
 
   std::fill(types.matched.begin(), types.matched.end(), 0u);

@@ -50,7 +50,7 @@ struct Projects {
   core::Column<double> quality;
   core::Column<core::Fixed> value;
   core::Column<NeighbourhoodId> neighbourhood;  // where it landed, or none
-  core::Column<std::int32_t> service_end;       // first week in which it serves no more; -1 where it has not landed
+  core::Column<std::int32_t> service_end;       // last week in which it serves residents; -1 where it has not landed
 
   std::size_t size() const { return state.size(); }
 
@@ -80,13 +80,13 @@ struct Projects {
     v("itemisation", itemisation, measure::share, "project-based progress when it started");
     v("attendance", attendance, measure::share, "attendance of committee meetings when it started");
     v("office", office, measure::share, "office of the residential committee when it started");
-    v("completion_chance", completion_chance, measure::share, "chance of being completed");
+    v("completion_chance", completion_chance, measure::share, "chance of being completed, if it never waits for money");
     v("weekly_failure", weekly_failure, measure::share, "chance of failing in a week");
     v("quality", quality, measure::share, "quality, where completed");
     v("value", value, measure::money, "value, where completed");
     v("neighbourhood", neighbourhood, measure::none, "neighbourhood in which it landed; 65535 for none");
     v("service_end", service_end, measure::week,
-      "first week in which it serves residents no more; -1 where it has not landed");
+      "last week in which it serves residents; -1 where it has not landed");
   }
 };
 

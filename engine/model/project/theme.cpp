@@ -48,7 +48,10 @@ void theme_campaigns(const ThemeParameters& p, const core::Draws& draws, const c
         draws.uniform(kThemeStart, entity, tick.week) < levers.theme_projects[d]) {
       start = tick.week;
       campaigns.share[d] = 0;
-      for_member_units(subdistricts, units, d, month, [&](std::size_t i) { units.joined[i] = 0; });
+      for (std::size_t s = 0; s < subdistricts.size(); ++s)
+        if (subdistricts.district[s] == d)
+          std::fill(units.joined.begin() + subdistricts.unit_begin[s], units.joined.begin() + subdistricts.unit_end[s],
+                    std::uint8_t{0});
     }
     if (start < 0) continue;
     std::uint32_t joined = 0, pool = 0;
