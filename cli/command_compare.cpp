@@ -10,6 +10,7 @@
 #include "engine/core/hash.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/compare.hpp"
+#include "engine/run/markdown.hpp"
 #include "engine/run/outcomes.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
@@ -24,7 +25,7 @@ struct Options {
   std::size_t replicates = 20;
   std::optional<std::uint64_t> seed;
   unsigned threads = 0;
-  bool force = false, json = false;
+  bool force = false, json = false, markdown = false;
 };
 
 std::vector<double> values_of(const run::Comparison& comparison, std::size_t scenario, std::size_t outcome) {
@@ -37,12 +38,12 @@ std::vector<double> values_of(const run::Comparison& comparison, std::size_t sce
 struct Table {
   const std::vector<run::Scenario>& scenarios;
   const run::Comparison& comparison;
-  int districts() const { return static_cast<int>(scenarios.front().setup.districts.size()); }
+  int districts(std::size_t scenario) const { return static_cast<int>(scenarios[scenario].setup.districts.size()); }
 };
 
 analysis::Estimate level(const Table& t, std::size_t scenario, std::size_t outcome) {
   const std::vector<double> values = values_of(t.comparison, scenario, outcome);
-  return run::outcomes()[outcome].is_share ? analysis::share_with_interval(values, t.districts())
+  return run::outcomes()[outcome].is_share ? analysis::share_with_interval(values, t.districts(scenario))
                                            : analysis::mean_with_interval(values);
 }
 
@@ -97,8 +98,30 @@ void print_tables(const Context& context, const std::vector<run::Scenario>& scen
              context.say("Shares of districts: Wilson's intervals, and Newcombe's for differences. All else: Student's "
                          "t, differences paired by seed.",
                          "区占比:水平值用 Wilson 区间,差值用 Newcombe 区间。其余用 t 区间,差值按随机种子配对。"));
-  if (all.districts() > 1)
+  if (all.districts(0) > 1)
     fmt::print("{}\n", context.say("Every value is a mean over the districts.", "各值均为各区的平均值。"));
+}
+
+// The levels alone, for a page: a row a scenario, some outcomes in each table.
+void print_markdown(const Context& context, const std::vector<run::Scenario>& scenarios,
+                    const run::Comparison& comparison) {
+  constexpr std::size_t kColumns = 6;
+  const Table all{scenarios, comparison};
+  for (std::size_t first = 0; first < run::outcomes().size(); first += kColumns) {
+    const std::size_t end = std::min(first + kColumns, run::outcomes().size());
+    std::vector<std::string> header{context.say("scenario", "情景")};
+    for (std::size_t o = first; o < end; ++o) {
+      const run::Outcome& outcome = run::outcomes()[o];
+      header.push_back(run::markdown::plain(context.say(outcome.text)) +
+                       (outcome.unit == "1" ? "" : " (" + outcome.unit + ")"));
+    }
+    run::markdown::Rows rows;
+    for (std::size_t s = 0; s < scenarios.size(); ++s) {
+      rows.push_back({run::markdown::code(scenarios[s].name)});
+      for (std::size_t o = first; o < end; ++o) rows.back().push_back(shown(level(all, s, o)));
+    }
+    fmt::print("{}", run::markdown::table(header, rows));
+  }
 }
 
 nlohmann::ordered_json as_json(const analysis::Estimate& estimate) {
@@ -153,6 +176,7 @@ void execute(Context& context, Options& options) {
     return;
   }
   if (options.json) return print_json(scenarios, comparison, options.output);
+  if (options.markdown) return print_markdown(context, scenarios, comparison);
   print_tables(context, scenarios, comparison);
   if (!options.output.empty()) fmt::print("{} {}\n", context.say("results:", "结果文件:"), options.output);
 }
@@ -175,7 +199,9 @@ void add_compare(CLI::App& app, Context& context) {
   options->changes.add_to(*command);
   command->add_option("--threads", options->threads, "runs at a time (default 0: one for each core)")
       ->check(CLI::Range(0u, 1024u));
-  command->add_flag("--json", options->json, "print one JSON object instead of the tables");
+  CLI::Option* json = command->add_flag("--json", options->json, "print one JSON object instead of the tables");
+  command->add_flag("--markdown", options->markdown, "print the outcomes as Markdown, a row a scenario")
+      ->excludes(json);
   command->callback([options, &context] { execute(context, *options); });
 }
 

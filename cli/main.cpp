@@ -80,6 +80,7 @@ int main(int argc, char** argv) {
   add_describe(app, context);
   add_schedule(app, context);
   add_odd(app, context);
+  add_explain(app, context);
   add_figure(app, context);
 
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a failing write, told as such

@@ -12,7 +12,7 @@ namespace gongjian::io {
 namespace {
 
 std::string list_of(const std::vector<std::string_view>& names) {
-  constexpr std::size_t kMost = 24;
+  constexpr std::size_t kMost = 32;
   std::string out;
   for (std::size_t i = 0; i < names.size() && i < kMost; ++i) out += (i ? ", " : "") + std::string(names[i]);
   return names.size() > kMost ? out + ", …" : out;

@@ -11,6 +11,7 @@
 #include "engine/model/observe.hpp"
 #include "engine/model/state.hpp"
 #include "engine/model/tick.hpp"
+#include "engine/run/cell.hpp"
 
 namespace gongjian::run {
 namespace {
@@ -40,15 +41,6 @@ EventDescription describe_event(Event event) {
 template <class... Events>
 void describe_events(const std::variant<Events...>*, std::vector<EventDescription>& events) {
   (events.push_back(describe_event(Events{})), ...);
-}
-
-template <class T>
-double number_in(const T& cell) {
-  if constexpr (std::is_enum_v<T>) return static_cast<double>(static_cast<std::underlying_type_t<T>>(cell));
-  else if constexpr (requires { cell.exists(); })
-    return cell.exists() ? static_cast<double>(cell.value) : std::numeric_limits<double>::quiet_NaN();
-  else if constexpr (requires { cell.steps; }) return cell.value();
-  else return static_cast<double>(cell);
 }
 
 // Visits a table and describes each of its columns; those of the levers have a label beside their text.

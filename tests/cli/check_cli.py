@@ -23,8 +23,9 @@ from pathlib import Path
 import h5py
 
 CATEGORIES = ["scenarios", "levers", "events", "parameters", "outputs", "outcomes"]
-COMMANDS = ["run", "compare", "check", "list", "describe", "schedule", "odd", "figure"]
+COMMANDS = ["run", "compare", "check", "list", "describe", "schedule", "odd", "explain", "figure"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
+SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]
 COMPARE = ["compare", "leader_leaves", "baseline_stable", "-n", "2", *SMALL]
 READ_LOG = Path(__file__).resolve().parent.parent / "io" / "read_log.py"
@@ -202,7 +203,19 @@ def check_every_shipped_scenario_is_valid_and_titled_in_both_languages():
 
 def check_every_shipped_scenario_runs():
     for name in names_in("scenarios"):
-        expect(output_of("run", name, *SMALL), f"({name})", "60 weeks", f"{name}.h5")
+        size = SMALL_CITY if name == "district_merger" else SMALL
+        expect(output_of("run", name, *size), f"({name})", "60 weeks", f"{name}.h5")
+
+
+def check_decisions_are_explained():
+    at = ["explain", "full_package", *SMALL, "--week", "50"]
+    expect(output_of(*at, "--unit", "3"), "unit 3, week 48", "attention", "reciprocity", "chance of taking part")
+    expect(output_of(*at, "--member", "10"), "member 10, week 50", "chance of claiming a task")
+    terms = json.loads(output_of(*at, "--unit", "3", "--json"))["terms"]
+    assert {"own", "attention", "assessment", "requirement", "reciprocity", "identity", "habit", "peers", "rank", "money", "formalism"} <= set(terms)
+    expect(output_of(*at, "--unit", "3", lang="zh"), "单位 3")
+    expect(error_of(*at, "--unit", "300"), "counted from 0 to 299")
+    expect(error_of("explain", "full_package", *SMALL, "--week", "60", "--unit", "3"), "weeks 0 to 59")
 
 
 # ---- files

@@ -40,6 +40,8 @@ def main():
         log = os.path.join(folder, "log.h5")
         for scenario in scenarios:
             size = ["--population", "district", "--weeks", "520"] if long else ["--population", "workshop", "--weeks", "208"]
+            if scenario == "district_merger":  # needs Shanghai's districts
+                size = ["--set", "population.member_share=0.02", "--set", "event.0.week=100", "--weeks", "208"]
             hashes = {program: run(program, scenario, *size, "--no-log", "--threads", "1") for program in programs}
             compare(f"{scenario}: {len(programs)} builds", hashes)
         size = ["--population", "district", "--weeks", "120"]

@@ -99,7 +99,7 @@ TEST_CASE("SF4: without binding assessment agencies follow the leader's attentio
 TEST_CASE("SF6: projects are completed and needs served the better, the more office line C has", "[patterns]") {
   const auto with_office = [](double level) {
     return district("projects_contracts",
-                    {"parameters.residents.needs_rate=0.005", "levers.needs_polling=1",
+                    {"parameters.residents.needs_rate=0.004", "levers.needs_polling=1",
                      "levers.residential_office=" + std::to_string(level), "levers.residential_office.start=0"});
   };
   const Arm none = with_office(0), half = with_office(0.5), full = with_office(1);

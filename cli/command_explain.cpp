@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "command.hpp"
+#include "engine/run/explain.hpp"
+#include "scenario_options.hpp"
+#include "terminal.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+struct Options {
+  std::string scenario;
+  ScenarioOptions changes;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::size_t> unit, member, project;
+  int week = 0;
+  bool json = false;
+};
+
+nlohmann::ordered_json json_of(const std::vector<run::Term>& terms) {
+  nlohmann::ordered_json object;
+  for (const run::Term& term : terms)
+    object[term.name] = std::isnan(term.value) ? nlohmann::ordered_json() : nlohmann::ordered_json(term.value);
+  return object;
+}
+
+void print_terms(const std::vector<run::Term>& terms) {
+  std::vector<std::vector<std::string>> rows;
+  for (const run::Term& term : terms)
+    rows.push_back({"  " + term.name, std::isnan(term.value) ? "" : fmt::format("{:.6g}", term.value),
+                    term.unit == "1" ? "" : term.unit, term.text});
+  fmt::print("{}\n", table(rows, Align::left));
+}
+
+void execute(const Context& context, const Options& options) {
+  std::vector<std::string> settings = options.changes.all();
+  if (options.seed) settings.push_back("seed=" + std::to_string(*options.seed));
+  const run::Scenario scenario = run::read_scenario(options.scenario, settings);
+  const run::Entity entity = options.unit     ? run::Entity::unit
+                             : options.member ? run::Entity::member
+                                              : run::Entity::project;
+  const std::size_t id = options.unit ? *options.unit : options.member ? *options.member : *options.project;
+  const run::Explanation found = run::explain(scenario, entity, id, options.week, 0);
+  if (options.json) {
+    nlohmann::ordered_json object;
+    object["week"] = found.week;
+    object["terms"] = json_of(found.terms);
+    object["facts"] = json_of(found.facts);
+    fmt::print("{}\n", object.dump());
+    return;
+  }
+  const std::string what = options.unit     ? context.say("unit", "单位")
+                           : options.member ? context.say("member", "党员")
+                                            : context.say("project", "项目");
+  fmt::print("{} {}, {} {}\n\n", what, id, context.say("week", "周"), found.week);
+  fmt::print("{}\n", context.say("decided by:", "决定的构成:"));
+  print_terms(found.terms);
+  fmt::print("{}\n", context.say("what it is at the end of that week:", "该周末的状态:"));
+  print_terms(found.facts);
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "explain", "tell what a unit's, a member's or a project's latest decision was made of, in any week of a run");
+  command->add_option("scenario", options->scenario, "a scenario file, or the name of a shipped scenario")->required();
+  command->add_option("--week", options->week, "the week; of units, the latest month's decision counts")->required();
+  auto* entity = command->add_option_group("entity", "one of them, by its row, counted from 0");
+  entity->add_option("--unit", options->unit, "a unit: its decision to take part");
+  entity->add_option("--member", options->member, "a member: registering, lapsing, claiming a task");
+  entity->add_option("--project", options->project, "a project: its chance of completion");
+  entity->require_option(1);
+  options->changes.add_to(*command);
+  command->add_option("--seed", options->seed, "random seed")->check(kSeeds);
+  command->add_flag("--json", options->json, "print one JSON object instead of tables");
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli

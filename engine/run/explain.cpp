@@ -1,0 +1,85 @@
+#include "engine/run/explain.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/core/error.hpp"
+#include "engine/model/project/phases.hpp"
+#include "engine/run/cell.hpp"
+
+namespace gongjian::run {
+namespace {
+
+// Visits a table and notes what stands in one of its rows.
+struct Row {
+  std::size_t row;
+  std::vector<Term>& terms;
+
+  template <class T>
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, std::string_view text) const {
+    terms.push_back({std::string(name), number_in(column.at(row)), std::string(unit.symbol), std::string(text)});
+  }
+};
+
+template <class Table>
+std::vector<Term> row_of(Table& table, std::size_t row) {
+  std::vector<Term> terms;
+  Row visitor{row, terms};
+  table.visit(visitor);
+  return terms;
+}
+
+void check_id(const char* what, std::size_t id, std::size_t count, int week) {
+  if (id >= count)
+    throw core::UserError(fmt::format("{} {}: there {} {} of them at the end of week {}{}", what, id,
+                                      count == 1 ? "is" : "are", count, week,
+                                      count == 0 ? "" : fmt::format(", counted from 0 to {}", count - 1)));
+}
+
+std::vector<Term> completion(const model::ProjectParameters& p, const model::Projects& projects, std::size_t id) {
+  const model::CompletionTerms terms = model::completion_terms(p, projects, id);
+  return {{"intercept", terms.intercept, "logit", "inclination of all projects to be completed"},
+          {"contracts", terms.contracts, "logit", "what its agreement holds"},
+          {"itemisation", terms.itemisation, "logit", "project-based progress when it began"},
+          {"attendance", terms.attendance, "logit", "attendance of committee meetings when it began"},
+          {"office", terms.office, "logit", "office of the residential committee when it began"},
+          {"chance", terms.chance(), "1", "chance of being completed, if it never waits for money"}};
+}
+
+}  // namespace
+
+Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int week, unsigned threads) {
+  if (week < 0 || week >= scenario.weeks)
+    throw core::UserError(
+        fmt::format("week {}: the run has the weeks 0 to {}; --weeks makes it longer", week, scenario.weeks - 1));
+  Explanation result;
+  result.week = entity == Entity::unit ? week - week % core::kMonthly.every : week;
+  model::Simulation simulation(scenario.setup, scenario.seed, threads);
+  model::World& world = simulation.world();
+  if (entity == Entity::unit) check_id("unit", id, simulation.units(), week);
+  if (entity == Entity::member) check_id("member", id, simulation.members(), week);
+  while (simulation.weeks_done() <= result.week) {
+    if (simulation.weeks_done() == result.week) {  // asked for in this week alone
+      world.decisions.asked = entity == Entity::unit;
+      if (entity == Entity::member) world.member_decisions.asked = {static_cast<std::uint32_t>(id)};
+    }
+    simulation.step();
+  }
+  switch (entity) {
+    case Entity::unit:
+      result.facts = row_of(world.city.units, id);
+      result.terms = row_of(world.decisions, id);
+      break;
+    case Entity::member:
+      result.facts = row_of(world.city.members, id);
+      result.terms = row_of(world.member_decisions, 0);
+      break;
+    case Entity::project:
+      check_id("project", id, world.city.projects.size(), week);
+      result.facts = row_of(world.city.projects, id);
+      result.terms = completion(world.parameters.projects, world.city.projects, id);
+      break;
+  }
+  return result;
+}
+
+}  // namespace gongjian::run

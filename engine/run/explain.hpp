@@ -1,0 +1,32 @@
+// Why an entity did what it did: the terms of a unit's or member's latest decision, and what a project is made of. The
+// run is done again up to the week that is asked about, so that nothing need be kept in others.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/run/scenario.hpp"
+
+namespace gongjian::run {
+
+struct Term {
+  std::string name;
+  double value = 0;  // NaN where there is none
+  std::string unit;
+  std::string text;
+};
+
+struct Explanation {
+  int week = 0;             // of the decision
+  std::vector<Term> facts;  // what the entity is at the end of that week
+  std::vector<Term> terms;  // what it decided by
+};
+
+enum class Entity { unit, member, project };
+
+// The latest decision of entity `id` up to the end of `week`: of a unit, the month's decision to take part (h); of a
+// member, the week's (r); of a project, its chance of completion as it began (p). Throws core::UserError where there
+// is no such entity or week.
+Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int week, unsigned threads);
+
+}  // namespace gongjian::run
