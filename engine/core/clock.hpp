@@ -26,7 +26,9 @@ struct Rhythm {
 };
 inline constexpr int kWeeksPerYear = 52;
 inline constexpr Rhythm kWeekly{1, 0};
-inline constexpr Rhythm kMonthly{4, 0};  // a month is 4 weeks: 13 a year
+inline constexpr Rhythm kMonthly{4, 0};
+inline constexpr int kWeeksPerMonth = kMonthly.every;
+inline constexpr int kMonthsPerYear = kWeeksPerYear / kWeeksPerMonth;
 inline constexpr Rhythm kQuarterly{13, 0};
 inline constexpr Rhythm kNewYear{kWeeksPerYear, 0};                  // in the first week of the year
 inline constexpr Rhythm kYearEnd{kWeeksPerYear, kWeeksPerYear - 1};  // in its last week

@@ -25,7 +25,7 @@ int Draws::poisson(double mean, Stream stream, std::uint32_t entity, int tick, s
 }
 
 int Draws::poisson(double mean, double none, Stream stream, std::uint32_t entity, int tick, std::uint32_t k) const {
-  GONGJIAN_CHECK(mean >= 0 && mean <= 700);
+  GONGJIAN_CHECK(mean >= 0 && mean <= kMostMean);
   const double u = uniform(stream, entity, tick, k);
   double probability = none;
   double cumulative = probability;

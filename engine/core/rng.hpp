@@ -57,7 +57,8 @@ class Draws {
   }
   // Standard normal, by inversion.
   double normal(Stream stream, std::uint32_t entity, int tick, std::uint32_t k = 0) const;
-  // Poisson with this mean (0 to 700), by inversion: monotone in the mean for a given address.
+  // Poisson with this mean (0 to kMostMean), by inversion: monotone in the mean for a given address.
+  static constexpr double kMostMean = 700;
   int poisson(double mean, Stream stream, std::uint32_t entity, int tick, std::uint32_t k = 0) const;
   // The same where e^-mean is known already.
   int poisson(double mean, double none, Stream stream, std::uint32_t entity, int tick, std::uint32_t k = 0) const;

@@ -5,8 +5,6 @@
 namespace gongjian::model {
 namespace {
 
-constexpr double kWeeksPerMonth = core::kMonthly.every;
-
 // Calls function(position, column) for each lever.
 template <class Function>
 void for_each_lever(LeverLevels& levels, Function function) {
@@ -17,7 +15,8 @@ void for_each_lever(LeverLevels& levels, Function function) {
 
 // The part of a lever that is carried out so many weeks after its start, where execution has this level.
 double carried_out(const ExecutionParameters& p, int weeks_on, double execution) {
-  const double learnt = p.months == 0 ? 1 : std::min(1.0, weeks_on / kWeeksPerMonth / p.months);
+  const double learnt =
+      p.months == 0 ? 1 : std::min(1.0, static_cast<double>(weeks_on) / core::kWeeksPerMonth / p.months);
   const double part = p.at_first + (p.in_the_end - p.at_first) * learnt;
   return part + (1 - part) * execution;
 }

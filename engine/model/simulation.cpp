@@ -66,9 +66,8 @@ Simulation::Simulation(const Setup& setup, std::uint64_t seed, unsigned threads)
              {},
              {},
              {}} {
-  world_.city =
-      build_city(setup.districts, setup.parameters.population, setup.parameters.start, world_.draws, world_.workers,
-                 setup.given.get());
+  world_.city = build_city(setup.districts, setup.parameters.population, setup.parameters.start, world_.draws,
+                           world_.workers, setup.given.get());
   world_.levers = no_levers(world_.city.districts.size());
   layout_ = frame_layout(world_.city.district_names);
   world_.frame.values.assign(layout_.size, 0);

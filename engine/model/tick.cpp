@@ -84,8 +84,7 @@ const core::Schedule<World>& schedule() {
                    &start_projects),
 
       // the year's end, and what can be seen
-      phase<World>("assessment", kYearEnd, "units are assessed, by the community too where that binds",
-                   &assess),
+      phase<World>("assessment", kYearEnd, "units are assessed, by the community too where that binds", &assess),
       phase<World>("inequality", kYearEnd, "how unequally projects' value is spread over units", &value_inequality),
       phase<World>("policy cost", kWeekly, "what the levers cost is added up", &policy_costs),
       phase<World>("close year", kYearEnd, "the hours of the year become last year's", &close_year),

@@ -202,11 +202,11 @@ void read_merger(io::TableReader& reader, const DistrictNames& names, model::Dis
   std::size_t from = 0, into = 0;
   reader.require("from", "it names the district that is absorbed");
   reader.require("into", "it names the district that absorbs it");
-  const bool both = reader.read_name("from", names.all, from) & reader.read_name("into", names.all, into);
+  const bool has_from = reader.read_name("from", names.all, from), has_into = reader.read_name("into", names.all, into);
   merger.districts.assign(names.count, 0);
   merger.districts[from % names.count] = 1;
   merger.into = model::DistrictId(into % names.count);
-  if (both && from % names.count == into % names.count)
+  if (has_from && has_into && from % names.count == into % names.count)
     reader.problem("into", "into in [[event]]: a district can't absorb itself; name two districts");
 }
 

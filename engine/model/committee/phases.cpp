@@ -17,7 +17,6 @@ constexpr core::Stream kContact = core::stream("outreach");
 constexpr core::Stream kContactOverlap = core::stream("outreach_overlap");
 constexpr core::Stream kContactAware = core::stream("outreach_aware");
 constexpr core::Stream kAssessment = core::stream("assessment");
-constexpr double kMonthsPerYear = 13;
 
 // The units of a subdistrict by kind, each in the order of the numbers under which they draw.
 std::array<std::vector<std::uint32_t>, kKinds> units_by_kind(const Subdistricts& subdistricts, const Units& units,
@@ -153,7 +152,7 @@ void assess(const core::Workers& workers, const AssessmentParameters& p, const c
     const double weight = levers.binding_assessment[subdistricts.district[s]];
     for (std::size_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i) {
       const std::uint32_t unit = units.draw_id[i];
-      const double rating = p.precision * units.months_this_year[i] / kMonthsPerYear +
+      const double rating = p.precision * units.months_this_year[i] / core::kMonthsPerYear +
                             (1 - p.precision) * draws.uniform(kAssessment, unit, tick.week);
       const double own_line = draws.uniform(kAssessment, unit, tick.week, 1);
       units.assessment[i] = weight * rating + (1 - weight) * own_line;

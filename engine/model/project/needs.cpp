@@ -19,7 +19,6 @@ constexpr core::Stream kOfferTaste = core::stream("offer_taste");
 constexpr core::Stream kDistrictPool = core::stream("district_pool");
 constexpr core::Stream kTurn = core::stream("coordination_turn");
 constexpr core::Stream kAnyParty = core::stream("any_party");
-constexpr double kMostMean = 700;
 
 using Rows = std::vector<std::uint32_t>;
 
@@ -257,7 +256,7 @@ void poll(const core::Workers& workers, const MatchingParameters& p, const core:
       const std::size_t row = s * kResources + t;
       if (is_market(p) && all_weights > 0) {
         const auto entity = static_cast<std::uint32_t>(row);
-        const double mean = std::min(kMostMean, known_sum.value() * p.type_weight[t] / all_weights);
+        const double mean = std::min(core::Draws::kMostMean, known_sum.value() * p.type_weight[t] / all_weights);
         needs[t] = static_cast<std::uint32_t>(draws.poisson(p.needs_rate * mean, kNeedCount, entity, tick.week));
         offers[t] = static_cast<std::uint32_t>(
             draws.poisson(p.offers_rate * mean * districts.slack_factor[d], kOfferCount, entity, tick.week));

@@ -9,7 +9,6 @@ namespace {
 
 constexpr core::Stream kThemeStart = core::stream("theme_start");
 constexpr core::Stream kThemeEnd = core::stream("theme_end");
-constexpr int kMonthsPerYear = 13;
 
 // body(i) for each unit of district d that has taken part in the last year.
 template <class Body>
@@ -17,7 +16,7 @@ void for_member_units(const Subdistricts& subdistricts, const Units& units, std:
   for (std::size_t s = 0; s < subdistricts.size(); ++s) {
     if (subdistricts.district[s] != d) continue;
     for (std::size_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i)
-      if (units.last_month[i] >= 0 && month - units.last_month[i] < kMonthsPerYear) body(i);
+      if (units.last_month[i] >= 0 && month - units.last_month[i] < core::kMonthsPerYear) body(i);
   }
 }
 

@@ -11,7 +11,6 @@ constexpr core::Stream kStation = core::stream("station");
 constexpr core::Stream kResidentNeeds = core::stream("resident_needs");
 constexpr core::Stream kContactPoint = core::stream("contact_point");
 constexpr int kOnce = 0;  // the tick of draws that are the same in every week
-constexpr double kMostMean = 700;
 
 // The rates of a queue with many servers, per week.
 struct Rates {
@@ -86,7 +85,7 @@ void residents_week(const core::Workers& workers, const ResidentParameters& p, c
       neighbourhoods.contact_point[n] = draws.uniform(kContactPoint, entity, kOnce) < levers.contact_points[d];
 
       const double expected =
-          std::min(kMostMean, p.needs_rate * neighbourhoods.residents[n] * districts.demand_factor[d]);
+          std::min(core::Draws::kMostMean, p.needs_rate * neighbourhoods.residents[n] * districts.demand_factor[d]);
       if (expected != mean) none = core::exp(-(mean = expected));
       const auto needs = static_cast<std::uint32_t>(draws.poisson(mean, none, kResidentNeeds, entity, tick.week));
       const double by_staff =

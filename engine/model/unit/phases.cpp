@@ -12,8 +12,6 @@ constexpr core::Stream kParticipation = core::stream("participation");
 constexpr core::Stream kAwareness = core::stream("awareness");
 constexpr core::Stream kRegistration = core::stream("unit_registration");
 constexpr core::Stream kContact = core::stream("unit_contact");
-constexpr double kWeeksPerMonth = core::kMonthly.every;
-constexpr int kMonthsPerYear = 13;
 
 // body(s, d, unit) for each unit i of each subdistrict s in district d; `prepare(s, d)` gives what its units share.
 template <class Prepare, class Body>
@@ -34,9 +32,9 @@ void contact(const core::Workers& workers, const ContactParameters& p, const cor
   const auto prepare = [&](std::size_t, std::size_t d) {
     const double rate =
         p.registration + p.campaign_registration * districts.campaign[d] + p.receipts_registration * levers.receipts[d];
-    return Shared{1 - core::exp(-kWeeksPerMonth * rate), p.intercept + p.campaign_effect * districts.campaign[d] +
-                                                             p.receipts_effect * levers.receipts[d] +
-                                                             p.contracts_effect * levers.contracts[d]};
+    return Shared{1 - core::exp(-core::kWeeksPerMonth * rate), p.intercept + p.campaign_effect * districts.campaign[d] +
+                                                                   p.receipts_effect * levers.receipts[d] +
+                                                                   p.contracts_effect * levers.contracts[d]};
   };
   for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
     const std::uint32_t id = units.draw_id[i];
@@ -154,10 +152,10 @@ void habit(const core::Workers& workers, const HabitParameters& p, const Subdist
 
 void awareness(const core::Workers& workers, const AwarenessParameters& p, const core::Draws& draws,
                const core::Tick& tick, const LeverLevels& levers, const Subdistricts& subdistricts, Units& units) {
-  const double forget = 1 - core::exp(-kWeeksPerMonth * p.forgetting);
+  const double forget = 1 - core::exp(-core::kWeeksPerMonth * p.forgetting);
   const auto prepare = [&](std::size_t s, std::size_t d) {
-    return 1 - core::exp(-kWeeksPerMonth * (p.spontaneous + p.publicity_effect * levers.publicity[d] +
-                                            p.contact_effect * subdistricts.participation[s]));
+    return 1 - core::exp(-core::kWeeksPerMonth * (p.spontaneous + p.publicity_effect * levers.publicity[d] +
+                                                  p.contact_effect * subdistricts.participation[s]));
   };
   for_units(workers, subdistricts, prepare, [&](double learn, std::size_t i) {
     if (units.participates[i] || (units.aware[i] && units.contact[i])) return;  // and does not forget
@@ -237,7 +235,7 @@ void tally(const core::Tick& tick, const Units& units, Subdistricts& subdistrict
         sums[d].goodwill += std::max(core::Fixed{}, v);
       }
       identity_sum += c;
-      sums[d].members += units.last_month[i] >= 0 && month - units.last_month[i] < kMonthsPerYear;
+      sums[d].members += units.last_month[i] >= 0 && month - units.last_month[i] < core::kMonthsPerYear;
       sums[d].initiative += core::Fixed::from(units.reciprocity[i] * units.habit[i]);
     }
     sums[d].participants += participants;
