@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,11 +14,13 @@
 namespace gongjian::cli {
 namespace {
 
+const CLI::Range kRows(std::int64_t{0}, std::numeric_limits<std::int64_t>::max());
+
 struct Options {
   std::string scenario;
   ScenarioOptions changes;
   std::optional<std::uint64_t> seed;
-  std::optional<std::size_t> unit, member, project;
+  std::optional<std::int64_t> unit, member, project;
   int week = 0;
   bool json = false;
 };
@@ -44,11 +47,18 @@ void execute(const Context& context, const Options& options) {
   const run::Entity entity = options.unit     ? run::Entity::unit
                              : options.member ? run::Entity::member
                                               : run::Entity::project;
-  const std::size_t id = options.unit ? *options.unit : options.member ? *options.member : *options.project;
+  const auto id = static_cast<std::size_t>(options.unit     ? *options.unit
+                                           : options.member ? *options.member
+                                                            : *options.project);
   const run::Explanation found = run::explain(scenario, entity, id, options.week, 0);
   if (options.json) {
     nlohmann::ordered_json object;
-    object["week"] = found.week;
+    object["scenario"] = scenario.name;
+    object["seed"] = scenario.seed;
+    object["entity"] = options.unit ? "unit" : options.member ? "member" : "project";
+    object["row"] = id;
+    object["week"] = options.week;
+    object["decision_week"] = found.week;
     object["terms"] = json_of(found.terms);
     object["facts"] = json_of(found.facts);
     fmt::print("{}\n", object.dump());
@@ -57,10 +67,11 @@ void execute(const Context& context, const Options& options) {
   const std::string what = options.unit     ? context.say("unit", "单位")
                            : options.member ? context.say("member", "党员")
                                             : context.say("project", "项目");
-  fmt::print("{} {}, {} {}\n\n", what, id, context.say("week", "周"), found.week);
-  fmt::print("{}\n", context.say("decided by:", "决定的构成:"));
+  fmt::print("{} {}, {} {}\n\n", what, id, context.say("week", "周"), options.week);
+  fmt::print("{} {}:\n", context.say("decided by, in week", "决定的构成,周"),
+             options.project ? static_cast<int>(found.facts_of("start_week")) : found.week);
   print_terms(found.terms);
-  fmt::print("{}\n", context.say("what it is at the end of that week:", "该周末的状态:"));
+  fmt::print("{}\n", context.say("what it is at the end of the week:", "周末的状态:"));
   print_terms(found.facts);
 }
 
@@ -73,9 +84,9 @@ void add_explain(CLI::App& app, Context& context) {
   command->add_option("scenario", options->scenario, "a scenario file, or the name of a shipped scenario")->required();
   command->add_option("--week", options->week, "the week; of units, the latest month's decision counts")->required();
   auto* entity = command->add_option_group("entity", "one of them, by its row, counted from 0");
-  entity->add_option("--unit", options->unit, "a unit: its decision to take part");
-  entity->add_option("--member", options->member, "a member: registering, lapsing, claiming a task");
-  entity->add_option("--project", options->project, "a project: its chance of completion");
+  entity->add_option("--unit", options->unit, "a unit: its decision to take part")->check(kRows);
+  entity->add_option("--member", options->member, "a member: registering, lapsing, claiming a task")->check(kRows);
+  entity->add_option("--project", options->project, "a project: its chance of completion")->check(kRows);
   entity->require_option(1);
   options->changes.add_to(*command);
   command->add_option("--seed", options->seed, "random seed")->check(kSeeds);

@@ -122,8 +122,14 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     known.push_back(event.kind);
     if (event.kind != name) continue;
     fmt::print("{} ({})\n  {}\n", event.kind, context.say("event", "事件"), context.say(event.text));
-    Rows rows{{"week", "", "0 to 5200", "week", "week or date in which it begins"},
-              {"districts", "[\"*\"]", "", "", "districts it reaches"}};
+    Rows rows{{"week", "", "0 to 5200", "week",
+               context.say("week or date in which it begins; required", "开始的周或日期;必填")}};
+    if (event.names_two_districts) {
+      rows.push_back({"from", "", "", "", context.say("district that is absorbed; required", "被并入的区;必填")});
+      rows.push_back({"into", "", "", "", context.say("district that absorbs it; required", "并入其中的区;必填")});
+    } else {
+      rows.push_back({"districts", "[\"*\"]", "", "", context.say("districts it reaches", "涉及的区")});
+    }
     for (const auto& field : event.fields)
       rows.push_back({field.name, run::value_text(field), run::range_text(field), field.unit, field.text});
     print_rows(rows);
@@ -132,7 +138,7 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
   for (const auto& field : run::parameters()) {
     known.push_back(full_name(field));
     known.push_back(field.name);
-    if (full_name(field) != name && field.name != name) continue;
+    if (full_name(field) != name && field.name != name && full_name(field) != "parameters." + name) continue;
     describe_field(field, full_name(field));
     found = true;
   }

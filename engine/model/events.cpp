@@ -72,6 +72,7 @@ void absorb_alliance(std::size_t from, std::size_t into, Alliances& a) {
   a.member_units[from] = a.participating_units[from] = 0;
   a.cumulative_grants[into] += a.cumulative_grants[from];
   a.cumulative_grants[from] = {};
+  if (!a.founded(into)) a.carry_on(from, into);
   a.end(from);
 }
 
@@ -92,7 +93,7 @@ void happen(const Events& events, const AttentionParameters& parameters, const c
 
 void merge_districts(const Events& events, const AttentionParameters& parameters, const core::Tick& tick,
                      Districts& districts, Alliances& alliances, Subdistricts& subdistricts, Projects& projects,
-                     FieldTotals& fields, KindTotals& kinds, MemberBlocks& blocks, ClassTotals& classes) {
+                     FieldTotals& fields, Units& units, KindTotals& kinds, MemberBlocks& blocks, ClassTotals& classes) {
   std::fill(alliances.transfer.begin(), alliances.transfer.end(), core::Fixed{});
   for (const Event& event : events.list) {
     const auto* merger = std::get_if<DistrictMerger>(&event);
@@ -101,17 +102,22 @@ void merge_districts(const Events& events, const AttentionParameters& parameters
     for (std::size_t from = 0; from < districts.size(); ++from) {
       if (!merger->districts[from] || from == into || !districts.exists(from) || !districts.exists(into)) continue;
       districts.merged_into[from] = merger->into;
-      const double units = districts.units[into] + districts.units[from];
+      const double both = districts.units[into] + districts.units[from];
       districts.participation[into] = (districts.participation[into] * districts.units[into] +
                                        districts.participation[from] * districts.units[from]) /
-                                      std::max(1.0, units);
+                                      std::max(1.0, both);
       districts.participation[from] = 0;
       districts.units[into] += districts.units[from];
       districts.units[from] = 0;
       districts.cumulative_policy_cost[into] += districts.cumulative_policy_cost[from];
       districts.cumulative_policy_cost[from] = {};
       districts.scale[into] += districts.scale[from];
+      districts.goodwill[into] += districts.goodwill[from];
       districts.own_initiative[from] = districts.goodwill[from] = 0;
+      for (std::size_t s = 0; s < subdistricts.size(); ++s)  // a campaign of the absorbed district ends
+        if (subdistricts.district[s] == from)
+          std::fill(units.joined.begin() + subdistricts.unit_begin[s], units.joined.begin() + subdistricts.unit_end[s],
+                    std::uint8_t{0});
       take_office(parameters, districts, into, merger->mean_attention);
       absorb_alliance(from, into, alliances);
       const auto reassign = [&](core::Column<DistrictId>& column) {

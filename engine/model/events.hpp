@@ -114,7 +114,7 @@ struct SuperiorMandate {
 
 struct Recession {
   static constexpr std::string_view kKind = "recession";
-  static inline const core::Text kText{"a recession: units have less to spare", "经济下行,单位可用于共建的资源减少"};
+  static inline const core::Text kText{"a recession: units offer less", "经济下行,单位可提供的服务减少"};
 
   core::WeekNumber week;
   DistrictMask districts;
@@ -126,7 +126,7 @@ struct Recession {
   void visit(V& v) {
     v("end", end, measure::week, core::range(0, 5200), "first week after it (to the end of the run where not given)",
       source::assumed);
-    v("factor", factor, measure::share, core::range(0, 1), "what is left of units' spare resources", source::assumed);
+    v("factor", factor, measure::share, core::range(0, 1), "what is left of what units offer", source::assumed);
   }
 };
 
@@ -184,6 +184,6 @@ void happen(const Events&, const AttentionParameters&, const core::Tick&, LeverL
 
 // Districts that are merged this week: what lies in the absorbed one belongs to the other from now on.
 void merge_districts(const Events&, const AttentionParameters&, const core::Tick&, Districts&, Alliances&,
-                     Subdistricts&, Projects&, FieldTotals&, KindTotals&, MemberBlocks&, ClassTotals&);
+                     Subdistricts&, Projects&, FieldTotals&, Units&, KindTotals&, MemberBlocks&, ClassTotals&);
 
 }  // namespace gongjian::model

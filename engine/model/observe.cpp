@@ -214,8 +214,10 @@ const std::vector<Output>& district_outputs() {
        [](const View& v, std::size_t d) { return v.districts.cumulative_policy_cost[d].value(); }},
       {"value_per_public_money",
        m::none,
-       {"value of projects for each yuan of public money so far", "每元公共资金的项目价值"},
-       [](const View& v, std::size_t d) { return ratio(v.sums[d].value, public_money(v, d)); }},
+       {"value of projects and key projects for each yuan of public money so far", "每元公共资金的项目价值"},
+       [](const View& v, std::size_t d) {
+         return ratio(v.sums[d].value + v.themes.value[d].value(), public_money(v, d));
+       }},
       {"registered_units",
        m::share,
        {"registered units", "已报到单位"},
@@ -348,6 +350,10 @@ const std::vector<Output>& district_outputs() {
        m::count,
        {"key projects that failed so far", "累计未成功的重点项目"},
        [](const View& v, std::size_t d) { return double(v.themes.failures[d]); }},
+      {"theme_value",
+       m::money,
+       {"value of key projects so far", "累计重点项目价值"},
+       [](const View& v, std::size_t d) { return v.themes.value[d].value(); }},
       {"centre_requests",
        m::count,
        {"requests to service centres", "服务中心受理需求"},

@@ -26,6 +26,10 @@ class Simulation {
   // Runs the next week. In Debug builds invariants are audited.
   void step();
 
+  // Aborts unless nothing was made from nothing or lost: people, hours, money, projects, residents' needs; and what is
+  // counted is what is there.
+  void audit() const;
+
   int weeks_done() const { return weeks_done_; }
   std::size_t members() const { return world_.city.members.count(); }
   std::size_t units() const { return world_.city.units.count(); }

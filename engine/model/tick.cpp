@@ -48,6 +48,7 @@ const core::Schedule<World>& schedule() {
                    &feedback_to_employers),
 
       // services
+      phase<World>("contact points", kMonthly, "neighbourhoods have contact points, or have not", &contact_points),
       phase<World>("residents", kWeekly, "residents' needs arise and are served, or wait", &residents_week),
       phase<World>("stations", kWeekly, "service centres and white-collar stations serve who comes", &stations_week),
 

@@ -35,6 +35,7 @@ EventDescription describe_event(Event event) {
   EventDescription description{std::string(Event::kKind), Event::kText, {}};
   Describe describe{description.kind, description.fields};
   event.visit(describe);
+  description.names_two_districts = std::is_same_v<Event, model::DistrictMerger>;
   return description;
 }
 

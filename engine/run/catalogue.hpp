@@ -38,6 +38,7 @@ struct EventDescription {
   std::string kind;
   core::Text text;
   std::vector<FieldDescription> fields;
+  bool names_two_districts = false;  // by the keys `from` and `into`, in place of `districts`
 };
 
 struct PhaseDescription {

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
 #include "engine/model/project/phases.hpp"
 #include "engine/run/cell.hpp"
@@ -47,6 +50,12 @@ std::vector<Term> completion(const model::ProjectParameters& p, const model::Pro
 
 }  // namespace
 
+double Explanation::facts_of(std::string_view name) const {
+  const auto found = std::find_if(facts.begin(), facts.end(), [&](const Term& term) { return term.name == name; });
+  GONGJIAN_CHECK(found != facts.end());
+  return found->value;
+}
+
 Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int week, unsigned threads) {
   if (week < 0 || week >= scenario.weeks)
     throw core::UserError(
@@ -57,12 +66,13 @@ Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int
   model::World& world = simulation.world();
   if (entity == Entity::unit) check_id("unit", id, simulation.units(), week);
   if (entity == Entity::member) check_id("member", id, simulation.members(), week);
-  while (simulation.weeks_done() <= result.week) {
+  while (simulation.weeks_done() <= week) {
     if (simulation.weeks_done() == result.week) {  // asked for in this week alone
       world.decisions.asked = entity == Entity::unit;
       if (entity == Entity::member) world.member_decisions.asked = {static_cast<std::uint32_t>(id)};
     }
     simulation.step();
+    world.decisions.asked = false;
   }
   switch (entity) {
     case Entity::unit:

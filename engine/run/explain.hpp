@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/run/scenario.hpp"
@@ -18,8 +19,10 @@ struct Term {
 
 struct Explanation {
   int week = 0;             // of the decision
-  std::vector<Term> facts;  // what the entity is at the end of that week
+  std::vector<Term> facts;  // what the entity is at the end of the week that was asked about
   std::vector<Term> terms;  // what it decided by
+
+  double facts_of(std::string_view name) const;  // of one that is there
 };
 
 enum class Entity { unit, member, project };

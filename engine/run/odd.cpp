@@ -157,6 +157,23 @@ class Card {
     for (const TableDescription& table : tables(simulation_.world())) state_table(table);
   }
 
+  std::vector<model::DistrictOutline> districts_as_built() {
+    const model::City& city = simulation_.world().city;
+    std::vector<model::DistrictOutline> result(city.districts.size());
+    for (std::size_t d = 0; d < result.size(); ++d) result[d].name = city.district_names[d];
+    for (std::size_t s = 0; s < city.subdistricts.size(); ++s) {
+      model::DistrictOutline& district = result[city.subdistricts.district[s]];
+      ++district.subdistricts;
+      district.neighbourhoods += city.subdistricts.neighbourhoods(s);
+      district.units += city.subdistricts.units(s);
+      for (std::size_t n = city.subdistricts.neighbourhood_begin[s]; n < city.subdistricts.neighbourhood_end[s]; ++n)
+        district.residents += city.neighbourhoods.residents[n];
+    }
+    for (std::size_t b = 0; b < city.member_blocks.size(); ++b)
+      result[city.member_blocks.district[b]].members += city.member_blocks.end[b] - city.member_blocks.begin[b];
+    return result;
+  }
+
   void population() {
     markdown::Rows rows;
     model::DistrictOutline all{{"**all**", "**合计**"}};
@@ -164,7 +181,7 @@ class Card {
       rows.push_back(
           {name, count(d.subdistricts), count(d.neighbourhoods), count(d.units), count(d.members), count(d.residents)});
     };
-    for (const model::DistrictOutline& d : scenario_.setup.districts) {
+    for (const model::DistrictOutline& d : districts_as_built()) {
       add(d, plain(say(d.name)));
       all.subdistricts += d.subdistricts;
       all.neighbourhoods += d.neighbourhoods;
@@ -260,6 +277,8 @@ class Card {
       const auto [begin, mask] = std::visit([](const auto& e) { return std::pair(e.week.value, e.districts); }, event);
       paragraph(fmt::format(fmt::runtime(say("**{} in {}.** {}. Districts: {}.", "**{},{}。** {}。区:{}。")),
                             code(description.kind), week(begin), plain(say(description.text)), districts(mask)));
+      if (const auto* merger = std::get_if<model::DistrictMerger>(&event))
+        paragraph(say("Into: ", "并入:") + plain(say(scenario_.setup.districts[merger->into].name)) + say(".", "。"));
       std::vector<FieldDescription> defaults;
       for (const EventDescription& known : events())
         if (known.kind == description.kind) defaults = known.fields;

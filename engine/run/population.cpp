@@ -117,6 +117,18 @@ void check_size(const Population& population, const model::PopulationParameters&
   at_most(given.units.kind.size(), model::kMostUnits, "units");
   at_most(model::most_neighbourhoods(given), model::kMostNeighbourhoods, "neighbourhoods");
   at_most(model::count_members(given, parameters), model::kMostMembers, "members");
+  const auto& units = given.subdistricts.units;
+  if (!units.empty())
+    at_most(*std::max_element(units.begin(), units.end()), model::kMostUnitsPerSubdistrict, "units in one subdistrict");
+  std::size_t unit = 0;
+  double staff = 0;
+  for (const std::uint32_t count : units) {
+    double here = 0;
+    for (const std::size_t end = unit + count; unit < end; ++unit)
+      if (!given.units.size.empty() && !core::is_missing(given.units.size[unit])) here += given.units.size[unit];
+    staff = std::max(staff, here);
+  }
+  at_most(static_cast<std::size_t>(staff), model::kMostStaffPerSubdistrict, "employees in one subdistrict");
 }
 
 void make_way(io::Table& population, const std::string& key, bool keep_command_line) {

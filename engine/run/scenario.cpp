@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <limits>
 
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
@@ -21,6 +22,7 @@ using core::range;
 
 constexpr core::Range kWeeks{0, 5200};  // a hundred years
 constexpr std::size_t kMostEntries = 1000;
+constexpr int kForever = std::numeric_limits<int>::max();
 
 // ---- the file, with what it extends
 
@@ -57,6 +59,10 @@ io::Table read_resolved(const std::string& path) {
   table.entries.erase(
       std::find_if(table.entries.begin(), table.entries.end(), [](const io::Entry& e) { return e.key == "extends"; }));
   make_way(base, table);
+  // what the base is called and tells of itself is not true of what extends it
+  std::erase_if(base.entries, [&](const io::Entry& e) {
+    return e.key == "description" || (e.key == "title" && table.find("title") != nullptr);
+  });
   return io::merge(std::move(base), table);
 }
 
@@ -267,11 +273,45 @@ void check_together(const model::Parameters& p, io::TableReader& reader) {
   if (std::all_of(population.kind_mix.begin(), population.kind_mix.end(), [](double share) { return share == 0; }))
     tell({"parameters.population.kind_mix"},
          "parameters.population.kind_mix: every kind has share 0; at least one must have more");
+  if (const double paid = p.projects.fund_share + p.projects.alliance_share; paid > 1 + 1e-9)
+    tell({"parameters.projects.fund_share", "parameters.projects.alliance_share"},
+         fmt::format(
+             "parameters.projects: fund_share and alliance_share sum to {:g}; together they may be 1 at most, and "
+             "the parties pay the rest",
+             paid));
   if (p.alliance.restart_fraction < p.alliance.stall_fraction)
     tell({"parameters.alliance.restart_fraction", "parameters.alliance.stall_fraction"},
          fmt::format("parameters.alliance: restart_fraction is {}, below stall_fraction, which is {}; an alliance "
                      "would restart while it stalls",
                      p.alliance.restart_fraction, p.alliance.stall_fraction));
+}
+
+// Events that would reach nobody: all their districts have been absorbed by then.
+void check_absorbed(const Scenario& scenario, io::TableReader& reader) {
+  std::vector<int> absorbed(scenario.setup.districts.size(), kForever);
+  for (const model::Event& event : scenario.setup.events.list)
+    if (const auto* merger = std::get_if<model::DistrictMerger>(&event))
+      for (std::size_t d = 0; d < absorbed.size(); ++d)
+        if (merger->districts[d]) absorbed[d] = std::min(absorbed[d], merger->week.value);
+  for (const model::Event& event : scenario.setup.events.list)
+    std::visit(
+        [&](const auto& e) {
+          const bool merger = std::is_same_v<std::remove_cvref_t<decltype(e)>, model::DistrictMerger>;
+          std::string gone;
+          bool reaches = e.districts.empty();
+          for (std::size_t d = 0; d < e.districts.size(); ++d) {
+            if (!e.districts[d]) continue;
+            if (absorbed[d] < e.week.value || (!merger && absorbed[d] == e.week.value))
+              gone = scenario.setup.districts[d].name.en;
+            else reaches = true;
+          }
+          if (!reaches)
+            reader.problem("event",
+                           fmt::format("[[event]] {} in week {}: {} has been absorbed by another district before, "
+                                       "so it reaches nobody",
+                                       e.kKind, e.week.value, gone));
+        },
+        event);
 }
 
 // Levers and events that come too late to happen. Not wrong: a run may be cut short with --weeks.
@@ -347,6 +387,7 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
   read_levers(reader, names, scenario.start_date, scenario.setup.policy, problems);
   read_events(static_cast<const model::Event*>(nullptr), reader, names, scenario.start_date, scenario.setup.events,
               problems);
+  check_absorbed(scenario, reader);
   if (scenario.setup.policy.settings.size() + scenario.setup.events.list.size() > kMostEntries)
     problems.add(file, fmt::format("more than {} levers and events", kMostEntries));
   read_log(reader, scenario.log);

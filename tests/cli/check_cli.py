@@ -209,7 +209,7 @@ def check_every_shipped_scenario_runs():
 
 def check_decisions_are_explained():
     at = ["explain", "full_package", *SMALL, "--week", "50"]
-    expect(output_of(*at, "--unit", "3"), "unit 3, week 48", "attention", "reciprocity", "chance of taking part")
+    expect(output_of(*at, "--unit", "3"), "unit 3, week 50", "in week 48", "attention", "reciprocity", "chance of taking part")
     expect(output_of(*at, "--member", "10"), "member 10, week 50", "chance of claiming a task")
     terms = json.loads(output_of(*at, "--unit", "3", "--json"))["terms"]
     assert {"own", "attention", "assessment", "requirement", "reciprocity", "identity", "habit", "peers", "rank", "money", "formalism"} <= set(terms)

@@ -119,6 +119,7 @@ TEST_CASE("Meetings: relevance and attendance tend to their fixed point, and exp
     tables.districts.effective_attention[0] = 0.6;
     std::fill(tables.committees.part_time.begin(), tables.committees.part_time.end(), std::uint8_t{kSeats});
     std::fill(tables.committees.gap.begin(), tables.committees.gap.end(), 0.4);
+    std::fill(tables.committees.relevance.begin(), tables.committees.relevance.end(), 0.5);
     const double target = 1 - 0.7 * (1 - split);
     std::vector<double> exposed, called, attended;
     for (int month = 0; month < kMonths; ++month) {

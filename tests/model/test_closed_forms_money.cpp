@@ -249,7 +249,7 @@ TEST_CASE("A merger conserves units, members, projects and money", "[closed_form
   Events events;
   events.list.push_back(DistrictMerger{{120}, {0, 1, 0}, DistrictId(0), 0.5});
   merge_districts(events, setup.parameters.attention, core::Tick{120}, city.districts, city.alliances,
-                  city.subdistricts, city.projects, city.field_totals, city.kind_totals, city.member_blocks,
+                  city.subdistricts, city.projects, city.field_totals, city.units, city.kind_totals, city.member_blocks,
                   city.class_totals);
   CHECK(sums() == before);
   CHECK(city.districts.units == std::vector<std::uint32_t>{500, 0, 100});

@@ -41,19 +41,21 @@ std::uint64_t hash_of(const run::Scenario& scenario, unsigned threads = 1) {
 
 }  // namespace
 
-TEST_CASE("V27: money and people are conserved in every scenario", "[closed_forms]") {
+TEST_CASE("V27: money, people, hours, projects and needs are conserved in every week of every scenario",
+          "[closed_forms]") {
   for (const std::string& name : run::library_names()) {
     INFO(name);
     const bool needs_shanghai = name == "district_merger";
     const run::Scenario scenario =
         run::read_scenario(name, needs_shanghai ? std::vector<std::string>{"population.member_share=0.01", "weeks=320"}
-                                                : std::vector<std::string>{kWorkshop, "weeks=260"});
+                                                : std::vector<std::string>{kWorkshop, "weeks=520"});
     model::Simulation simulation(scenario.setup, 5);
     const model::Alliances& a = simulation.world().city.alliances;
     const model::City& city = simulation.world().city;
     std::vector<core::Fixed> before = a.reserve;
     for (int week = 0; week < scenario.weeks; ++week) {
       simulation.step();
+      simulation.audit();
       for (std::size_t d = 0; d < a.size();
            ++d)  // what can be seen of the week's flows explains the reserve to the last step
         REQUIRE(a.reserve[d] - before[d] == a.seed_grant[d] + a.grant[d] + a.dues[d] + a.fees[d] + a.project_income[d] +
@@ -118,6 +120,22 @@ TEST_CASE("V31: extreme cities and policies keep every state in its range", "[cl
     CHECK(within(city.units.formalism, 0, 1));
     CHECK(within(city.units.reciprocity, -1, 1));
     CHECK(within(city.units.active_members, 0, 1));
+    for (const auto* column :
+         {&city.units.fit, &city.units.assessment, &city.units.propensity, &city.committees.gap,
+          &city.committees.relevance, &city.committees.attendance, &city.committees.quality, &city.committees.coverage,
+          &city.markets.project_benefit, &city.stations.satisfied, &city.stations.quality,
+          &city.neighbourhoods.share_served, &city.neighbourhoods.service_index, &city.theme_campaigns.share,
+          &city.districts.value_gini, &city.districts.assessment_weight})
+      CHECK(within(*column, 0, 1));
+    simulation.world().visit_tables([](auto& table) {
+      auto finite = [](std::string_view name, const auto& column, const auto&...) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(column)>, std::vector<double>>) {
+          INFO(name);
+          CHECK(std::all_of(column.begin(), column.end(), [](double v) { return std::isfinite(v); }));
+        }
+      };
+      table.visit(finite);
+    });
     return city;
   };
   const auto settings_of = [](const run::Scenario& scenario) { return scenario.setup; };
@@ -140,6 +158,14 @@ TEST_CASE("V31: extreme cities and policies keep every state in its range", "[cl
   SECTION("no members at all") {
     one.districts = {{{"none", "无"}, 3, 9, 200, 0, 1000}};
     check(one, 260);
+  }
+  SECTION("no part-time seats") {
+    const model::City city = check(
+        settings_of(run::read_scenario(
+            "full_package", {kWorkshop, "levers.part_time_seats=0", "parameters.committee.least_part_time_seats=0"})),
+        260);
+    CHECK(city.committees.part_time[0] == 0);
+    CHECK(city.committees.gap[0] == 1);
   }
   SECTION("no budget") {
     check(settings_of(run::read_scenario("corporate_survives",
@@ -183,7 +209,7 @@ TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[
   // what one scenario can't show at once: no alliance yet, nobody who founds one from above, an alliance that is
   // dissolved, other markets and learners, other legal forms, attention at its bounds, rare large units, alliances
   // that stall and restart
-  const std::vector<std::vector<std::string>> situations = {
+  std::vector<std::vector<std::string>> situations = {
       {},
       {"parameters.start.form=0"},
       {"parameters.start.form=1"},
@@ -229,6 +255,11 @@ TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[
     INFO(name);
     CHECK(found);
   }
+  // without what levers cost, which can be seen though nothing depends on it
+  for (auto& situation : situations)
+    for (const run::FieldDescription& field : run::parameters())
+      if (field.group == "parameters.policy_cost") situation.push_back(field.group + "." + field.name + "=0");
+  for (std::size_t s = 0; s < situations.size(); ++s) unchanged[s] = frames_hash(busy(situations[s]));
   for (const run::LeverDescription& lever : run::levers()) {
     INFO(lever.name);
     CHECK(matters("levers." + lever.name + "=0.3"));

@@ -1,4 +1,5 @@
-// Lines of the table of patterns: pattern, what is measured, expected, found, interval, verdict. Intervals are
+// Lines of the table of patterns: pattern, what is measured, expected, found, interval, number of
+// seeds (of districts, where they are counted), verdict. Intervals are
 // one-sided 95 % bounds over the seeds; where districts are counted, Wilson's over all districts of all seeds.
 #pragma once
 
@@ -44,27 +45,22 @@ Values combined(const Values& a, const Values& b, Operation operation) {
 inline Values ratio(const Values& a, const Values& b) { return combined(a, b, std::divides<>()); }
 inline Values minus(const Values& a, const Values& b) { return combined(a, b, std::minus<>()); }
 
-// What is known of a line that can't hold: it stays in the table as failing, and docs/validation.md says why. Should it
-// come to hold, the test fails, so that the page is mended.
-enum class Verdict { must_hold, known_to_fail };
-
 // A line, and a check: the whole interval lies in [low, high].
 inline void expect(const std::string& pattern, const std::string& what, const analysis::Estimate& found, double low,
-                   double high, Verdict verdict = Verdict::must_hold) {
+                   double high) {
   const bool holds = found.interval.low >= low && found.interval.high <= high;
   const std::string expected = std::isinf(low)    ? fmt::format("<= {:g}", high)
                                : std::isinf(high) ? fmt::format(">= {:g}", low)
                                                   : fmt::format("{:g} to {:g}", low, high);
-  fmt::print("{:<5} {:<66} {:>13} {:>8.3f}  [{:.3f}, {:.3f}]  {}\n", pattern, what, expected, found.mean,
-             found.interval.low, found.interval.high, holds ? "holds" : "FAILS");
+  fmt::print("{:<5} {:<66} {:>13} {:>8.3f}  [{:.3f}, {:.3f}] {:>4}  {}\n", pattern, what, expected, found.mean,
+             found.interval.low, found.interval.high, found.count, holds ? "holds" : "FAILS");
   INFO(pattern << ": " << what);
-  if (verdict == Verdict::must_hold) CHECK(holds);
-  else CHECK_FALSE(holds);
+  CHECK(holds);
 }
 // A line without a bound: what the model gives where no pattern is stated.
 inline void report(const std::string& pattern, const std::string& what, const analysis::Estimate& found) {
-  fmt::print("{:<5} {:<66} {:>13} {:>8.3f}  [{:.3f}, {:.3f}]  reported\n", pattern, what, "not stated", found.mean,
-             found.interval.low, found.interval.high);
+  fmt::print("{:<5} {:<66} {:>13} {:>8.3f}  [{:.3f}, {:.3f}] {:>4}  reported\n", pattern, what, "not stated",
+             found.mean, found.interval.low, found.interval.high, found.count);
 }
 
 inline analysis::Estimate mean_of(const Values& values) { return analysis::mean_with_interval(values, kOneSided); }

@@ -250,24 +250,27 @@ TEST_CASE("SF30: units whose needs are met take part more", "[patterns]") {
   struct Odds {
     double met[2] = {}, not_met[2] = {};  // [took part]
   };
-  const auto odds =
-      simulations<Odds>("baseline_turnover", from_104({"needs_polling"}), {"shanghai", 0.01, kSeeds},
-                        [](model::Simulation& simulation, int week, Odds& count) {
-                          if (week < 208 || week % 4 != 0) return;
-                          const model::Units& units = simulation.world().city.units;
-                          for (std::size_t i = 0; i < units.count(); ++i)  // among those who take part now and then
-                            if (units.habit[i] > 0.1)
-                              ++(units.fit[i] > 0.1 ? count.met : count.not_met)[units.participates[i]];
-                        });
-  Values found;
-  for (const Odds& count : odds) found.push_back((count.met[1] / count.met[0]) / (count.not_met[1] / count.not_met[0]));
-  at_least("SF30", "odds of taking part, needs met / not, among habitual units", found, 1);
-  const auto with_effect = [](const std::string& effect) {
-    std::vector<std::string> settings = from_104({"needs_polling", "project_itemisation"});
+  const auto odds = [](const std::string& effect) {
+    std::vector<std::string> settings = from_104({"needs_polling"});
     settings.push_back("parameters.participation.fit_effect=" + effect);
-    return shanghai("baseline_stable", settings).last_year("participation");
+    const auto counts =
+        simulations<Odds>("baseline_turnover", settings, {"shanghai", 0.01, kSeeds},
+                          [](model::Simulation& simulation, int week, Odds& count) {
+                            if (week < 208 || week % 4 != 0) return;
+                            const model::Units& units = simulation.world().city.units;
+                            for (std::size_t i = 0; i < units.count(); ++i)  // among those who take part now and then
+                              if (units.habit[i] > 0.1)
+                                ++(units.fit[i] > 0.1 ? count.met : count.not_met)[units.participates[i]];
+                          });
+    Values found;
+    for (const Odds& count : counts)
+      found.push_back((count.met[1] / count.met[0]) / (count.not_met[1] / count.not_met[0]));
+    return found;
   };
-  at_least("SF30", "participation, fit counts (1.2) minus it does not", minus(with_effect("1.2"), with_effect("0")), 0);
+  const Values default_effect = odds("0.4"), no_effect = odds("0");
+  at_least("SF30", "odds of taking part, needs met / not, among habitual units", default_effect, 1);
+  // who takes part more has needs met more often: what is left when that is taken off
+  at_least("SF30", "the same / where fit has no effect", ratio(default_effect, no_effect), 1);
 }
 
 TEST_CASE("SF36: publicity makes units aware and brings some in, but is no cure for stalling", "[patterns]") {
@@ -275,9 +278,8 @@ TEST_CASE("SF36: publicity makes units aware and brings some in, but is no cure 
   at_least("SF36", "awareness five years after", publicity.at("awareness", 104 + 260), 0.85);
   between("SF36", "participation / baseline",
           ratio(publicity.last_year("participation"), before.last_year("participation")), 1.4, 1.7);
-  expect("SF36", "districts ever stalled", share_of_districts(publicity.at_end("ever_stalled")), 0.25, 0.65);
-  at_most("SF36", "districts ever stalled minus baseline",
-          minus(publicity.at_end("ever_stalled"), before.at_end("ever_stalled")), 0);
+  between("SF36", "districts ever stalled minus baseline: fewer, not none",
+          minus(publicity.at_end("ever_stalled"), before.at_end("ever_stalled")), -0.35, -0.03);
 }
 
 TEST_CASE("Where no pattern is stated: forms, and what participation hangs on", "[patterns]") {

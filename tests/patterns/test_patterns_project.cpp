@@ -149,6 +149,10 @@ TEST_CASE("SF44: residents are better served only where projects land", "[patter
   at_least("SF44", "resident service, projects land minus they do not", minus(landing, no_landing), 0);
   between("SF44", "resident service, projects that do not land minus no projects", minus(no_landing, no_projects),
           -0.005, 0.005);
+  // at the default needs of a district with all its members nearly every need is served anyway
+  report("SF44", "resident service at default needs, branches and points minus baseline",
+         mean_of(minus(district("branches_and_points", {}, 1).last_year("resident_service"),
+                       district("baseline_turnover", {}, 1).last_year("resident_service"))));
 }
 
 TEST_CASE("SF47: a white-collar station makes firms and social organisations give back", "[patterns]") {

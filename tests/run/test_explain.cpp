@@ -11,6 +11,9 @@ using namespace gongjian;
 
 namespace {
 
+// An alliance that has stalled, so that few events leave little to take part in.
+run::Scenario stalled() { return run::read_scenario("leader_leaves", {"population.preset=\"workshop\"", "weeks=301"}); }
+
 run::Scenario busy() { return run::read_scenario("full_package", {"population.preset=\"workshop\"", "weeks=208"}); }
 
 double term(const std::vector<run::Term>& terms, const std::string& name) {
@@ -23,17 +26,20 @@ double term(const std::vector<run::Term>& terms, const std::string& name) {
 }  // namespace
 
 TEST_CASE("A unit's decision is the sum of its terms, of the latest month", "[run]") {
-  const run::Scenario scenario = busy();
-  const run::Explanation found = run::explain(scenario, run::Entity::unit, 5, 190, 1);
-  CHECK(found.week == 188);
-  double utility = 0;
-  for (const run::Term& t : found.terms)
-    if (t.name != "chance" && t.name != "aware") utility += t.value;
-  // in the full package there are chances enough to take part
-  if (term(found.terms, "aware") == 1)
-    CHECK(term(found.terms, "chance") == Approx(core::logistic(utility)).epsilon(1e-12));
-  else CHECK(term(found.terms, "chance") == 0);
-  CHECK(term(found.facts, "kind") >= 0);
+  for (const run::Scenario& scenario : {busy(), stalled()})
+    for (const std::size_t unit : {2, 5, 40}) {
+      const run::Explanation found = run::explain(scenario, run::Entity::unit, unit, scenario.weeks - 2, 1);
+      CHECK(found.week % 4 == 0);
+      double utility = 0;
+      for (const char* name :
+           {"own", "kind", "attention", "autonomy", "assessment", "requirement", "reciprocity", "identity", "habit",
+            "peers", "rank", "money", "formalism", "branches", "fit", "congestion"})
+        utility += term(found.terms, name);
+      CHECK(term(found.terms, "utility") == Approx(utility).margin(1e-12));
+      const double chance = core::logistic(utility) * term(found.terms, "opportunity");
+      CHECK(term(found.terms, "chance") == Approx(term(found.terms, "aware") == 1 ? chance : 0).margin(1e-12));
+      if (scenario.name == "leader_leaves") CHECK(term(found.terms, "opportunity") < 0.5);
+    }
 }
 
 TEST_CASE("Over all units the chances explain how many took part, and asking changes no bit", "[run]") {

@@ -81,6 +81,18 @@ struct Alliances {
     lapsed[d] += amount;
     cumulative_lapsed[d] += amount;
   }
+  // The alliance of `from` goes on as that of `into`, which has none; money apart.
+  void carry_on(std::size_t from, std::size_t into) {
+    form[into] = form[from];
+    founding_week[into] = founding_week[from];
+    registration_week[into] = registration_week[from];
+    for (auto* column : {&autonomy, &staff, &event_rate, &activity, &peak_activity, &peak_attention, &peak_cash,
+                         &peak_participation, &usual_cost})
+      (*column)[into] = (*column)[from];
+    low_weeks[into] = low_weeks[from];
+    broke_weeks[into] = broke_weeks[from];
+    stalled[into] = stalled[from];
+  }
   // There is no alliance any more, until a new one is founded. Its money is somebody else's matter.
   void end(std::size_t d) {
     form[d] = Form::none;

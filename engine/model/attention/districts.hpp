@@ -52,7 +52,7 @@ struct Districts {
       "whether leaders are moved by chance: 0 as the parameters say, 1 on, 2 off");
     v("campaign", campaign, measure::share, "overlay of mobilisation campaigns");
     v("budget_cut", budget_cut, measure::share, "share of the grant that is cut");
-    v("slack_factor", slack_factor, measure::none, "what a recession leaves of units' spare resources");
+    v("slack_factor", slack_factor, measure::none, "what a recession leaves of what units offer");
     v("demand_factor", demand_factor, measure::none, "residents' needs against the usual");
     v("merged_into", merged_into, measure::none, "district that has absorbed this one; 255 for none");
     v("units", units, measure::count, "resident units");

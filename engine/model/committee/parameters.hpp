@@ -16,7 +16,6 @@ struct CommitteeParameters {
   ByKind diverse_weight = {2, 2, 2, 2, 2, 2, 0.6, 1};
   double agenda_items = 10;
   double internal_share = 0.7;  // omega
-  double first_relevance = 0.5;
   double relevance_rate = 0.15;
   double attendance_intercept = 0.3;
   double attendance_relevance = 3;
@@ -44,8 +43,6 @@ struct CommitteeParameters {
     v("agenda_items", agenda_items, measure::count, range(1, 100), "items on a month's agenda (n)", source::assumed);
     v("internal_share", internal_share, measure::share, range(0, 1),
       "chance that an item is an internal matter of the subdistrict (n)", source::assumed);
-    v("first_relevance", first_relevance, measure::share, range(0, 1),
-      "relevance that part-time members expect at the start (n)", source::assumed);
     v("relevance_rate", relevance_rate, measure::per_month, range(0.01, 1),
       "speed at which they learn how relevant meetings are (n)", source::assumed);
     v("attendance_intercept", attendance_intercept, measure::logit, range(-5, 5),

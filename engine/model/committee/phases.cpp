@@ -88,7 +88,6 @@ void meetings(const core::Workers& workers, const CommitteeParameters& p, const 
     const bool split = draws.uniform(kSplit, subdistrict, tick.week) < levers.split_meetings[d];
 
     double& relevance = committees.relevance[s];
-    if (tick.week == 0) relevance = p.first_relevance;
     committees.attendance[s] =
         core::logistic(p.attendance_intercept + p.attendance_relevance * (relevance - p.relevance_reference) +
                        p.attendance_attention * districts.effective_attention[d]);

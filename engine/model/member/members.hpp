@@ -57,7 +57,7 @@ struct MemberBlocks {
   static constexpr std::uint32_t kRows = 8192;  // at most
 
   core::Column<std::uint32_t> begin, end;
-  core::Column<DistrictId> district;
+  core::Column<DistrictId> district;  // of its subdistrict
   core::Column<SubdistrictId> subdistrict;
   core::Column<MemberClass> member_class;
   core::Column<std::uint32_t> registered, active, claimed, completed, hours;
@@ -77,6 +77,7 @@ struct ClassTotals {
   core::Column<std::uint32_t> completed;
   core::Column<std::uint32_t> hours;             // in quarters of an hour
   core::Column<std::uint64_t> year_hours;        // the same, of this year
+  core::Column<std::uint64_t> past_hours;        // the same, of the years before
   core::Column<std::uint64_t> cumulative_hours;  // the same, since the start
   core::Column<double> hours_gini;               // of the year's hours among those who served, at the latest year's end
 
@@ -89,6 +90,7 @@ struct ClassTotals {
     v("completed", completed, measure::count, "tasks completed this week");
     v("hours", hours, core::Unit{"0.25 hour"}, "hours of service this week");
     v("year_hours", year_hours, core::Unit{"0.25 hour"}, "hours of service this year");
+    v("past_hours", past_hours, core::Unit{"0.25 hour"}, "hours of service in the years before");
     v("cumulative_hours", cumulative_hours, core::Unit{"0.25 hour"}, "hours of service since the start");
     v("hours_gini", hours_gini, measure::none, "inequality of the latest year's hours among those who served");
   }

@@ -285,7 +285,10 @@ void close_year(const core::Workers& workers, const MemberBlocks& blocks, Member
           if (members.hours[j] > 0) served.push_back(members.hours[j]);
     totals.hours_gini[row] = core::gini(served);
   });
-  std::fill(totals.year_hours.begin(), totals.year_hours.end(), std::uint64_t{0});
+  for (std::size_t row = 0; row < totals.members.size(); ++row) {
+    totals.past_hours[row] += totals.year_hours[row];
+    totals.year_hours[row] = 0;
+  }
   workers.for_blocks(members.count(), MemberBlocks::kRows, [&](std::size_t begin, std::size_t end) {
     for (std::size_t j = begin; j < end; ++j) {
       members.hours_last_year[j] = static_cast<std::uint8_t>(std::min(255, members.hours[j] / kHourSteps));

@@ -160,6 +160,7 @@ void fill_subdistricts(const StartParameters& start, const core::Draws& draws, c
     subdistricts.participation[s] = start.participation;
     subdistricts.participants[s] = static_cast<std::uint32_t>(start.participation * count + 0.5);
   }
+  std::fill(city.committees.relevance.begin(), city.committees.relevance.end(), start.relevance);
   std::fill(city.stations.satisfied.begin(), city.stations.satisfied.end(), 1.0);
   std::fill(city.stations.quality.begin(), city.stations.quality.end(), 1.0);
 }

@@ -59,6 +59,9 @@ inline constexpr std::size_t kMostSubdistricts = 65'534;
 inline constexpr std::size_t kMostNeighbourhoods = 65'534;
 inline constexpr std::size_t kMostUnits = 2'000'000;
 inline constexpr std::size_t kMostMembers = 100'000'000;
+// Bounds on a week's work: matching looks at pairs of units, stations at single requests.
+inline constexpr std::size_t kMostUnitsPerSubdistrict = 20'000;
+inline constexpr std::size_t kMostStaffPerSubdistrict = 10'000'000;
 
 // Its districts, with the synthetic numbers of what was not given: 27 neighbourhoods a subdistrict, and members so
 // that in-service ones are 21.6 a unit where they are 51.5 % of all.

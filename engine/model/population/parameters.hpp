@@ -88,6 +88,7 @@ struct StartParameters {
   double participation = 0.1;
   double propensity = 0.1;
   double aspiration = 0;
+  double relevance = 0.5;
   double units_registered = 0.10;
   double retired_registered = 0.80;
   double others_registered = 0.05;
@@ -114,6 +115,8 @@ struct StartParameters {
       "propensity to take part at the start, of Bush-Mosteller learners", source::assumed);
     v("aspiration", aspiration, measure::none, range(-1, 1), "what Bush-Mosteller learners expect at the start",
       source::assumed);
+    v("relevance", relevance, measure::share, range(0, 1),
+      "relevance that part-time committee members expect of meetings at the start", source::assumed);
     v("units_registered", units_registered, measure::share, range(0, 1),
       "share of units registered with the community at the start", source::assumed);
     v("retired_registered", retired_registered, measure::share, range(0, 1),

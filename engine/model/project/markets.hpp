@@ -21,6 +21,8 @@ struct Markets {
   core::Column<core::Fixed> cumulative_granted;
   core::Column<core::Fixed> cumulative_paid;
   core::Column<core::Fixed> cumulative_lapsed;
+  core::Column<core::Fixed> cumulative_by_alliance;
+  core::Column<core::Fixed> cumulative_by_parties;
   core::Column<std::uint32_t> needs;
   core::Column<std::uint32_t> offers;
   core::Column<std::uint32_t> matches;           // inside the subdistrict
@@ -29,7 +31,8 @@ struct Markets {
   core::Column<std::uint32_t> lost_to_funds;
   core::Column<std::uint32_t> lost_to_coordination;
   core::Column<std::uint32_t> started;
-  core::Column<std::uint32_t> completed;  // since the latest quarter began
+  core::Column<std::uint32_t>
+      felt;  // projects completed since the latest quarter began; a key project counts as several
   core::Column<std::uint32_t> cumulative_started;
   core::Column<std::uint32_t> cumulative_completed;
   core::Column<std::uint32_t> cumulative_failed;
@@ -47,6 +50,8 @@ struct Markets {
     v("cumulative_granted", cumulative_granted, measure::money, "granted to the fund so far");
     v("cumulative_paid", cumulative_paid, measure::money, "paid by the fund so far");
     v("cumulative_lapsed", cumulative_lapsed, measure::money, "not spent by the year's end, so far");
+    v("cumulative_by_alliance", cumulative_by_alliance, measure::money, "paid into projects by the alliance so far");
+    v("cumulative_by_parties", cumulative_by_parties, measure::money, "paid into projects by their parties so far");
     v("needs", needs, measure::count, "needs made known this quarter");
     v("offers", offers, measure::count, "offers made known this quarter");
     v("matches", matches, measure::count, "needs that met an offer inside the subdistrict this quarter");
@@ -56,7 +61,8 @@ struct Markets {
     v("lost_to_coordination", lost_to_coordination, measure::count,
       "agreements of this quarter that nobody could coordinate");
     v("started", started, measure::count, "projects started this quarter");
-    v("completed", completed, measure::count, "projects completed since the quarter began; a key project that succeeds counts as several");
+    v("felt", felt, measure::count,
+      "projects completed since the quarter began; a key project that succeeds counts as several");
     v("cumulative_started", cumulative_started, measure::count, "projects started so far");
     v("cumulative_completed", cumulative_completed, measure::count, "projects completed so far");
     v("cumulative_failed", cumulative_failed, measure::count, "projects that failed so far");
@@ -115,6 +121,7 @@ struct ThemeCampaigns {
   core::Column<double> share;             // joined / pool
   core::Column<std::uint32_t> successes;
   core::Column<std::uint32_t> failures;
+  core::Column<core::Fixed> value;  // of successes
 
   template <class V>
   void visit(V& v) {
@@ -124,6 +131,7 @@ struct ThemeCampaigns {
     v("share", share, measure::share, "share of member units that have joined");
     v("successes", successes, measure::count, "key projects that succeeded so far");
     v("failures", failures, measure::count, "key projects that failed so far");
+    v("value", value, measure::money, "value of those that succeeded");
   }
 };
 

@@ -183,7 +183,8 @@ struct ThemeParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("weeks", weeks, measure::week, range(4, 52), "length of a theme campaign, rounded up to whole months (R15)", source::assumed);
+    v("weeks", weeks, measure::week, range(4, 52), "length of a theme campaign, rounded up to whole months (R15)",
+      source::assumed);
     v("identity_effect", identity_effect, measure::none, range(0, 2),
       "how far identity lowers the share of others from which a unit joins (R15)", source::assumed);
     v("identity_reference", identity_reference, measure::share, range(0, 1), "identity at which that is nil (R15)",

@@ -56,6 +56,8 @@ bool pay(const ProjectParameters& p, const LeverLevels& levers, std::size_t proj
   markets.cumulative_paid[s] += by_fund;
   alliances.project_cost[d] += by_alliance;
   alliances.pay(by_alliance, d);
+  markets.cumulative_by_alliance[s] += by_alliance;
+  markets.cumulative_by_parties[s] += all - by_fund - by_alliance;
   const double by_parties = (all - by_fund - by_alliance).value();
   double parties = 0;
   for_parties(projects, project, [&](std::size_t) { ++parties; });
@@ -93,7 +95,7 @@ struct Completion {
     projects.state[project] = ProjectState::completed;
     projects.quality[project] = quality;
     projects.value[project] = value;
-    ++markets.completed[s];
+    ++markets.felt[s];
     ++markets.cumulative_completed[s];
     markets.cumulative_value[s] += value;
     ++fields.completed[d * kFields + projects.field[project]];
@@ -148,6 +150,7 @@ struct Beginning {
     const std::size_t project = projects.size();
     core::resize_columns(projects, project + 1);
     projects.ordinal[project] = static_cast<std::uint8_t>(match.ordinal % kOrdinals);
+    projects.state[project] = ProjectState::active;
     projects.across_district[project] = match.across_district;
     projects.district[project] = DistrictId(d);
     projects.subdistrict[project] = SubdistrictId(match.subdistrict);
@@ -251,9 +254,9 @@ void projects_week(const ProjectParameters& p, const core::Draws& draws, const c
 void project_benefit(const ProjectParameters& p, const Subdistricts& subdistricts, Markets& markets) {
   for (std::size_t s = 0; s < markets.size(); ++s) {
     const double among = std::max<double>(p.benefit_units, subdistricts.participants[s]);
-    const double felt = std::min(1.0, p.benefit_scale * markets.completed[s] / among);
+    const double felt = std::min(1.0, p.benefit_scale * markets.felt[s] / among);
     markets.project_benefit[s] += p.benefit_rate * (felt - markets.project_benefit[s]);
-    markets.completed[s] = 0;
+    markets.felt[s] = 0;
   }
 }
 

@@ -12,7 +12,7 @@
 
 namespace gongjian::model {
 
-enum class ProjectState : std::uint8_t { active, completed, failed };
+enum class ProjectState : std::uint8_t { none, active, completed, failed };
 
 // What an agreement holds, as bits: persons in charge, goals and plan, timetable, source and use of funds, criteria
 // of evaluation.
@@ -56,7 +56,7 @@ struct Projects {
 
   template <class V>
   void visit(V& v) {
-    v("state", state, measure::none, "0 active, 1 completed, 2 failed");
+    v("state", state, measure::none, "0 before it began, 1 active, 2 completed, 3 failed");
     v("across_district", across_district, measure::none, "whether its parties met beyond their subdistrict");
     v("district", district, measure::none, "district");
     v("subdistrict", subdistrict, measure::none, "subdistrict of the unit that has the need");
@@ -85,8 +85,7 @@ struct Projects {
     v("quality", quality, measure::share, "quality, where completed");
     v("value", value, measure::money, "value, where completed");
     v("neighbourhood", neighbourhood, measure::none, "neighbourhood in which it landed; 65535 for none");
-    v("service_end", service_end, measure::week,
-      "last week in which it serves residents; -1 where it has not landed");
+    v("service_end", service_end, measure::week, "last week in which it serves residents; -1 where it has not landed");
   }
 };
 

@@ -29,17 +29,19 @@ void theme_campaigns(const ThemeParameters& p, const core::Draws& draws, const c
   for (std::size_t d = 0; d < districts.size(); ++d) {
     const auto entity = static_cast<std::uint32_t>(d);
     std::int32_t& start = campaigns.start_week[d];
-    if (!districts.exists(d) || !alliances.founded(d)) start = -1;
+    if (start >= 0 && (!districts.exists(d) || !alliances.founded(d))) {  // nobody is left to lead it
+      ++campaigns.failures[d];
+      start = -1;
+    }
     if (start >= 0 && tick.week - start >= p.weeks) {
       const double chance = core::logistic(p.steepness * (campaigns.share[d] - p.success_share));
       const bool success = draws.uniform(kThemeEnd, entity, tick.week) < chance;
       ++(success ? campaigns.successes : campaigns.failures)[d];
       start = -1;
-      for (std::size_t s = 0; success && s < subdistricts.size(); ++s) {
-        if (subdistricts.district[s] != d) continue;
-        markets.completed[s] += static_cast<std::uint32_t>(p.benefit + 0.5);
-        const double part = static_cast<double>(subdistricts.units(s)) / std::max<double>(1, districts.units[d]);
-        markets.cumulative_value[s] += core::Fixed::from(p.value * districts.scale[d] * part);
+      if (success) {
+        campaigns.value[d] += core::Fixed::from(p.value * districts.scale[d]);
+        for (std::size_t s = 0; s < subdistricts.size(); ++s)
+          if (subdistricts.district[s] == d) markets.felt[s] += static_cast<std::uint32_t>(p.benefit + 0.5);
       }
     }
     const bool new_year = tick.week % core::kWeeksPerYear == 0;

@@ -82,12 +82,14 @@ void residents_week(const core::Workers& workers, const ResidentParameters& p, c
     for (std::size_t n = begin; n < end; ++n) {
       const std::size_t d = subdistricts.district[neighbourhoods.subdistrict[n]];
       const auto entity = static_cast<std::uint32_t>(n);
-      neighbourhoods.contact_point[n] = draws.uniform(kContactPoint, entity, kOnce) < levers.contact_points[d];
-
-      const double expected =
-          std::min(core::Draws::kMostMean, p.needs_rate * neighbourhoods.residents[n] * districts.demand_factor[d]);
-      if (expected != mean) none = core::exp(-(mean = expected));
-      const auto needs = static_cast<std::uint32_t>(draws.poisson(mean, none, kResidentNeeds, entity, tick.week));
+      const double expected = p.needs_rate * neighbourhoods.residents[n] * districts.demand_factor[d];
+      if (expected != mean) none = core::exp(-std::min(mean = expected, core::Draws::kMostMean));
+      std::uint32_t needs = 0, draw = 0;  // a sum of draws where one is not enough
+      for (double rest = mean; rest > 0; rest -= core::Draws::kMostMean, ++draw) {
+        const double part = std::min(rest, core::Draws::kMostMean);
+        const double no_need = part == rest && draw > 0 ? core::exp(-part) : none;
+        needs += static_cast<std::uint32_t>(draws.poisson(part, no_need, kResidentNeeds, entity, tick.week, draw));
+      }
       const double by_staff =
           p.staff_capacity + p.office_capacity * committee.office_with(levers.residential_office[d]);
       const double by_projects = p.project_capacity * neighbourhoods.landed[n];
@@ -107,6 +109,15 @@ void residents_week(const core::Workers& workers, const ResidentParameters& p, c
           neighbourhoods.share_served[n] * (wait > 0 ? core::exp(-wait / p.wait_weeks) : 1);
     }
   });
+}
+
+void contact_points(const core::Draws& draws, const LeverLevels& levers, const Subdistricts& subdistricts,
+                    Neighbourhoods& neighbourhoods) {
+  for (std::size_t n = 0; n < neighbourhoods.size(); ++n) {
+    const double share = levers.contact_points[subdistricts.district[neighbourhoods.subdistrict[n]]];
+    neighbourhoods.contact_point[n] =
+        share > 0 && draws.uniform(kContactPoint, static_cast<std::uint32_t>(n), kOnce) < share;
+  }
 }
 
 }  // namespace gongjian::model

@@ -19,6 +19,9 @@ namespace gongjian::model {
 void stations_week(const core::Workers&, const ServiceParameters&, const AssessmentParameters&, const core::Draws&,
                    const core::Tick&, const LeverLevels&, const Subdistricts&, Stations&);
 
+// The neighbourhoods that have a contact point of the alliance: the lever's share of them, always the same ones first.
+void contact_points(const core::Draws&, const LeverLevels&, const Subdistricts&, Neighbourhoods&);
+
 // A week of residents' needs in every neighbourhood: they arise, and are served by staff, by the tasks that members
 // did this week, and by projects that have landed; the rest waits (s).
 void residents_week(const core::Workers&, const ResidentParameters&, const CommitteeParameters&, const core::Draws&,

@@ -54,7 +54,10 @@ struct Decisions {
   bool asked = false;
   core::Column<double> own, kind, attention, autonomy, assessment, requirement, reciprocity, identity, habit, peers,
       rank, money, formalism, branches, fit, congestion;
-  core::Column<double> chance;  // of taking part; 0 for a unit that does not know of co-building
+  core::Column<double> utility;      // their sum
+  core::Column<double> opportunity;  // what is left of the chance where there are few events
+  core::Column<double> propensity;   // of a Bush-Mosteller learner, who decides by it alone
+  core::Column<double> chance;       // of taking part; 0 for a unit that does not know of co-building
   core::Column<std::uint8_t> aware;
 
   template <class V>
@@ -75,6 +78,9 @@ struct Decisions {
     v("branches", branches, measure::logit, "a branch in the subdistrict");
     v("fit", fit, measure::logit, "needs that have been met");
     v("congestion", congestion, measure::logit, "crowded activities");
+    v("utility", utility, measure::logit, "the sum of these");
+    v("opportunity", opportunity, measure::share, "part of the chance that the events held leave");
+    v("propensity", propensity, measure::share, "propensity of a Bush-Mosteller learner, who decides by it alone");
     v("chance", chance, measure::share, "chance of taking part");
     v("aware", aware, measure::none, "whether it knows of co-building");
   }

@@ -71,6 +71,9 @@ void explain_decisions(const core::Workers& workers, const ParticipationParamete
     decisions.branches[i] = terms.branches;
     decisions.fit[i] = terms.fit;
     decisions.congestion[i] = terms.congestion;
+    decisions.utility[i] = terms.utility();
+    decisions.opportunity[i] = context.opportunity;
+    decisions.propensity[i] = units.propensity[i];
     decisions.aware[i] = units.aware[i];
     decisions.chance[i] = units.aware[i] ? context.chance(terms, units, i) : 0;
   });

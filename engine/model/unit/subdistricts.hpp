@@ -20,7 +20,7 @@ struct Subdistricts {
   core::Column<std::uint32_t> neighbourhood_begin;
   core::Column<std::uint32_t> neighbourhood_end;
   core::Column<std::uint32_t> participants;   // X: units that took part in the last month
-  core::Column<std::uint32_t> two_new_staff;  // employees of firms and social organisations
+  core::Column<std::uint64_t> two_new_staff;  // employees of firms and social organisations
   core::Column<double> participation;         // xbar_s of the last month
   core::Column<double> identity;              // cbar_s of the last month
 
