@@ -90,7 +90,7 @@ def start_long_run(log):
     """A run of many minutes, of which some weeks are in the log already."""
     run = start("run", "leader_leaves", "--population", "shanghai", "--weeks", "5200", "-o", log)
     part = Path(f"{log}.part")
-    wait_until(lambda: run.poll() is not None or part.exists() and part.stat().st_size > 700_000)
+    wait_until(lambda: run.poll() is not None or part.exists() and part.stat().st_size > 1_500_000)
     assert run.poll() is None, run.stderr.read()
     return run
 
