@@ -1,5 +1,5 @@
 // Lines of the table of patterns: pattern, what is measured, expected, found, interval, number of
-// seeds (of districts, where they are counted), verdict. Intervals are
+// seeds, verdict. Intervals are
 // one-sided 95 % bounds over the seeds; where districts are counted, Wilson's over all districts of all seeds.
 #pragma once
 
