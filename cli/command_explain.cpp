@@ -35,7 +35,7 @@ nlohmann::ordered_json json_of(const std::vector<run::Term>& terms) {
 void print_terms(const std::vector<run::Term>& terms) {
   std::vector<std::vector<std::string>> rows;
   for (const run::Term& term : terms)
-    rows.push_back({"  " + term.name, std::isnan(term.value) ? "" : fmt::format("{:.6g}", term.value),
+    rows.push_back({"  " + term.name, std::isnan(term.value) ? "" : fmt::format("{:.6g}", term.value + 0.0) /* no -0 */,
                     term.unit == "1" ? "" : term.unit, term.text});
   fmt::print("{}\n", table(rows, Align::left));
 }
