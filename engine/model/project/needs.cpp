@@ -151,11 +151,7 @@ void match_numbers(const core::Draws& draws, const core::Tick& tick, const Lever
                    std::vector<Match>& matches) {
   const std::size_t districts = levers.district_platform.size();
   std::vector<Rows> participants(subdistricts.size());
-  for (std::size_t s = 0; s < subdistricts.size(); ++s) {
-    for (std::uint32_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i)
-      if (units.participates[i]) participants[s].push_back(i);
-    sort_by_draw_id(units, participants[s]);
-  }
+  for (std::size_t s = 0; s < subdistricts.size(); ++s) participants[s] = participants_of(subdistricts, units, s);
   for (std::size_t t = 0; t < kResources; ++t) {
     const auto type = static_cast<Resource>(t);
     std::vector<std::uint32_t> spare(districts, 0);  // offers left

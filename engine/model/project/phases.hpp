@@ -26,6 +26,9 @@ struct CompletionTerms {
 };
 CompletionTerms completion_terms(const ProjectParameters&, const Projects&, std::size_t project);
 
+// The units of subdistrict s that took part in the last month, in the order of the numbers under which they draw.
+std::vector<std::uint32_t> participants_of(const Subdistricts&, const Units&, std::size_t s);
+
 // The year's money: subdistricts' funds and units' spare resources are filled anew; what is left lapses.
 void budgets(const ProjectParameters&, const Subdistricts&, Units&, Markets&);
 

@@ -44,6 +44,17 @@ void for_parties(const Projects& projects, std::size_t p, Function function) {
     if (unit.exists()) function(static_cast<std::size_t>(unit));
 }
 
+int count_parties(const Projects& projects, std::size_t p) {
+  int count = 0;
+  for_parties(projects, p, [&](std::size_t) { ++count; });
+  return count;
+}
+
+// The part of a complete agreement that a project's agreement holds.
+double completeness(const Projects& projects, std::size_t p) {
+  return static_cast<double>(std::popcount(projects.elements[p])) / kAgreementElements;
+}
+
 // The fund, the alliance and the parties pay what is due; false, and nothing is paid, where money is wanting.
 bool pay(const ProjectParameters& p, const LeverLevels& levers, std::size_t project, Projects& projects,
          Alliances& alliances, Markets& markets, Units& units) {
@@ -57,13 +68,12 @@ bool pay(const ProjectParameters& p, const LeverLevels& levers, std::size_t proj
   alliances.project_cost[d] += by_alliance;
   alliances.pay(by_alliance, d);
   markets.cumulative_by_alliance[s] += by_alliance;
-  markets.cumulative_by_parties[s] += all - by_fund - by_alliance;
-  const double by_parties = (all - by_fund - by_alliance).value();
-  double parties = 0;
-  for_parties(projects, project, [&](std::size_t) { ++parties; });
-  for_parties(projects, project, [&](std::size_t i) { units.slack[i] -= by_parties / parties; });
+  const core::Fixed by_parties = all - by_fund - by_alliance;
+  markets.cumulative_by_parties[s] += by_parties;
+  const double part = by_parties.value() / count_parties(projects, project);
+  for_parties(projects, project, [&](std::size_t i) { units.slack[i] -= part; });
   if (alliances.form[d] == Form::registered) {
-    const core::Fixed income = core::Fixed::from(by_parties * p.own_income_share * levers.own_income[d]);
+    const core::Fixed income = core::Fixed::from(by_parties.value() * p.own_income_share * levers.own_income[d]);
     alliances.project_income[d] += income;
     alliances.receive(income, d);
   }
@@ -89,9 +99,9 @@ struct Completion {
     const auto u = [&](std::uint32_t k) { return draw(kProjectEnd, draws, tick, projects, units, project, k); };
     const double quality = p.lowest_quality + (1 - p.lowest_quality) * u(0);
     const double kinds = std::popcount(projects.kinds[project]);
-    const double complete = static_cast<double>(std::popcount(projects.elements[project])) / kAgreementElements;
-    const core::Fixed value = core::Fixed::from(projects.cost[project].value() * quality *
-                                                (1 + p.synergy * (kinds - 1)) * (1 + p.contract_value * complete));
+    const core::Fixed value =
+        core::Fixed::from(projects.cost[project].value() * quality * (1 + p.synergy * (kinds - 1)) *
+                          (1 + p.contract_value * completeness(projects, project)));
     projects.state[project] = ProjectState::completed;
     projects.quality[project] = quality;
     projects.value[project] = value;
@@ -100,8 +110,7 @@ struct Completion {
     markets.cumulative_value[s] += value;
     ++fields.completed[d * kFields + projects.field[project]];
     fields.value[d * kFields + projects.field[project]] += value;
-    int parties = 0;
-    for_parties(projects, project, [&](std::size_t) { ++parties; });
+    const int parties = count_parties(projects, project);
     for_parties(projects, project,
                 [&](std::size_t i) { units.project_value[i] += core::Fixed{value.steps / parties}; });
     if (subdistricts.neighbourhoods(s) > 0) land(project, d, s, u(1), u(2));
@@ -119,15 +128,6 @@ struct Completion {
     ++markets.cumulative_landed[s];
   }
 };
-
-// Units that may join a project beside its two parties, by their numbers in draws.
-std::vector<std::uint32_t> participants_of(const Subdistricts& subdistricts, const Units& units, std::size_t s) {
-  std::vector<std::uint32_t> result;
-  for (std::uint32_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i)
-    if (units.participates[i]) result.push_back(i);
-  sort_by_draw_id(units, result);
-  return result;
-}
 
 // Draws what a new project is: partners, agreement, cost, length, and its chance of completion.
 struct Beginning {
@@ -204,9 +204,16 @@ struct Beginning {
 
 }  // namespace
 
+std::vector<std::uint32_t> participants_of(const Subdistricts& subdistricts, const Units& units, std::size_t s) {
+  std::vector<std::uint32_t> result;
+  for (std::uint32_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i)
+    if (units.participates[i]) result.push_back(i);
+  sort_by_draw_id(units, result);
+  return result;
+}
+
 CompletionTerms completion_terms(const ProjectParameters& p, const Projects& projects, std::size_t project) {
-  const double complete = static_cast<double>(std::popcount(projects.elements[project])) / kAgreementElements;
-  return {p.completion_intercept, p.completion_contracts * complete,
+  return {p.completion_intercept, p.completion_contracts * completeness(projects, project),
           p.completion_itemisation * projects.itemisation[project],
           p.completion_attendance * projects.attendance[project], p.completion_office * projects.office[project]};
 }
