@@ -16,7 +16,7 @@
 #include "engine/io/file_format.hpp"
 #include "engine/io/log_reader.hpp"
 #include "engine/io/output_file.hpp"
-#include "engine/io/table_file.hpp"
+#include "engine/io/results_file.hpp"
 #include "engine/run/catalogue.hpp"
 
 namespace gongjian::cli {
@@ -104,7 +104,7 @@ void add_log(const std::string& path, const Context& context, analysis::Figure& 
 }
 
 // Titles and events of a scenario, from its text in a results file.
-std::string read_scenario_text(const io::ResultsHeader::Scenario& scenario, const Context& context,
+std::string read_scenario_text(const io::ResultsHeader::Policy& scenario, const Context& context,
                                std::vector<analysis::Mark>& marks) {
   std::string title = scenario.label.en;
   const io::Table table = io::parse_toml(scenario.text, scenario.label.en);
@@ -132,7 +132,7 @@ void add_results(const std::string& path, const Context& context, analysis::Figu
   const std::vector<double> x = years(header.weeks);
   const std::size_t replicates = header.seeds.size();
   std::vector<std::string> titles;
-  for (const auto& scenario : header.scenarios) titles.push_back(read_scenario_text(scenario, context, figure.marks));
+  for (const auto& scenario : header.policies) titles.push_back(read_scenario_text(scenario, context, figure.marks));
   for (std::size_t p = 0; p < kPanels.size(); ++p) {
     const std::vector<double> values = results.series(kPanels[p].series);
     for (std::size_t s = 0; s < titles.size(); ++s)

@@ -7,7 +7,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/parallel.hpp"
-#include "engine/io/table_file.hpp"
+#include "engine/io/results_file.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/run.hpp"
 
@@ -35,8 +35,9 @@ std::unique_ptr<io::ResultsWriter> open_results(const std::vector<Scenario>& sce
   header.title = {"comparison of scenarios", "情景比较"};
   header.version = options.version;
   header.start_date = scenarios.front().start_date;
+  header.districts = static_cast<int>(scenarios.front().setup.districts.size());
   for (const Scenario& scenario : scenarios)
-    header.scenarios.push_back({{scenario.name, scenario.title.zh}, scenario.text});
+    header.policies.push_back({{scenario.name, scenario.title.zh}, scenario.text});
   header.seeds = seeds;
   for (const Outcome& outcome : outcomes()) header.outcomes.push_back({outcome.name, outcome.unit, outcome.text});
   for (const Series& series : city_series())
@@ -73,7 +74,8 @@ Comparison compare(const std::vector<Scenario>& scenarios, const CompareOptions&
     comparison.hashes[s][replicate] = run_result.hash;
     comparison.member_weeks +=
         static_cast<std::uint64_t>(run_result.members) * static_cast<std::uint64_t>(run_result.weeks_done);
-    if (results) results->write(s, replicate, {run_result.outcomes, run_result.series, run_result.hash});
+    if (results)
+      results->write(s * options.replicates + replicate, {run_result.outcomes, run_result.series, run_result.hash, {}});
     ++done;
     if (options.progress) options.progress(done, all);
   });

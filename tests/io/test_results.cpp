@@ -5,7 +5,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/io/log_reader.hpp"
-#include "engine/io/table_file.hpp"
+#include "engine/io/results_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/io/scratch.hpp"
 
@@ -20,8 +20,7 @@ io::ResultsHeader header() {
   header.title = {"A comparison", "比较"};
   header.version = "0.1.0";
   header.start_date = {2014, 1, 6};
-  header.scenarios = {{{"as it is", "现状"}, "weeks = 3\n"},
-                      {{"more meetings", "多开会"}, "weeks = 3\nmeetings = 2\n"}};
+  header.policies = {{{"as it is", "现状"}, "weeks = 3\n"}, {{"more meetings", "多开会"}, "weeks = 3\nmeetings = 2\n"}};
   header.seeds = {11, 12, 18446744073709551615u};
   header.outcomes = {{"alliances", "1", {"alliances at the end", "联盟数"}}, {"cost", "yuan", {"money spent", "花费"}}};
   header.series = {{"members", "1", {"members", "成员数"}}};
@@ -31,7 +30,7 @@ io::ResultsHeader header() {
 
 io::ResultsRow row(std::size_t scenario, std::size_t replicate) {
   const double value = 10.0 * static_cast<double>(scenario) + static_cast<double>(replicate);
-  return {{value, -value}, {{value, value + 0.25, value + 0.5}}, 100 * scenario + replicate + 1};
+  return {{value, -value}, {{value, value + 0.25, value + 0.5}}, 100 * scenario + replicate + 1, {}};
 }
 
 // Writes each run but (1, 2), forwards or backwards.
@@ -39,7 +38,7 @@ void write_results(const std::string& path, bool backwards) {
   io::ResultsWriter writer(path, header());
   for (std::size_t i = 0; i < 5; ++i) {
     const std::size_t run = backwards ? 4 - i : i;
-    writer.write(run / 3, run % 3, row(run / 3, run % 3));
+    writer.write(run, row(run / 3, run % 3));
   }
   writer.finish();
 }
@@ -53,9 +52,9 @@ TEST_CASE("results give back what was written, and NaN for runs that are missing
   const io::ResultsHeader& read = reader.header();
   CHECK(read.title.zh == "比较");
   CHECK(read.start_date == core::Date{2014, 1, 6});
-  REQUIRE(read.scenarios.size() == 2);
-  CHECK(read.scenarios[1].label.zh == "多开会");
-  CHECK(read.scenarios[1].text == "weeks = 3\nmeetings = 2\n");
+  REQUIRE(read.policies.size() == 2);
+  CHECK(read.policies[1].label.zh == "多开会");
+  CHECK(read.policies[1].text == "weeks = 3\nmeetings = 2\n");
   CHECK(read.seeds == header().seeds);
   CHECK(read.weeks == std::vector<int>{0, 4, 8});
   REQUIRE(read.outcomes.size() == 2);
@@ -86,7 +85,7 @@ TEST_CASE("results that were not finished leave nothing behind", "[io]") {
   const Scratch scratch;
   {
     io::ResultsWriter writer(scratch / "results.h5", header());
-    writer.write(0, 0, row(0, 0));
+    writer.write(0, row(0, 0));
   }
   CHECK(scratch.empty());
 }
@@ -97,11 +96,51 @@ TEST_CASE("results without series have no weeks", "[io]") {
   plain.series.clear();
   plain.weeks.clear();
   io::ResultsWriter writer(scratch / "results.h5", plain);
-  writer.write(1, 1, {{1, 2}, {}, 3});
+  writer.write(4, {{1, 2}, {}, 3, {}});
   writer.finish();
   const io::ResultsReader reader(scratch / "results.h5");
   CHECK(reader.header().weeks.empty());
   CHECK(reader.outcome("alliances")[4] == 1);
+}
+
+TEST_CASE("results of a design give back their factors, wishes and failures", "[io]") {
+  const Scratch scratch;
+  io::ResultsHeader design = header();
+  design.points = 2;
+  design.design = {"morris", 4};
+  design.experiment = "replicates = 3\n";
+  design.districts = 17;
+  design.factors = {
+      {"tenure", "parameters.attention.mean_tenure_years", "year", {"tenure", "任期"}, "uniform(1, 6)", {}, {2, 5}},
+      {"preset", "population.preset", "", {"size", "规模"}, "choice", {"workshop", "district"}, {1, 0}}};
+  design.outcomes[0].direction = io::Direction::more;
+  design.outcomes[0].at_least = 0.5;
+  design.outcomes[1].direction = io::Direction::less;
+  design.outcomes[1].censored_at = 520;
+  {
+    io::ResultsWriter writer(scratch / "results.h5", design);
+    writer.write(7, row(1, 1));
+    writer.write(11, {{}, {}, 0, "shares sum to 1.2"});
+    writer.write(2, {{}, {}, 0, "no memory"});
+    writer.finish();
+  }
+  const io::ResultsReader reader(scratch / "results.h5");
+  const io::ResultsHeader& read = reader.header();
+  CHECK(read.rows() == 12);
+  CHECK((read.design.kind == "morris" && read.design.levels == 4 && read.districts == 17));
+  CHECK(read.experiment == design.experiment);
+  REQUIRE(read.factors.size() == 2);
+  CHECK((read.factors[0].path == design.factors[0].path && read.factors[0].values == design.factors[0].values));
+  CHECK(read.factors[1].levels == design.factors[1].levels);
+  CHECK((read.outcomes[0].direction == io::Direction::more && read.outcomes[0].at_least == 0.5));
+  CHECK((read.outcomes[1].direction == io::Direction::less && read.outcomes[1].censored_at == 520));
+  CHECK(reader.outcome("alliances")[7] == 11);
+  CHECK(reader.series("members", 1, 1)[3 + 2] == 11.5);
+  const auto status = reader.status();
+  CHECK(
+      (status[7] == io::RowStatus::done && status[2] == io::RowStatus::failed && status[0] == io::RowStatus::missing));
+  REQUIRE(reader.failures().size() == 2);
+  CHECK((reader.failures()[0].row == 2 && reader.failures()[1].reason == "shares sum to 1.2"));
 }
 
 TEST_CASE("a log is not mistaken for results, nor an outcome for another", "[io]") {
