@@ -3,164 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <filesystem>
 #include <limits>
 
-#include "engine/core/error.hpp"
-#include "engine/io/config.hpp"
 #include "engine/io/table_reader.hpp"
 #include "engine/run/catalogue.hpp"
-#include "engine/run/library.hpp"
 #include "engine/run/population.hpp"
 
 namespace gongjian::run {
 namespace {
 
-namespace fs = std::filesystem;
 using core::range;
 
 constexpr core::Range kWeeks{0, 5200};  // a hundred years
 constexpr std::size_t kMostEntries = 1000;
 constexpr int kForever = std::numeric_limits<int>::max();
-
-// ---- the file, with what it extends
-
-std::string base_path(const std::string& path, const io::Value& extends) {
-  const std::string read = io::to_string(extends.place) + ": extends: read " + extends.shown();
-  const auto* name = std::get_if<std::string>(&extends.data);
-  if (name == nullptr) throw core::UserError(read + "; wanted is the name of one scenario file in quotes");
-  const fs::path relative(*name);
-  const bool leaves = relative.is_absolute() ||
-                      std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
-  if (name->empty() || leaves)
-    throw core::UserError(
-        read + "; wanted is a file in the folder of this scenario, or a shipped one such as \"baseline_stable.toml\"");
-  const fs::path own = fs::path(path).parent_path();
-  std::error_code failure;
-  for (const fs::path& folder : {own, fs::path(library_folder())}) {
-    const fs::path candidate = folder / relative;
-    if (fs::equivalent(candidate, path, failure))
-      throw core::UserError(read + ", which is this scenario itself; name another");
-    if (fs::exists(candidate, failure) && !fs::is_directory(candidate, failure)) return candidate.string();
-  }
-  throw core::UserError(read + "; there is no such file here or among the shipped scenarios" +
-                        did_you_mean(own, relative, ".toml"));
-}
-
-io::Table read_resolved(const std::string& path) {
-  io::Table table = io::read_toml(path);
-  const io::Value* extends = table.find("extends");
-  if (extends == nullptr) return table;
-  io::Table base = io::read_toml(base_path(path, *extends));
-  if (base.find("extends") != nullptr)
-    throw core::UserError(io::to_string(extends->place) + ": extends: read " + extends->shown() +
-                          ", which extends another; one level is allowed, so name that one or copy what you need");
-  table.entries.erase(
-      std::find_if(table.entries.begin(), table.entries.end(), [](const io::Entry& e) { return e.key == "extends"; }));
-  make_way(base, table);
-  // what the base is called and tells of itself is not true of what extends it
-  std::erase_if(base.entries, [&](const io::Entry& e) {
-    return e.key == "description" || (e.key == "title" && table.find("title") != nullptr);
-  });
-  return io::merge(std::move(base), table);
-}
-
-// ---- settings of the command line
-
-// All of a value is read at one place.
-void put_at(const io::Place& place, io::Value& value) {
-  value.place = place;
-  if (auto* list = std::get_if<io::Array>(&value.data))
-    for (io::Value& item : *list) put_at(place, item);
-  if (auto* table = std::get_if<io::Table>(&value.data))
-    for (io::Entry& entry : table->entries) put_at(entry.place = place, entry.value);
-}
-
-// What is no TOML is a text without quotes.
-io::Value parse_value(std::string_view text, const io::Place& place) {
-  io::Value value{std::string(text), {}};
-  try {
-    const io::Table table = io::parse_toml("value = " + std::string(text), *place.source);
-    if (table.entries.size() == 1) value = table.entries[0].value;
-  } catch (const core::UserError&) {
-    // what begins like a number, a date or a list was meant as one; other words are a text without quotes
-    if (!text.empty() && std::string_view("0123456789+-.[{\"'").find(text[0]) != std::string_view::npos)
-      throw core::UserError(*place.source + ": " + std::string(text) +
-                            " is not a value TOML knows: no such number or day, or a bracket or quote too few");
-  }
-  put_at(place, value);
-  return value;
-}
-
-// The settings of a lever, adding it where the scenario has none.
-std::vector<io::Table*> lever_entries(io::Table& table, const std::string& name, const io::Place& place) {
-  io::Value* list = table.find("lever");
-  if (list == nullptr) list = &table.set("lever", {io::Array{}, place});
-  auto* levers = std::get_if<io::Array>(&list->data);
-  std::vector<io::Table*> found;
-  if (levers == nullptr) return found;  // reported when the scenario is read
-  const auto is_it = [&](const io::Value& item) {
-    const auto* entry = std::get_if<io::Table>(&item.data);
-    const io::Value* value = entry != nullptr ? entry->find("name") : nullptr;
-    const auto* text = value != nullptr ? std::get_if<std::string>(&value->data) : nullptr;
-    return text != nullptr && *text == name;
-  };
-  if (std::none_of(levers->begin(), levers->end(), is_it)) {
-    io::Table fresh;
-    fresh.set("name", {name, place});
-    levers->push_back({fresh, place});
-  }
-  for (io::Value& item : *levers)
-    if (is_it(item)) found.push_back(&std::get<io::Table>(item.data));
-  return found;
-}
-
-void apply_setting(io::Table& table, const std::string& setting) {
-  const std::string source = "--set " + setting;
-  const auto fail = [&](const std::string& message) { return core::UserError(source + ": " + message); };
-  const auto equals = setting.find('=');
-  if (equals == std::string::npos || equals == 0)
-    throw fail("write it as PATH=VALUE, such as weeks=260 or levers.two_way=0.6");
-  std::vector<std::string> path;
-  for (std::size_t begin = 0; begin <= equals;) {
-    const auto end = std::min(setting.find('.', begin), equals);
-    path.push_back(setting.substr(begin, end - begin));
-    if (path.back().empty() || path.size() > 8) throw fail("the path has an empty or too deep part");
-    begin = end + 1;
-  }
-  const io::Place place{std::make_shared<const std::string>(source), 0, 0};
-  const io::Value value = parse_value(std::string_view(setting).substr(equals + 1), place);
-
-  if (path[0] == "extends") throw fail("what a scenario extends is set in its file alone");
-  if (path[0] == "levers") {
-    if (path.size() < 2 || path.size() > 3) throw fail("a lever is set by levers.NAME=VALUE or levers.NAME.KEY=VALUE");
-    for (io::Table* lever : lever_entries(table, path[1], place))
-      lever->set(path.size() == 3 ? path[2] : "value", value);
-    return;
-  }
-  io::Table* at = &table;
-  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-    io::Value* inner = at->find(path[i]);
-    if (i == 0 && (path[0] == "event" || path[0] == "lever")) {
-      auto* list = inner != nullptr ? std::get_if<io::Array>(&inner->data) : nullptr;
-      const std::string& number = path[++i];
-      std::size_t index = 0;
-      const bool is_number =
-          std::from_chars(number.data(), number.data() + number.size(), index).ptr == number.data() + number.size();
-      if (list == nullptr || !is_number || index >= list->size())
-        throw fail(fmt::format("{}: read \"{}\"; the scenario has {} of them, counted from 0", path[0], number,
-                               list != nullptr ? list->size() : 0));
-      if (path.size() == 2) throw fail(fmt::format("one of its keys is set by {}.{}.KEY=VALUE", path[0], number));
-      inner = &(*list)[index];
-    }
-    if (inner == nullptr) inner = &at->set(path[i], {io::Table{}, place});
-    at = std::get_if<io::Table>(&inner->data);
-    if (at == nullptr) throw fail(fmt::format("\"{}\" holds no keys of its own", path[i]));
-  }
-  if (path[0] == "population" && path.size() == 2) make_way(*at, path[1], true);
-  at->set(path.back(), value);
-}
 
 // ---- meaning
 
@@ -349,15 +205,17 @@ void read_log(io::TableReader& reader, LogSettings& log) {
 }  // namespace
 
 Scenario read_scenario(const std::string& name_or_path, const std::vector<std::string>& settings) {
-  const std::string path = find_scenario(name_or_path);
-  io::Table table = read_resolved(path);
-  for (const std::string& setting : settings) apply_setting(table, setting);
+  ScenarioFile file = read_scenario_file(name_or_path);
+  for (const std::string& setting : settings) apply_setting(file, setting);
+  return read_scenario(file);
+}
 
+Scenario read_scenario(const ScenarioFile& source) {
   Scenario scenario;
   io::Problems problems;
-  const io::Place file{std::make_shared<const std::string>(path), 1, 1};
-  io::TableReader reader(table, "", file, problems);
-  scenario.name = fs::path(path).stem().string();
+  const io::Place file{std::make_shared<const std::string>(source.path), 1, 1};
+  io::TableReader reader(source.table, "", file, problems);
+  scenario.name = source.name;
   scenario.title.en = scenario.name;
   std::string extended;  // resolved already
   reader.read("title.en", scenario.title.en);
@@ -396,8 +254,9 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
 
   scenario.notes = population.notes;
   for (core::Text& note : notes_on(scenario)) scenario.notes.push_back(std::move(note));
-  pin(table, population);
-  scenario.text = io::write_toml(table);
+  io::Table resolved = source.table;
+  pin(resolved, population);
+  scenario.text = io::write_toml(resolved);
   return scenario;
 }
 

@@ -9,6 +9,7 @@
 #include "engine/core/clock.hpp"
 #include "engine/core/fields.hpp"
 #include "engine/model/simulation.hpp"
+#include "engine/run/scenario_file.hpp"
 
 namespace gongjian::run {
 
@@ -31,10 +32,11 @@ struct Scenario {
   std::string text;               // resolved TOML: with what it extends and what the command line sets
 };
 
-// Reads and checks a scenario, by path or by the name of a shipped one. `settings` are "PATH=VALUE" from the
-// command line, put on top: any key of a scenario; `levers.NAME=VALUE` and `levers.NAME.KEY=VALUE` for a
-// lever; `event.N.KEY=VALUE` for the N-th event, counted from 0.
-// Throws core::UserError with every problem of meaning at once, or with the one that stops the reading.
+// What a file says, checked. Throws core::UserError with every problem of meaning at once.
+Scenario read_scenario(const ScenarioFile& file);
+
+// Reads and checks a scenario, by path or by the name of a shipped one, with "PATH=VALUE" of the command line set on
+// top (see apply_setting). Throws as above, or with the one problem that stops the reading.
 Scenario read_scenario(const std::string& name_or_path, const std::vector<std::string>& settings = {});
 
 }  // namespace gongjian::run

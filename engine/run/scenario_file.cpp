@@ -1,0 +1,174 @@
+#include "engine/run/scenario_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "engine/core/error.hpp"
+#include "engine/run/library.hpp"
+#include "engine/run/population.hpp"
+
+namespace gongjian::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string base_path(const std::string& path, const io::Value& extends) {
+  const std::string read = io::to_string(extends.place) + ": extends: read " + extends.shown();
+  const auto* name = std::get_if<std::string>(&extends.data);
+  if (name == nullptr) throw core::UserError(read + "; wanted is the name of one scenario file in quotes");
+  const fs::path relative(*name);
+  const bool leaves = relative.is_absolute() ||
+                      std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
+  if (name->empty() || leaves)
+    throw core::UserError(
+        read + "; wanted is a file in the folder of this scenario, or a shipped one such as \"baseline_stable.toml\"");
+  const fs::path own = fs::path(path).parent_path();
+  std::error_code failure;
+  for (const fs::path& folder : {own, fs::path(library_folder())}) {
+    const fs::path candidate = folder / relative;
+    if (fs::equivalent(candidate, path, failure))
+      throw core::UserError(read + ", which is this scenario itself; name another");
+    if (fs::exists(candidate, failure) && !fs::is_directory(candidate, failure)) return candidate.string();
+  }
+  throw core::UserError(read + "; there is no such file here or among the shipped scenarios" +
+                        did_you_mean(own, relative, ".toml"));
+}
+
+io::Table read_resolved(const std::string& path) {
+  io::Table table = io::read_toml(path);
+  const io::Value* extends = table.find("extends");
+  if (extends == nullptr) return table;
+  io::Table base = io::read_toml(base_path(path, *extends));
+  if (base.find("extends") != nullptr)
+    throw core::UserError(io::to_string(extends->place) + ": extends: read " + extends->shown() +
+                          ", which extends another; one level is allowed, so name that one or copy what you need");
+  table.entries.erase(
+      std::find_if(table.entries.begin(), table.entries.end(), [](const io::Entry& e) { return e.key == "extends"; }));
+  // what the base is called and tells of itself is not true of what extends it
+  std::erase_if(base.entries, [&](const io::Entry& e) {
+    return e.key == "description" || (e.key == "title" && table.find("title") != nullptr);
+  });
+  return put_on(std::move(base), table);
+}
+
+// All of a value is read at one place.
+void put_at(const io::Place& place, io::Value& value) {
+  value.place = place;
+  if (auto* list = std::get_if<io::Array>(&value.data))
+    for (io::Value& item : *list) put_at(place, item);
+  if (auto* table = std::get_if<io::Table>(&value.data))
+    for (io::Entry& entry : table->entries) put_at(entry.place = place, entry.value);
+}
+
+// What is no TOML is a text without quotes.
+io::Value parse_value(std::string_view text, const io::Place& place) {
+  io::Value value{std::string(text), {}};
+  try {
+    const io::Table table = io::parse_toml("value = " + std::string(text), *place.source);
+    if (table.entries.size() == 1) value = table.entries[0].value;
+  } catch (const core::UserError&) {
+    // what begins like a number, a date or a list was meant as one; other words are a text without quotes
+    if (!text.empty() && std::string_view("0123456789+-.[{\"'").find(text[0]) != std::string_view::npos)
+      throw core::UserError(*place.source + ": " + std::string(text) +
+                            " is not a value TOML knows: no such number or day, or a bracket or quote too few");
+  }
+  put_at(place, value);
+  return value;
+}
+
+// The settings of a lever, adding it where the scenario has none.
+std::vector<io::Table*> lever_entries(io::Table& table, const std::string& name, const io::Place& place) {
+  io::Value* list = table.find("lever");
+  if (list == nullptr) list = &table.set("lever", {io::Array{}, place});
+  auto* levers = std::get_if<io::Array>(&list->data);
+  std::vector<io::Table*> found;
+  if (levers == nullptr) return found;  // reported when the scenario is read
+  const auto is_it = [&](const io::Value& item) {
+    const auto* entry = std::get_if<io::Table>(&item.data);
+    const io::Value* value = entry != nullptr ? entry->find("name") : nullptr;
+    const auto* text = value != nullptr ? std::get_if<std::string>(&value->data) : nullptr;
+    return text != nullptr && *text == name;
+  };
+  if (std::none_of(levers->begin(), levers->end(), is_it)) {
+    io::Table fresh;
+    fresh.set("name", {name, place});
+    levers->push_back({fresh, place});
+  }
+  for (io::Value& item : *levers)
+    if (is_it(item)) found.push_back(&std::get<io::Table>(item.data));
+  return found;
+}
+
+// The parts of a path, which is "a.b.c".
+std::vector<std::string> parts_of(const std::string& path, const io::Place& place) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const auto end = std::min(path.find('.', begin), path.size());
+    parts.push_back(path.substr(begin, end - begin));
+    if (parts.back().empty() || parts.size() > 8)
+      throw core::UserError(io::to_string(place) + ": the path has an empty or too deep part");
+    begin = end + 1;
+  }
+  return parts;
+}
+
+}  // namespace
+
+io::Table put_on(io::Table base, const io::Table& over) {
+  make_way(base, over);
+  return io::merge(std::move(base), over);
+}
+
+ScenarioFile read_scenario_file(const std::string& name_or_path) {
+  const std::string path = find_scenario(name_or_path);
+  return {path, fs::path(path).stem().string(), read_resolved(path)};
+}
+
+void set(ScenarioFile& scenario, const std::string& path, const io::Value& value) {
+  const auto fail = [&](const std::string& message) {
+    return core::UserError(io::to_string(value.place) + ": " + message);
+  };
+  const std::vector<std::string> parts = parts_of(path, value.place);
+  if (parts[0] == "extends") throw fail("what a scenario extends is set in its file alone");
+  if (parts[0] == "levers") {
+    if (parts.size() < 2 || parts.size() > 3)
+      throw fail("a lever is set by levers.NAME=VALUE or levers.NAME.KEY=VALUE");
+    for (io::Table* lever : lever_entries(scenario.table, parts[1], value.place))
+      lever->set(parts.size() == 3 ? parts[2] : "value", value);
+    return;
+  }
+  io::Table* at = &scenario.table;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    io::Value* inner = at->find(parts[i]);
+    if (i == 0 && (parts[0] == "event" || parts[0] == "lever")) {
+      auto* list = inner != nullptr ? std::get_if<io::Array>(&inner->data) : nullptr;
+      const std::string& number = parts[++i];
+      std::size_t index = 0;
+      const bool is_number =
+          std::from_chars(number.data(), number.data() + number.size(), index).ptr == number.data() + number.size();
+      if (list == nullptr || !is_number || index >= list->size())
+        throw fail(fmt::format("{}: read \"{}\"; the scenario has {} of them, counted from 0", parts[0], number,
+                               list != nullptr ? list->size() : 0));
+      if (parts.size() == 2) throw fail(fmt::format("one of its keys is set by {}.{}.KEY=VALUE", parts[0], number));
+      inner = &(*list)[index];
+    }
+    if (inner == nullptr) inner = &at->set(parts[i], {io::Table{}, value.place});
+    at = std::get_if<io::Table>(&inner->data);
+    if (at == nullptr) throw fail(fmt::format("\"{}\" holds no keys of its own", parts[i]));
+  }
+  if (parts[0] == "population" && parts.size() == 2) make_way(*at, parts[1], true);
+  at->set(parts.back(), value);
+}
+
+void apply_setting(ScenarioFile& scenario, const std::string& setting) {
+  const io::Place place{std::make_shared<const std::string>("--set " + setting), 0, 0};
+  const auto equals = setting.find('=');
+  if (equals == std::string::npos || equals == 0)
+    throw core::UserError(*place.source + ": write it as PATH=VALUE, such as weeks=260 or levers.two_way=0.6");
+  set(scenario, setting.substr(0, equals), parse_value(std::string_view(setting).substr(equals + 1), place));
+}
+
+}  // namespace gongjian::run

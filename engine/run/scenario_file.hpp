@@ -1,0 +1,31 @@
+// The file of a scenario as a table, with what it extends and what is set on top, before its meaning is read.
+#pragma once
+
+#include <string>
+
+#include "engine/io/config.hpp"
+
+namespace gongjian::run {
+
+struct ScenarioFile {
+  std::string path;
+  std::string name;  // of the file, without its ending
+  io::Table table;   // resolved: with what it extends
+};
+
+// Reads a file, by path or by the name of a shipped scenario. Throws core::UserError with the one problem that stops
+// the reading.
+ScenarioFile read_scenario_file(const std::string& name_or_path);
+
+// Sets any key. A path is "weeks", "population.preset", "parameters.attention.mean_tenure_years"; `levers.NAME` and
+// `levers.NAME.KEY` for a lever, which is added where the scenario has none; `event.N.KEY` for the N-th event, counted
+// from 0. Throws core::UserError, at the value's place, where there can be no such key.
+void set(ScenarioFile& scenario, const std::string& path, const io::Value& value);
+
+// The same from "PATH=VALUE", as the command line gives it.
+void apply_setting(ScenarioFile& scenario, const std::string& setting);
+
+// A piece of a scenario on top of one: as io::merge, and a population replaces another.
+io::Table put_on(io::Table base, const io::Table& over);
+
+}  // namespace gongjian::run
