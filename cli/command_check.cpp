@@ -1,15 +1,23 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
-#include "engine/run/scenario.hpp"
+#include "engine/run/plan.hpp"
+#include "terminal.hpp"
 
 namespace gongjian::cli {
 namespace {
 
 bool is_units(const std::string& file) { return file.ends_with(".csv"); }
+
+bool is_experiment(const std::string& file) {
+  std::error_code failure;
+  return file.ends_with(".toml") && std::filesystem::is_regular_file(file, failure) &&
+         run::is_experiment(io::read_toml(file));
+}
 
 // A scenario; or units alone, as a scenario would use them.
 run::Scenario read(const std::string& file) {
@@ -21,12 +29,21 @@ run::Scenario read(const std::string& file) {
 
 void add_check(CLI::App& app, Context& context) {
   auto files = std::make_shared<std::vector<std::string>>();
-  CLI::App* command =
-      app.add_subcommand("check", "check scenarios without running them; every problem is told at once");
-  command->add_option("scenarios", *files, "scenario files, names of shipped scenarios, or a population's units (.csv)")
+  CLI::App* command = app.add_subcommand(
+      "check", "check scenarios and experiments without running them; every problem is told at once");
+  command
+      ->add_option("scenarios", *files,
+                   "scenario or experiment files, names of shipped scenarios, or a population's units (.csv)")
       ->required();
   command->callback([files, &context] {
     for (const std::string& file : *files) try {
+        if (is_experiment(file)) {
+          const run::Plan plan = run::make_plan(run::read_experiment(file));
+          fmt::print("{}: {}\n", file,
+                     context.chinese ? fmt::format("实验有效({} 次运行)", count(plan.rows()))
+                                     : fmt::format("this experiment is valid ({} runs)", count(plan.rows())));
+          continue;
+        }
         const run::Scenario scenario = read(file);
         fmt::print("{}: {}\n", file,
                    is_units(file) ? context.say("these units are valid", "单位数据有效")

@@ -27,18 +27,20 @@ Progress::~Progress() {
   if (drawn_) std::fputs("\r\033[K", stderr);
 }
 
-void Progress::update(std::size_t done, std::size_t all) {
+void Progress::update(std::size_t done, std::size_t all, const std::string& note) {
   using std::chrono::duration;
+  if (!before_) before_ = done > 0 ? done - 1 : 0;
   const Clock::time_point now = Clock::now();
   if (!shown_ || duration<double>(now - start_).count() < 0.5 || duration<double>(now - latest_).count() < 0.1) return;
   latest_ = now;
   drawn_ = true;
   const double elapsed = duration<double>(now - start_).count();
-  const double rate = static_cast<double>(done) / elapsed;
+  const double rate = static_cast<double>(done - *before_) / elapsed;
   const auto filled = static_cast<std::size_t>(kBarWidth * done / std::max<std::size_t>(1, all));
   const double left = rate > 0 ? static_cast<double>(all - done) / rate : 0;
-  fmt::print(stderr, "\r[{}{}] {}/{} {}  {}/s  {} left\033[K", std::string(filled, '#'),
-             std::string(kBarWidth - filled, '.'), count(done), count(all), unit_, number(rate), clock_text(left));
+  fmt::print(stderr, "\r[{}{}] {}/{} {}  {}/s  {} left{}\033[K", std::string(filled, '#'),
+             std::string(kBarWidth - filled, '.'), count(done), count(all), unit_, number(rate), clock_text(left),
+             note.empty() ? "" : "  " + note);
   std::fflush(stderr);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,13 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void update(std::size_t done, std::size_t all);
+  // What was done before the first call is not part of the rate. `note` stands at the end of the line.
+  void update(std::size_t done, std::size_t all, const std::string& note = {});
 
  private:
   using Clock = std::chrono::steady_clock;
   std::string unit_;
+  std::optional<std::size_t> before_;
   bool shown_;
   bool drawn_ = false;
   Clock::time_point start_, latest_;

@@ -7,7 +7,7 @@ MAY_INCLUDE = {
     "engine/core": set(),
     "engine/model": {"engine/core"},
     "engine/io": {"engine/core"},
-    "engine/run": {"engine/core", "engine/model", "engine/io"},
+    "engine/run": {"engine/core", "engine/model", "engine/io", "analysis"},
     "analysis": {"engine/core", "engine/io"},
     "cli": {"engine/core", "engine/io", "engine/run", "analysis"},
 }

@@ -130,9 +130,11 @@ std::string Value::kind() const {
   return is_table_array(*this) ? "a list of tables" : kNames[data.index()];
 }
 
+std::string Value::written() const { return inline_text(*this); }
+
 std::string Value::shown() const {
   constexpr std::size_t kLongest = 60;
-  std::string text = inline_text(*this);
+  std::string text = written();
   if (text.size() <= kLongest) return text;
   std::size_t cut = kLongest;
   while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;  // not inside a character

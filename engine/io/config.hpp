@@ -41,7 +41,8 @@ struct Value {
 
   // "a whole number", "a text", … for messages.
   std::string kind() const;
-  // The value as it would be written, shortened where it is long.
+  // The value as it would be written, on one line; and shortened where it is long.
+  std::string written() const;
   std::string shown() const;
 };
 

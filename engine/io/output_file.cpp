@@ -47,6 +47,8 @@ bool lock_for_writing(int descriptor) {
 
 }  // namespace
 
+void throw_disk_error(const std::string& path, int error) { refuse(path, reason_of(error)); }
+
 void refuse_existing(const std::string& path, bool force) {
   std::error_code ignored;
   if (!force && fs::exists(path, ignored))

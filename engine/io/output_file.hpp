@@ -20,6 +20,9 @@ namespace gongjian::io {
 // Throws core::UserError where `path` exists and `force` is not given.
 void refuse_existing(const std::string& path, bool force);
 
+// Throws core::UserError: "could not write <path>: <reason>", which is that of errno.
+[[noreturn]] void throw_disk_error(const std::string& path, int error);
+
 class OutputFile {
  public:
   // Creates "<path>.part", emptying one that a killed run has left. Throws core::UserError where `path` is a

@@ -72,6 +72,7 @@ Handle write_points(const Handle& file, const ResultsHeader& header) {
     h5::describe(dataset, factor.unit, factor.text);
     h5::write_attribute(dataset, "path", factor.path);
     h5::write_attribute(dataset, "distribution", factor.distribution);
+    if (factor.is_whole) h5::write_attribute(dataset, "whole_numbers", std::int32_t{1});
     std::string levels;
     for (const std::string& level : factor.levels) levels += (levels.empty() ? "" : "\n") + level;
     if (!levels.empty()) h5::write_attribute(dataset, "levels", levels);
@@ -310,10 +311,14 @@ void ResultsReader::Results::read_datasets() {
 }
 
 void ResultsReader::Results::read_factor(const std::string& name, const Handle& dataset) {
-  ResultsHeader::Factor factor{
-      name.substr(kFactorPrefix.size()), h5::read_text(dataset, "path"),         read_unit(dataset),
-      read_description(dataset),         h5::read_text(dataset, "distribution"), {},
-      h5::read_values<double>(dataset)};
+  ResultsHeader::Factor factor;
+  factor.name = name.substr(kFactorPrefix.size());
+  factor.path = h5::read_text(dataset, "path");
+  factor.unit = read_unit(dataset);
+  factor.text = read_description(dataset);
+  factor.distribution = h5::read_text(dataset, "distribution");
+  factor.is_whole = h5::has_attribute(dataset, "whole_numbers");
+  factor.values = h5::read_values<double>(dataset);
   if (h5::has_attribute(dataset, "levels")) factor.levels = lines_of(h5::read_text(dataset, "levels"));
   header.factors.push_back(std::move(factor));
 }

@@ -39,6 +39,7 @@ struct ResultsHeader {
     std::string unit;
     core::Text text;
     std::string distribution;         // "uniform(1, 6)"; for people
+    bool is_whole = false;            // set as a whole number
     std::vector<std::string> levels;  // of a factor that is no number: its values are positions in this list
     std::vector<double> values;       // by point
   };

@@ -45,6 +45,16 @@ std::string not_allowed(const std::string& given, const std::vector<std::string_
 
 void Problems::add(const Place& place, const std::string& message) { messages_.emplace_back(place, message); }
 
+void Problems::add_told(const std::string& lines) {
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    const std::string line = lines.substr(begin, end - begin);
+    begin = end + 1;
+    if (std::none_of(messages_.begin(), messages_.end(), [&](const auto& told) { return told.second == line; }))
+      messages_.emplace_back(Place{}, line);
+  }
+}
+
 void Problems::throw_if_any() const {
   if (messages_.empty()) return;
   auto sorted = messages_;
@@ -53,7 +63,7 @@ void Problems::throw_if_any() const {
   const std::size_t told = std::min(sorted.size(), kMostTold);
   std::string text;
   for (std::size_t i = 0; i < told; ++i)
-    text += (i > 0 ? "\n" : "") + to_string(sorted[i].first) + ": " + sorted[i].second;
+    text += (i > 0 ? "\n" : "") + (sorted[i].first.source ? to_string(sorted[i].first) + ": " : "") + sorted[i].second;
   if (sorted.size() > told) text += fmt::format("\nand {} more", sorted.size() - told);
   throw core::UserError(text);
 }
@@ -230,6 +240,14 @@ bool TableReader::read_names(std::string_view key, const std::vector<std::string
   }
   positions = std::move(chosen);
   return true;
+}
+
+std::vector<Value> TableReader::list(std::string_view key) {
+  const Value* found = take(key);
+  if (found == nullptr) return {};
+  if (const auto* items = std::get_if<Array>(&found->data)) return *items;
+  wrong_type(key, *found, "a list such as [1, 2, 3]");
+  return {};
 }
 
 std::vector<std::pair<const Table*, Place>> TableReader::tables(std::string_view key) {

@@ -23,6 +23,8 @@ class Problems {
   static constexpr std::size_t kMostTold = 100;
 
   void add(const Place& place, const std::string& message);
+  // What reading another file, or the same in parts, has told already: each line once, above all else.
+  void add_told(const std::string& lines);
   bool empty() const { return messages_.empty(); }
   // Throws core::UserError with all messages (100 at most, and how many more there are), a line each, in the order of
   // their places; does nothing where there are none.
@@ -59,6 +61,8 @@ class TableReader {
   // A list of texts, each one of `allowed` ("*" stands for all where `star`); gives the positions.
   bool read_names(std::string_view key, const std::vector<std::string_view>& allowed, bool star,
                   std::vector<std::size_t>& positions);
+  // A list of anything; none where absent.
+  std::vector<Value> list(std::string_view key);
   // A list of tables; none where absent.
   std::vector<std::pair<const Table*, Place>> tables(std::string_view key);
   void require(std::string_view key, std::string_view why);

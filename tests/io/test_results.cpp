@@ -111,8 +111,15 @@ TEST_CASE("results of a design give back their factors, wishes and failures", "[
   design.experiment = "replicates = 3\n";
   design.districts = 17;
   design.factors = {
-      {"tenure", "parameters.attention.mean_tenure_years", "year", {"tenure", "任期"}, "uniform(1, 6)", {}, {2, 5}},
-      {"preset", "population.preset", "", {"size", "规模"}, "choice", {"workshop", "district"}, {1, 0}}};
+      {"tenure",
+       "parameters.attention.mean_tenure_years",
+       "year",
+       {"tenure", "任期"},
+       "uniform(1, 6)",
+       false,
+       {},
+       {2, 5}},
+      {"preset", "population.preset", "", {"size", "规模"}, "choice", false, {"workshop", "district"}, {1, 0}}};
   design.outcomes[0].direction = io::Direction::more;
   design.outcomes[0].at_least = 0.5;
   design.outcomes[1].direction = io::Direction::less;

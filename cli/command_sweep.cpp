@@ -1,0 +1,224 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "command.hpp"
+#include "engine/core/error.hpp"
+#include "engine/io/output_file.hpp"
+#include "engine/io/results_file.hpp"
+#include "engine/run/ranks.hpp"
+#include "engine/run/sweep.hpp"
+#include "scenario_options.hpp"
+#include "terminal.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string experiment;
+  std::string output;
+  ScenarioOptions changes;
+  run::ExperimentChanges counts;
+  unsigned threads = 0;
+  bool force = false, dry_run = false, json = false;
+};
+
+// Whether a results file is what the sweep would write, so that nothing is left to do.
+bool is_done(const std::string& path, const run::Experiment& experiment) {
+  if (!fs::exists(path)) return false;
+  const io::ResultsReader results(path);
+  const io::ResultsHeader& header = results.header();
+  if (header.version != version() || header.experiment != experiment.text || header.seeds != experiment.seeds ||
+      header.points != run::design_rows(experiment) || header.policies.size() != experiment.policies.size())
+    return false;
+  for (std::size_t p = 0; p < header.policies.size(); ++p)
+    if (header.policies[p].text != experiment.policies[p].scenario.text) return false;
+  return true;
+}
+
+std::string duration_text(const Context& context, double seconds) {
+  if (seconds < 100) return number(seconds) + " s";
+  if (seconds < 7200) return fmt::format("{} {}", number(seconds / 60), context.say("minutes", "分钟"));
+  return fmt::format("{} {}", number(seconds / 3600), context.say("hours", "小时"));
+}
+
+std::string bytes_text(double bytes) {
+  return bytes < 1e6   ? number(bytes / 1e3) + " kB"
+         : bytes < 1e9 ? number(bytes / 1e6) + " MB"
+                       : number(bytes / 1e9) + " GB";
+}
+
+// What the sweep would take, from a few of its rows.
+void print_dry_run(const Context& context, run::Experiment experiment, const Options& options) {
+  using Clock = std::chrono::steady_clock;
+  const run::Plan plan = run::make_plan(std::move(experiment));
+  constexpr std::size_t kMostTried = 8;
+  constexpr double kLongEnough = 5;  // seconds
+  const core::Workers workers(options.threads);
+  std::size_t tried = 0, failed = 0;
+  std::string reason;
+  const Clock::time_point start = Clock::now();
+  double seconds = 0;
+  for (; tried < std::min(kMostTried, plan.rows()) && seconds < kLongEnough && !stop_requested(); ++tried) {
+    // spread over the table, so that each policy has a chance
+    const auto row = run::run_row(plan, tried * (plan.rows() / std::min(kMostTried, plan.rows())), &stop_requested());
+    if (!row) break;
+    if (!row->failure.empty()) reason = row->failure;
+    failed += !row->failure.empty();
+    seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  }
+  const run::Experiment& e = plan.experiment;
+  const auto rows = static_cast<double>(plan.rows());
+  const double row_bytes =
+      8.0 * static_cast<double>(e.outcomes.size() + 1 +
+                                e.series.size() * static_cast<std::size_t>(e.policies[0].scenario.weeks)) +
+      1;
+  const double row_seconds = tried > 0 ? seconds / static_cast<double>(tried) : 0;
+  const double all_seconds = row_seconds * rows / workers.threads();
+  if (options.json) {
+    nlohmann::ordered_json object;
+    object["rows"] = plan.rows();
+    object["points"] = plan.points;
+    object["policies"] = e.policies.size();
+    object["replicates"] = e.seeds.size();
+    object["seconds_a_row"] = row_seconds;
+    object["seconds"] = all_seconds;
+    object["bytes"] = row_bytes * rows;
+    fmt::print("{}\n", object.dump());
+    return;
+  }
+  fmt::print(
+      "{}\n",
+      table({{context.say("points of the design", "设计点"), count(plan.points)},
+             {context.say("policies", "政策"), count(e.policies.size())},
+             {context.say("replicates", "重复"), count(e.seeds.size())},
+             {context.say("runs", "运行次数"), count(plan.rows())},
+             {context.say("one run", "每次运行"), fmt::format("{} ms", number(1000 * row_seconds))},
+             {context.chinese ? fmt::format("全部,{} 个线程", workers.threads())
+                              : fmt::format("all, on {} threads", workers.threads()),
+              duration_text(context, all_seconds)},
+             {context.say("disk, twice this while it runs", "磁盘(运行时加倍)"), bytes_text(row_bytes * rows)}}));
+  fmt::print("{}\n", context.chinese ? fmt::format("据 {} 次试运行估计;未写入任何文件。", tried)
+                                     : fmt::format("Estimated from {} runs; nothing was written.", tried));
+  if (failed > 0)
+    fmt::print("{}\n", context.chinese ? fmt::format("其中 {} 次失败:{}", failed, reason)
+                                       : fmt::format("{} of them failed: {}", failed, reason));
+}
+
+void print_end(Context& context, const Options& options, const run::SweepResult& result) {
+  const auto& [done, failed, all] = result.progress;
+  if (options.json) {
+    nlohmann::ordered_json object;
+    object["complete"] = result.complete;
+    object["rows"] = all;
+    object["done"] = done;
+    object["failed"] = failed;
+    object["done_earlier"] = result.earlier;
+    object["seconds"] = result.seconds;
+    object["file"] = result.complete ? nlohmann::ordered_json(options.output) : nlohmann::ordered_json();
+    fmt::print("{}\n", object.dump());
+  }
+  if (!result.complete) {
+    context.exit_code = kInterrupted;
+    fmt::print(stderr, "{}\n",
+               context.chinese
+                   ? fmt::format("已停止;{} / {} 次运行保存在 {},再执行同一命令即可继续。", count(done), count(all),
+                                 run::work_folder(options.output))
+                   : fmt::format("Stopped; {} of {} runs are kept in {}, and the same command goes on from there.",
+                                 count(done), count(all), run::work_folder(options.output)));
+    return;
+  }
+  if (options.json) return;
+  if (result.earlier > 0)
+    fmt::print("{}\n", context.chinese ? fmt::format("此前已完成 {} 次运行。", count(result.earlier))
+                                       : fmt::format("{} runs had been done before.", count(result.earlier)));
+  fmt::print("{}\n",
+             context.chinese
+                 ? fmt::format("{} 次运行,其中 {} 次失败;{} s", count(all), count(failed), number(result.seconds))
+                 : fmt::format("{} runs, {} of them failed; {} s", count(all), count(failed), number(result.seconds)));
+  if (failed > 0) fmt::print("{} gongjian info {}\n", context.say("why they failed:", "失败原因:"), options.output);
+  fmt::print("{} {}\n", context.say("results:", "结果文件:"), options.output);
+}
+
+void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
+  options.counts.settings = options.changes.all();
+  run::Experiment experiment = run::read_experiment(options.experiment, options.counts);
+  if (options.output.empty()) options.output = experiment.name + ".h5";
+  if (options.dry_run) return print_dry_run(context, std::move(experiment), options);
+  const bool leads = ranks == nullptr || ranks->rank() == 0;
+  if (leads) {
+    if (!options.force && is_done(options.output, experiment)) {
+      fmt::print("{}\n", context.chinese
+                             ? fmt::format("{} 已包含此实验的全部结果;用 --force 重新运行。", options.output)
+                             : fmt::format("{} holds all results of this experiment already; --force runs "
+                                           "it anew.",
+                                           options.output));
+      if (ranks != nullptr) ranks->broadcast({});
+      return;
+    }
+    io::refuse_existing(options.output, options.force);
+    if (options.force) fs::remove_all(run::work_folder(options.output));
+  }
+  watch_for_stop();
+  run::SweepResult result;
+  {
+    Progress progress(context.say("runs", "次运行"));
+    result = run::sweep(
+        std::move(experiment),
+        {.results_path = options.output,
+         .version = version(),
+         .threads = options.threads,
+         .progress =
+             [&](const run::SweepProgress& now) {
+               progress.update(
+                   now.done, now.all,
+                   now.failed == 0 ? "" : fmt::format("{} {}", count(now.failed), context.say("failed", "次失败")));
+             },
+         .stop = &stop_requested(),
+         .ranks = ranks});
+  }
+  if (leads) print_end(context, options, result);
+}
+
+void execute(Context& context, Options& options) {
+  const std::unique_ptr<run::Ranks> ranks = run::open_ranks();
+  if (ranks == nullptr) return start_sweep(context, options, nullptr);
+  try {
+    start_sweep(context, options, ranks.get());
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    std::fflush(stderr);
+    ranks->abort(kFailed);  // the others wait for this one
+  }
+}
+
+}  // namespace
+
+void add_sweep(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "sweep",
+      "run an experiment: every point of its design under every policy in every replicate; the same command "
+      "goes on where a sweep was stopped or killed, and under mpirun or srun it uses all ranks");
+  command->add_option("experiment", options->experiment, "an experiment file (TOML)")->required();
+  command->add_option("-o,--output", options->output, "results file to write (HDF5; default: NAME.h5)");
+  command->add_flag("--force", options->force, "overwrite existing results, and start anew");
+  command->add_flag("--dry-run", options->dry_run, "tell rows, time and disk, from a few runs; write nothing");
+  command->add_option("-n,--replicates", options->counts.replicates, "replicates, instead of those in the file")
+      ->check(CLI::Range(1, 100000));
+  command->add_option("--points", options->counts.points, "points of the design, instead of those in the file")
+      ->check(CLI::Range(1, 10000000));
+  command->add_option("--seed", options->counts.seed, "seed of the first replicate; the others follow")->check(kSeeds);
+  options->changes.add_to(*command);
+  command->add_option("--threads", options->threads, "runs at a time (default 0: one for each core; one in each rank)")
+      ->check(CLI::Range(0u, 1024u));
+  command->add_flag("--json", options->json, "print one JSON object at the end");
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli

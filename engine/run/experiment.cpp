@@ -1,0 +1,503 @@
+#include "engine/run/experiment.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+
+#include "engine/core/error.hpp"
+#include "engine/run/catalogue.hpp"
+#include "engine/run/experiment_factors.hpp"
+#include "engine/run/library.hpp"
+#include "engine/run/outcomes.hpp"
+
+namespace gongjian::run {
+namespace {
+
+namespace fs = std::filesystem;
+using core::range;
+
+constexpr core::Range kReplicates{1, 100'000};
+constexpr core::Range kPoints{1, 10'000'000};
+constexpr std::size_t kMostPolicies = 1000;
+constexpr double kMostRows = 1e8;
+constexpr std::array<std::string_view, 7> kDesigns = {"grid", "list", "lhs", "sobol", "morris", "saltelli", "csv"};
+// datasets of a results file that are no outcomes
+constexpr std::array<std::string_view, 11> kReserved = {"point",        "policy", "policy_zh", "replicate",
+                                                        "replicate_zh", "seed",   "status",    "hash",
+                                                        "week",         "time",   "provenance"};
+
+bool is_name(std::string_view text) {
+  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  return !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), good);
+}
+
+// The tables and texts of a key, taken out of the table.
+io::Table take_table(io::Table& table, std::string_view key, io::Problems& problems) {
+  const io::Value* value = table.find(key);
+  if (value == nullptr) return {};
+  const auto* inner = std::get_if<io::Table>(&value->data);
+  if (inner == nullptr)
+    problems.add(value->place,
+                 fmt::format("{}: read {}; wanted is a table [{}], a piece of a scenario", key, value->shown(), key));
+  io::Table taken = inner != nullptr ? *inner : io::Table{};
+  std::erase_if(table.entries, [&](const io::Entry& entry) { return entry.key == key; });
+  return taken;
+}
+
+// A scenario that an experiment names: a file beside it, or a shipped one.
+ScenarioFile find_beside(const std::string& experiment, const io::Place& place, const std::string& name) {
+  const fs::path beside = fs::path(experiment).parent_path() / name;
+  std::error_code failure;
+  for (const fs::path& candidate : {beside, fs::path(beside.string() + ".toml")})
+    if (!name.empty() && fs::is_regular_file(candidate, failure)) return read_scenario_file(candidate.string());
+  const std::string shipped = name.ends_with(".toml") ? name.substr(0, name.size() - 5) : name;
+  const std::vector<std::string> known = library_names();
+  if (std::find(known.begin(), known.end(), shipped) == known.end())
+    throw core::UserError(
+        fmt::format("{}: scenario: read \"{}\"; there is no such file beside the experiment, and no "
+                    "shipped scenario of this name{}",
+                    io::to_string(place), name, did_you_mean(fs::path(experiment).parent_path(), name, ".toml")));
+  return read_scenario_file(shipped);
+}
+
+// Reads an experiment step by step; what is wrong goes into `problems`.
+class Reading {
+ public:
+  Reading(const std::string& path, io::Table table, const ExperimentChanges& changes)
+      : path_(path),
+        table_(std::move(table)),
+        common_(take_table(table_, "common", problems_)),
+        reader_(table_, "", {std::make_shared<const std::string>(path), 1, 1}, problems_),
+        changes_(changes) {}
+
+  Experiment read() {
+    experiment_.name = fs::path(path_).stem().string();
+    experiment_.title.en = experiment_.name;
+    reader_.read("title.en", experiment_.title.en);
+    reader_.read("title.zh", experiment_.title.zh);
+    reader_.read("description.en", experiment_.description.en);
+    reader_.read("description.zh", experiment_.description.zh);
+    read_policies();
+    if (experiment_.policies.empty()) stop();  // nothing else can be understood
+    read_seeds();
+    read_factors();
+    read_design();
+    read_outcomes();
+    reader_.finish();
+    problems_.throw_if_any();
+    check_size();
+    return std::move(experiment_);
+  }
+
+ private:
+  [[noreturn]] void stop() {
+    problems_.throw_if_any();
+    throw core::UserError(path_ + ": no policy could be read");
+  }
+
+  // body(), whose complaint is one among others.
+  template <class Body>
+  bool gathered(Body body) {
+    try {
+      body();
+      return true;
+    } catch (const core::UserError& error) {
+      problems_.add_told(error.what());
+      return false;
+    }
+  }
+
+  // ---- policies
+
+  void read_policies() {
+    std::string base_name;
+    reader_.require("scenario", "it names the scenario that the experiment is about");
+    if (!reader_.read("scenario", base_name)) return reader_.finish();
+    ScenarioFile base;
+    if (!gathered([&] { base = find_beside(path_, reader_.place("scenario"), base_name); })) return;
+    const auto entries = reader_.tables("policy");
+    if (entries.empty()) add_policy(base, {base.name, {}}, {});
+    for (const auto& [entry, place] : entries) read_policy(base, *entry, place);
+    for (std::size_t i = 1; i < experiment_.policies.size(); ++i) check_alike(experiment_.policies[i]);
+  }
+
+  void read_policy(const ScenarioFile& base, const io::Table& entry, const io::Place& place) {
+    io::TableReader own(entry, "[[policy]]", place, problems_, &reader_);
+    core::Text name, title;
+    std::string scenario;
+    own.require("name", "it is what the policy is called in results");
+    if (own.read("name", name.en) && name.en.empty()) own.problem("name", "name in [[policy]]: the name is empty");
+    own.read("title.en", title.en);
+    own.read("title.zh", title.zh);
+    name.zh = title.zh;
+    for (const ExperimentPolicy& other : experiment_.policies)
+      if (other.label.en == name.en)
+        own.problem("name", fmt::format("name in [[policy]]: another policy is called \"{}\" already", name.en));
+    ScenarioFile file = base;
+    if (own.read("scenario", scenario) &&
+        !gathered([&] { file = find_beside(path_, own.place("scenario"), scenario); }))
+      return;
+    io::Table piece = entry;
+    std::erase_if(piece.entries,
+                  [](const io::Entry& e) { return e.key == "name" || e.key == "scenario" || e.key == "title"; });
+    if (!title.en.empty() || !title.zh.empty()) {
+      io::Table texts;
+      texts.set("en", {title.en.empty() ? name.en : title.en, place});
+      if (!title.zh.empty()) texts.set("zh", {title.zh, place});
+      piece.set("title", {texts, place});
+    }
+    add_policy(std::move(file), name, piece);
+  }
+
+  // The scenario, with what is common to all policies, with the policy's own piece, with the command line's settings.
+  void add_policy(ScenarioFile file, core::Text label, const io::Table& piece) {
+    gathered([&] {
+      file.table = put_on(put_on(std::move(file.table), common_), piece);
+      for (const std::string& setting : changes_.settings) apply_setting(file, setting);
+      Scenario scenario = read_scenario(file);
+      if (label.zh.empty()) label.zh = scenario.title.zh;
+      experiment_.policies.push_back({std::move(label), std::move(file), std::move(scenario)});
+    });
+  }
+
+  void check_alike(const ExperimentPolicy& policy) {
+    const Scenario &first = experiment_.policies.front().scenario, &other = policy.scenario;
+    if (other.weeks != first.weeks)
+      problems_.add(reader_.place("scenario"),
+                    fmt::format("policy \"{}\" lasts {} weeks and \"{}\" {}; compared policies must last equally long "
+                                "(weeks in [common] sets all)",
+                                policy.label.en, other.weeks, experiment_.policies.front().label.en, first.weeks));
+    if (!(other.start_date == first.start_date))
+      problems_.add(reader_.place("scenario"),
+                    fmt::format("policy \"{}\" starts on {} and \"{}\" on {}; compared policies must start on the same "
+                                "date (start_date in [common] sets all)",
+                                policy.label.en, core::to_string(other.start_date),
+                                experiment_.policies.front().label.en, core::to_string(first.start_date)));
+  }
+
+  void read_seeds() {
+    int replicates = 1;
+    std::uint64_t seed = experiment_.policies.front().scenario.seed;
+    reader_.read("replicates", replicates, kReplicates);
+    reader_.read("seed", seed);
+    replicates = changes_.replicates.value_or(replicates);
+    seed = changes_.seed.value_or(seed);
+    for (int r = 0; r < replicates; ++r) experiment_.seeds.push_back(seed + static_cast<std::uint64_t>(r));
+  }
+
+  // ---- factors
+
+  void read_factors() {
+    for (const auto& [entry, place] : reader_.tables("factor")) {
+      Factor factor;
+      bool is_policy = false;
+      if (!gathered_factor(*entry, place, factor, is_policy)) continue;
+      if (is_policy) multiply_policies(factor);
+      else experiment_.factors.push_back(std::move(factor));
+    }
+  }
+
+  bool gathered_factor(const io::Table& entry, const io::Place& place, Factor& factor, bool& is_policy) {
+    io::TableReader own(entry, "[[factor]]", place, problems_, &reader_);
+    if (!read_factor(own, path_, experiment_.policies.front().scenario, factor, is_policy)) return false;
+    for (const Factor& other : experiment_.factors) {
+      if (other.name == factor.name)
+        own.problem("name", fmt::format("name in [[factor]]: another factor is called \"{}\" already", factor.name));
+      if (other.path == factor.path)
+        own.problem("path",
+                    fmt::format("path in [[factor]]: the factor \"{}\" sets {} already", other.name, other.path));
+    }
+    return gathered([&] { try_ends(factor); });
+  }
+
+  // Both ends of a factor must be values that a scenario takes, whatever the policy.
+  void try_ends(const Factor& factor) const {
+    std::vector<double> tried;
+    if (!factor.levels.empty()) {
+      for (std::size_t i = 0; i < factor.levels.size(); ++i)
+        tried.push_back(factor.at((static_cast<double>(i) + 0.5) / static_cast<double>(factor.levels.size())));
+    } else {
+      constexpr double kNearEnd = 1e-6;  // of a distribution without an end
+      const bool ends = factor.posterior == nullptr && analysis::is_bounded(factor.distribution);
+      tried = {factor.at(ends ? 0 : kNearEnd), factor.at(ends ? 1 : 1 - kNearEnd)};
+    }
+    for (const ExperimentPolicy& policy : experiment_.policies)
+      for (const double value : tried) {
+        ScenarioFile file = policy.file;
+        set(file, factor.path, factor.setting(value));
+        const Scenario scenario = read_scenario(file);
+      }
+  }
+
+  // A factor that is up to policy: each of its levels with each policy so far.
+  void multiply_policies(const Factor& factor) {
+    std::vector<ExperimentPolicy> all;
+    for (const ExperimentPolicy& policy : experiment_.policies)
+      for (const io::Value& level : factor.levels) {
+        ExperimentPolicy each = policy;
+        const std::string addition = fmt::format("{} {}", factor.name, level.shown());
+        each.label.en += ", " + addition;
+        if (!each.label.zh.empty()) each.label.zh += "，" + addition;
+        set(each.file, factor.path, level);
+        each.scenario = read_scenario(each.file);
+        all.push_back(std::move(each));
+        if (all.size() > kMostPolicies) return too_many_policies(factor);
+      }
+    experiment_.policies = std::move(all);
+  }
+  void too_many_policies(const Factor& factor) {
+    problems_.add(factor.place, fmt::format("[[factor]]: with {} the experiment has more than {} policies", factor.name,
+                                            kMostPolicies));
+  }
+
+  // ---- design
+
+  void read_design() {
+    DesignSettings& design = experiment_.design;
+    using Kind = DesignSettings::Kind;
+    std::size_t kind = 0;
+    const bool has_kind = reader_.read_name("design.kind", {kDesigns.begin(), kDesigns.end()}, kind);
+    const bool has_points = reader_.read("design.points", design.points, kPoints);
+    const bool has_trajectories = reader_.read("design.trajectories", design.trajectories, range(2, 100'000));
+    const bool has_levels = reader_.read("design.levels", design.levels, range(2, 100));
+    const bool has_seed = reader_.read("design.seed", design.seed);
+    std::string file;
+    const bool has_file = reader_.read("design.file", file);
+    const auto points = reader_.tables("design.point");
+    if (changes_.points) design.points = *changes_.points;
+    if (experiment_.factors.empty()) {
+      if (has_kind) reader_.problem("design.kind", "design.kind: there is no [[factor]] that a design could vary");
+      return;
+    }
+    if (!has_kind) {
+      if (!reader_.has("design.kind"))
+        problems_.add(experiment_.factors.front().place,
+                      "[[factor]]: the experiment has factors but no design; add a table [design] with kind = one of "
+                      "grid, list, lhs, sobol, morris, saltelli, csv");
+      return;
+    }
+    design.kind = static_cast<Kind>(kind + 1);
+    const auto only_with = [&](bool given, std::string_view key, std::initializer_list<Kind> kinds) {
+      if (!given || std::find(kinds.begin(), kinds.end(), design.kind) != kinds.end()) return;
+      std::string names;
+      for (const Kind each : kinds) names += (names.empty() ? "" : ", ") + to_string(each);
+      reader_.problem(
+          "design." + std::string(key),
+          fmt::format("design.{}: it belongs to the designs {}; this one is {}", key, names, to_string(design.kind)));
+    };
+    only_with(has_points, "points", {Kind::lhs, Kind::sobol, Kind::saltelli});
+    only_with(has_trajectories, "trajectories", {Kind::morris});
+    only_with(has_levels, "levels", {Kind::morris});
+    only_with(has_seed, "seed", {Kind::lhs, Kind::sobol, Kind::morris, Kind::saltelli});
+    only_with(has_file, "file", {Kind::csv});
+    only_with(!points.empty(), "point", {Kind::list});
+    const auto wanted = [&](bool given, const char* key, const char* why) {
+      if (!given) reader_.problem("design", fmt::format("[design]: the key \"{}\" is missing; {}", key, why));
+    };
+    switch (design.kind) {
+      case Kind::lhs:
+      case Kind::sobol:
+        wanted(design.points > 0, "points", "it says how many points are tried");
+        break;
+      case Kind::saltelli:
+        wanted(design.points > 0, "points",
+               "it says how many base points; each costs as many runs as there are factors, and 2 more");
+        break;
+      case Kind::morris:
+        wanted(has_trajectories, "trajectories",
+               "it says how many; each costs as many runs as there are factors, and 1 more");
+        if (design.levels % 2 != 0)
+          reader_.problem("design.levels",
+                          fmt::format("design.levels: read {}; allowed is an even number", design.levels));
+        break;
+      case Kind::list:
+        wanted(!points.empty(), "point", "each [[design.point]] gives a value for each factor");
+        for (const auto& [entry, place] : points) read_point(*entry, place);
+        break;
+      case Kind::csv:
+        wanted(has_file, "file", "it names the CSV file with a column for each factor");
+        if (has_file)
+          gathered([&] {
+            experiment_.listed = read_points_csv((fs::path(path_).parent_path() / file).string(), experiment_.factors);
+          });
+        break;
+      default:
+        break;
+    }
+    for (const Factor& factor : experiment_.factors) check_suits(factor);
+  }
+
+  void read_point(const io::Table& entry, const io::Place& place) {
+    io::TableReader own(entry, "[[design.point]]", place, problems_, &reader_);
+    for (const Factor& factor : experiment_.factors) {
+      own.require(factor.name, "every point gives a value for each factor");
+      experiment_.listed.push_back(read_listed(own, factor));
+    }
+    own.finish();
+  }
+
+  // Whether a factor is such as the design can vary.
+  void check_suits(const Factor& factor) {
+    using Kind = DesignSettings::Kind;
+    const Kind kind = experiment_.design.kind;
+    const auto tell = [&](const std::string& message) {
+      problems_.add(factor.place, fmt::format("[[factor]] {}: {}", factor.name, message));
+    };
+    if (kind == Kind::grid && factor.levels.empty() && factor.grid_levels == 0)
+      tell("a grid wants values = [...], or levels = NUMBER with low and high");
+    if (factor.posterior != nullptr && kind != Kind::lhs && kind != Kind::sobol)
+      tell(fmt::format("a posterior is drawn from in the designs lhs and sobol; this one is {}", to_string(kind)));
+    if (kind == Kind::morris && factor.levels.empty() && !analysis::is_bounded(factor.distribution))
+      tell("a morris design visits both ends, so the distribution must have them: give low and high");
+  }
+
+  // ---- outcomes
+
+  void read_outcomes() {
+    const Scenario& scenario = experiment_.policies.front().scenario;
+    const auto entries = reader_.tables("outcome");
+    for (const auto& [entry, place] : entries) {
+      io::TableReader own(*entry, "[[outcome]]", place, problems_, &reader_);
+      read_outcome(own, scenario);
+      own.finish();
+    }
+    if (entries.empty()) experiment_.outcomes = standard_outcomes();
+    std::vector<std::string_view> names;
+    for (const Series& series : city_series()) names.push_back(series.name);
+    reader_.read_names("series", names, true, experiment_.series);
+    std::sort(experiment_.series.begin(), experiment_.series.end());
+    experiment_.series.erase(std::unique(experiment_.series.begin(), experiment_.series.end()),
+                             experiment_.series.end());
+  }
+
+  void read_outcome(io::TableReader& own, const Scenario& scenario) {
+    ExperimentOutcome outcome;
+    own.require("name", "it is what the outcome is called in results");
+    if (own.has("of") || own.has("take")) {
+      outcome.reduction = read_reduction(own, scenario.weeks, scenario.start_date);
+      if (own.read("name", outcome.about.name)) check_outcome_name(own, outcome.about.name);
+      const Series& series = city_series()[outcome.reduction->series];
+      outcome.about.unit = unit_of(*outcome.reduction, series);
+      outcome.about.text = {outcome.about.name, outcome.about.name};
+      if (outcome.reduction->take == Take::survival) outcome.about.censored_at = outcome.reduction->to + 1;
+    } else {
+      std::vector<std::string_view> names;
+      for (const Outcome& known : run::outcomes()) names.push_back(known.name);
+      if (!own.read_name("name", names, outcome.standard)) return;
+      outcome = standard_outcomes()[outcome.standard];
+    }
+    own.read("title.en", outcome.about.text.en);
+    own.read("title.zh", outcome.about.text.zh);
+    constexpr std::array<std::string_view, 3> kDirections = {"less", "none", "more"};  // in the order of io::Direction
+    std::size_t direction = 1;
+    if (own.read_name("direction", {kDirections.begin(), kDirections.end()}, direction))
+      outcome.about.direction = static_cast<io::Direction>(static_cast<int>(direction) - 1);
+    own.read("at_least", outcome.about.at_least, {-1e300, 1e300});
+    own.read("at_most", outcome.about.at_most, {-1e300, 1e300});
+    if (outcome.about.at_least > outcome.about.at_most)
+      own.problem("at_most", fmt::format("at_most in [[outcome]]: read {}, which is below at_least, {}; no run could "
+                                         "satisfy both",
+                                         outcome.about.at_most, outcome.about.at_least));
+    for (const ExperimentOutcome& other : experiment_.outcomes)
+      if (other.about.name == outcome.about.name)
+        own.problem("name",
+                    fmt::format("name in [[outcome]]: another outcome is called \"{}\" already", other.about.name));
+    experiment_.outcomes.push_back(std::move(outcome));
+  }
+
+  void check_outcome_name(io::TableReader& own, const std::string& name) {
+    if (!is_name(name) || name.starts_with("factor_") || name.starts_with("weekly_") ||
+        std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end())
+      own.problem("name", fmt::format("name in [[outcome]]: read \"{}\"; allowed are small letters, digits and _, but "
+                                      "not factor_…, weekly_…, nor a name that every results file has",
+                                      name));
+  }
+
+  static std::string unit_of(const Reduction& reduction, const Series& series) {
+    switch (reduction.take) {
+      case Take::first_week:
+      case Take::survival:
+        return "week";
+      case Take::share_of_weeks:
+        return "1";
+      default:
+        return series.unit;
+    }
+  }
+
+  void check_size() {
+    const double points = static_cast<double>(design_rows(experiment_));
+    const double rows = points * static_cast<double>(experiment_.policies.size() * experiment_.seeds.size());
+    if (rows > kMostRows)
+      throw core::UserError(
+          fmt::format("{}: {:g} points under {} policies in {} replicates are {:g} runs; allowed are "
+                      "{:g}",
+                      path_, points, experiment_.policies.size(), experiment_.seeds.size(), rows, kMostRows));
+  }
+
+  std::string path_;
+  io::Problems problems_;
+  io::Table table_;
+  io::Table common_;
+  io::TableReader reader_;
+  const ExperimentChanges& changes_;
+  Experiment experiment_;
+};
+
+}  // namespace
+
+std::string to_string(DesignSettings::Kind kind) {
+  return kind == DesignSettings::Kind::single ? "single" : std::string(kDesigns[static_cast<std::size_t>(kind) - 1]);
+}
+
+bool is_experiment(const io::Table& table) {
+  return std::any_of(table.entries.begin(), table.entries.end(), [](const io::Entry& entry) {
+    return entry.key == "scenario" || entry.key == "factor" || entry.key == "design" || entry.key == "policy" ||
+           entry.key == "outcome" || entry.key == "common";
+  });
+}
+
+std::vector<ExperimentOutcome> standard_outcomes() {
+  std::vector<ExperimentOutcome> all;
+  for (std::size_t i = 0; i < run::outcomes().size(); ++i) {
+    const Outcome& outcome = run::outcomes()[i];
+    ExperimentOutcome each;
+    each.about = {outcome.name, outcome.unit, outcome.text};
+    each.about.is_share = outcome.is_share;
+    each.standard = i;
+    all.push_back(std::move(each));
+  }
+  return all;
+}
+
+Experiment read_experiment(const std::string& path, const ExperimentChanges& changes) {
+  io::Table table = io::read_toml(path);
+  Experiment experiment = Reading(path, table, changes).read();
+  const io::Place place{std::make_shared<const std::string>("command line"), 0, 0};
+  if (changes.replicates) table.set("replicates", {std::int64_t{*changes.replicates}, place});
+  if (changes.seed) table.set("seed", {static_cast<std::int64_t>(*changes.seed), place});
+  if (changes.points)
+    if (io::Value* design = table.find("design"))
+      std::get<io::Table>(design->data).set("points", {std::int64_t{*changes.points}, place});
+  experiment.text = io::write_toml(table);
+  return experiment;
+}
+
+Experiment comparison_of(std::vector<ScenarioFile> scenarios, std::size_t replicates, std::uint64_t first_seed) {
+  Experiment experiment;
+  experiment.name = "comparison";
+  experiment.title = {"comparison of scenarios", "情景比较"};
+  for (ScenarioFile& file : scenarios) {
+    Scenario scenario = read_scenario(file);
+    experiment.policies.push_back({{scenario.name, scenario.title.zh}, std::move(file), std::move(scenario)});
+  }
+  for (std::size_t r = 0; r < replicates; ++r) experiment.seeds.push_back(first_seed + r);
+  experiment.outcomes = standard_outcomes();
+  for (std::size_t s = 0; s < city_series().size(); ++s) experiment.series.push_back(s);
+  return experiment;
+}
+
+}  // namespace gongjian::run

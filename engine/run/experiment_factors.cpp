@@ -1,0 +1,328 @@
+#include "engine/run/experiment_factors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+
+#include "engine/core/error.hpp"
+#include "engine/io/csv_table.hpp"
+#include "engine/run/catalogue.hpp"
+
+namespace gongjian::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr core::Range kAny{-1e300, 1e300};
+constexpr std::array<std::string_view, 7> kDistributions = {"uniform",    "log_uniform", "normal", "lognormal",
+                                                            "triangular", "beta",        "whole"};
+
+// What is known of a key of a scenario.
+struct Meaning {
+  std::string unit;
+  core::Text text;
+  bool is_whole = false;
+};
+
+Meaning meaning_of(const FieldDescription& field) {
+  return {field.unit, {field.text, {}}, field.is_whole || field.unit == "week"};
+}
+
+Meaning meaning_of_lever(const std::string& path) {
+  const std::string rest = path.substr(path.find('.') + 1), name = rest.substr(0, rest.find('.'));
+  const std::string key = rest.size() > name.size() ? rest.substr(name.size() + 1) : "value";
+  for (const LeverDescription& lever : levers()) {
+    if (lever.name != name) continue;
+    if (key == "value") return {"1", lever.label, false};
+    return {"week", {lever.label.en + ": " + key, lever.label.zh}, true};
+  }
+  return {};
+}
+
+// "event.0.week"
+Meaning meaning_in_event(const std::string& path, const Scenario& scenario) {
+  const auto dot = path.find('.', 6);
+  std::size_t number = 0;
+  for (const char c : path.substr(6, dot == std::string::npos ? dot : dot - 6)) {
+    if (c < '0' || c > '9' || number > 1000) return {};
+    number = 10 * number + static_cast<std::size_t>(c - '0');
+  }
+  if (dot == std::string::npos || number >= scenario.setup.events.list.size()) return {};
+  const EventDescription event = description_of(scenario.setup.events.list[number]);
+  const std::string key = path.substr(dot + 1);
+  for (const FieldDescription& field : event.fields)
+    if (field.name == key) return meaning_of(field);
+  return {"week", {event.text.en + ": " + key, event.text.zh}, key == "week"};
+}
+
+Meaning meaning_of_path(const std::string& path, const Scenario& scenario) {
+  if (path.starts_with("levers.")) return meaning_of_lever(path);
+  if (path.starts_with("event.")) return meaning_in_event(path, scenario);
+  for (const FieldDescription& field : parameters())
+    if (field.group + "." + field.name == path) return meaning_of(field);
+  return {};
+}
+
+std::string default_name(const std::string& path) {
+  if (path.starts_with("levers.")) {
+    std::string name = path.substr(7);
+    std::replace(name.begin(), name.end(), '.', '_');
+    return name;
+  }
+  return path.substr(path.rfind('.') + 1);
+}
+
+std::shared_ptr<const Posterior> read_posterior(const std::string& path) {
+  const io::ResultsReader results(path);
+  auto posterior = std::make_shared<Posterior>();
+  posterior->path = path;
+  posterior->factors = results.header().factors;
+  double sum = 0;
+  for (const double weight : results.outcome("weight")) {
+    sum += std::isnan(weight) ? 0 : std::max(0.0, weight);
+    posterior->cumulative.push_back(sum);
+  }
+  if (!(sum > 0) || posterior->cumulative.size() != results.header().points)
+    throw core::UserError(path + ": this is no posterior; gongjian calibrate writes one");
+  for (double& value : posterior->cumulative) value /= sum;
+  return posterior;
+}
+
+// One [[factor]], step by step.
+class FactorReading {
+ public:
+  FactorReading(io::TableReader& reader, const std::string& experiment_path, const Scenario& scenario, Factor& factor)
+      : reader_(reader), experiment_path_(experiment_path), scenario_(scenario), factor_(factor) {}
+
+  bool read(bool& is_policy) {
+    reader_.require("path", "it names the key of the scenario that the factor sets, such as levers.two_way");
+    const bool has_path = reader_.read("path", factor_.path);
+    factor_.place = reader_.place("path");
+    factor_.name = default_name(factor_.path);
+    reader_.read("name", factor_.name);
+    const Meaning meaning = meaning_of_path(factor_.path, scenario_);
+    factor_.unit = meaning.unit;
+    factor_.text = meaning.text.en.empty() ? core::Text{factor_.name, {}} : meaning.text;
+    factor_.is_whole = meaning.is_whole;
+    reader_.read("title.en", factor_.text.en);
+    reader_.read("title.zh", factor_.text.zh);
+    constexpr std::array<std::string_view, 2> kRoles = {"uncertainty", "policy"};
+    std::size_t role = 0;
+    reader_.read_name("role", {kRoles.begin(), kRoles.end()}, role);
+    is_policy = role == 1;
+    const bool has_values = read_values(is_policy);
+    reader_.finish();
+    return has_path && check_path() && check_name() && has_values;
+  }
+
+ private:
+  bool tell(const std::string& key, const std::string& message) {
+    reader_.problem(key, fmt::format("{} in [[factor]]: {}", key, message));
+    return false;
+  }
+
+  bool check_path() {
+    const std::string root = factor_.path.substr(0, factor_.path.find('.'));
+    constexpr std::array<std::string_view, 7> kFixed = {"weeks", "start_date",  "seed",   "log",
+                                                        "title", "description", "extends"};
+    if (std::find(kFixed.begin(), kFixed.end(), root) != kFixed.end())
+      return tell("path", fmt::format("read \"{}\"; {} is the same in all runs of an experiment", factor_.path, root));
+    return true;
+  }
+
+  bool check_name() {
+    const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+    if (!factor_.name.empty() && factor_.name.size() <= 60 &&
+        std::all_of(factor_.name.begin(), factor_.name.end(), good))
+      return true;
+    return tell("name", fmt::format("read \"{}\"; allowed are small letters, digits and _", factor_.name));
+  }
+
+  // values = [...], a posterior, or a distribution.
+  bool read_values(bool is_policy) {
+    std::string posterior;
+    const bool has_levels = read_levels(), has_posterior = reader_.read("posterior", posterior);
+    const bool has_distribution = read_distribution(!has_levels && !has_posterior && !is_policy);
+    if (has_levels + has_posterior + has_distribution > 1)
+      return tell("path", "it has more than one of values, posterior, and a distribution with low and high; leave one");
+    if (is_policy && !has_levels) return tell("role", "a factor that is up to policy wants values = [...]");
+    if (has_posterior) return find_posterior(posterior);
+    return has_levels || has_distribution || is_policy;
+  }
+
+  bool read_levels() {
+    if (!reader_.has("values")) return false;
+    factor_.levels = reader_.list("values");
+    if (factor_.levels.size() < 1 || factor_.levels.size() > 1000)
+      tell("values", fmt::format("read {} of them; allowed are 1 to 1000", factor_.levels.size()));
+    factor_.are_numbers = std::all_of(factor_.levels.begin(), factor_.levels.end(), [](const io::Value& level) {
+      return std::holds_alternative<double>(level.data) || std::holds_alternative<std::int64_t>(level.data);
+    });
+    for (const io::Value& level : factor_.levels)
+      if (std::holds_alternative<io::Array>(level.data) || std::holds_alternative<io::Table>(level.data))
+        return tell("values", "allowed are numbers, texts, dates, true and false");
+    return !factor_.levels.empty();
+  }
+
+  bool find_posterior(const std::string& name) {
+    const std::string path = (fs::path(experiment_path_).parent_path() / name).string();
+    try {
+      factor_.posterior = read_posterior(path);
+    } catch (const core::UserError& error) {
+      return tell("posterior", error.what());
+    }
+    const auto& known = factor_.posterior->factors;
+    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& f) { return f.path == factor_.path; });
+    if (found == known.end()) {
+      std::string paths;
+      for (const auto& each : known) paths += (paths.empty() ? "" : ", ") + each.path;
+      return tell("posterior", fmt::format("{} says nothing of {}; it has {}", path, factor_.path, paths));
+    }
+    factor_.posterior_factor = static_cast<std::size_t>(found - known.begin());
+    return true;
+  }
+
+  bool read_distribution(bool wanted) {
+    std::size_t kind = 0;
+    const bool has_kind = reader_.read_name("distribution", {kDistributions.begin(), kDistributions.end()}, kind);
+    const bool has_low = reader_.read("low", low_, kAny), has_high = reader_.read("high", high_, kAny);
+    for (const auto& [key, value] : {std::pair{"mean", &mean_}, {"sd", &sd_}, {"mode", &mode_}, {"a", &a_}, {"b", &b_}})
+      if (reader_.read(key, *value, kAny)) given_.push_back(key);
+    reader_.read("levels", factor_.grid_levels, core::range(2, 1000));
+    const bool any = has_kind || has_low || has_high || !given_.empty();
+    if (!any && !wanted) return false;
+    const std::string name(has_kind ? kDistributions[kind] : factor_.is_whole ? "whole" : "uniform");
+    const bool may_lack_ends = name == "normal" || name == "lognormal";
+    if (!may_lack_ends && (!has_low || !has_high)) {
+      if (!(name == "beta" && !has_low && !has_high)) {
+        tell(has_kind ? "distribution" : "path",
+             fmt::format("{} wants low and high{}", name,
+                         any ? "" : ", or give values = [...], a distribution or a posterior"));
+        return true;
+      }
+    }
+    if (!check_given(name)) return true;
+    try {
+      make(name, has_low, has_high);
+    } catch (const core::UserError& error) {
+      tell(has_kind ? "distribution" : has_low ? "low" : "path", error.what());
+    }
+    return true;
+  }
+
+  bool check_given(const std::string& name) {
+    std::vector<std::string> wanted;
+    if (name == "normal" || name == "lognormal") wanted = {"mean", "sd"};
+    if (name == "triangular") wanted = {"mode"};
+    if (name == "beta") wanted = {"a", "b"};
+    for (const std::string& key : wanted)
+      if (std::find(given_.begin(), given_.end(), key) == given_.end())
+        return tell("distribution", fmt::format("{} wants {}", name, key));
+    for (const std::string& key : given_)
+      if (std::find(wanted.begin(), wanted.end(), key) == wanted.end())
+        return tell(key, fmt::format("{} knows no {}", name, key));
+    return true;
+  }
+
+  void make(const std::string& name, bool has_low, bool has_high) {
+    constexpr double kUnbounded = analysis::Distribution::kUnbounded;
+    if (name == "uniform") factor_.distribution = analysis::uniform(low_, high_);
+    else if (name == "log_uniform") factor_.distribution = analysis::log_uniform(low_, high_);
+    else if (name == "normal")
+      factor_.distribution = analysis::normal(mean_, sd_, has_low ? low_ : -kUnbounded, has_high ? high_ : kUnbounded);
+    else if (name == "lognormal")
+      factor_.distribution = analysis::lognormal(mean_, sd_, has_low ? low_ : 0, has_high ? high_ : kUnbounded);
+    else if (name == "triangular") factor_.distribution = analysis::triangular(low_, mode_, high_);
+    else if (name == "beta") factor_.distribution = analysis::beta(a_, b_, has_low ? low_ : 0, has_high ? high_ : 1);
+    else factor_.distribution = analysis::whole(low_, high_);
+  }
+
+  io::TableReader& reader_;
+  const std::string& experiment_path_;
+  const Scenario& scenario_;
+  Factor& factor_;
+  double low_ = 0, high_ = 1, mean_ = 0, sd_ = 0, mode_ = 0, a_ = 0, b_ = 0;
+  std::vector<std::string> given_;
+};
+
+double number_of(const io::Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value.data)) return static_cast<double>(*whole);
+  return std::get<double>(value.data);
+}
+
+}  // namespace
+
+double Factor::at(double u) const {
+  if (!levels.empty()) {
+    const auto count = static_cast<double>(levels.size());
+    const auto position = static_cast<std::size_t>(std::min(std::floor(u * count), count - 1));
+    return are_numbers ? number_of(levels[position]) : static_cast<double>(position);
+  }
+  if (posterior != nullptr) {
+    const auto& cumulative = posterior->cumulative;
+    const auto found = std::lower_bound(cumulative.begin(), cumulative.end(), u);
+    const auto particle = static_cast<std::size_t>(std::min(found, cumulative.end() - 1) - cumulative.begin());
+    return posterior->factors[posterior_factor].values[particle];
+  }
+  const double value = analysis::quantile(distribution, u);
+  return is_whole ? std::round(value) : value;
+}
+
+io::Value Factor::setting(double value) const {
+  if (!levels.empty() && !are_numbers) return {levels[static_cast<std::size_t>(value)].data, place};
+  if (is_whole || (!levels.empty() && std::all_of(levels.begin(), levels.end(), [](const io::Value& level) {
+        return std::holds_alternative<std::int64_t>(level.data);
+      })))
+    return {static_cast<std::int64_t>(std::llround(value)), place};
+  return {value, place};
+}
+
+std::string Factor::distribution_text() const {
+  if (posterior != nullptr) return "posterior " + fs::path(posterior->path).filename().string();
+  if (levels.empty()) return analysis::to_string(distribution);
+  std::string list;
+  for (const io::Value& level : levels) list += (list.empty() ? "one of " : ", ") + level.shown();
+  return list;
+}
+
+bool read_factor(io::TableReader& reader, const std::string& experiment_path, const Scenario& scenario, Factor& factor,
+                 bool& is_policy) {
+  return FactorReading(reader, experiment_path, scenario, factor).read(is_policy);
+}
+
+double read_listed(io::TableReader& reader, const Factor& factor) {
+  double value = 0;
+  if (factor.levels.empty() || factor.are_numbers) {
+    reader.read(factor.name, value, kAny);
+    return value;
+  }
+  std::vector<std::string> texts;
+  for (const io::Value& level : factor.levels) {
+    const auto* text = std::get_if<std::string>(&level.data);
+    texts.push_back(text != nullptr ? *text : level.shown());
+  }
+  std::size_t position = 0;
+  reader.read_name(factor.name, {texts.begin(), texts.end()}, position);
+  return static_cast<double>(position);
+}
+
+std::vector<double> read_points_csv(const std::string& path, const std::vector<Factor>& factors) {
+  io::Problems problems;
+  io::CsvTable csv(path, problems);
+  std::vector<std::vector<double>> columns(factors.size());
+  for (std::size_t f = 0; f < factors.size(); ++f)
+    csv.number(factors[f].name, io::Presence::required, kAny, columns[f]);
+  csv.read();
+  problems.throw_if_any();
+  if (csv.rows() == 0) throw core::UserError(path + ": there is no point below the header");
+  std::vector<double> points;
+  points.reserve(csv.rows() * factors.size());
+  for (std::size_t i = 0; i < csv.rows(); ++i)
+    for (const std::vector<double>& column : columns) points.push_back(column[i]);
+  return points;
+}
+
+}  // namespace gongjian::run

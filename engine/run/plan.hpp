@@ -1,0 +1,35 @@
+// Plans: an experiment with the points of its design, as a table of runs, each of which can be run alone.
+#pragma once
+
+#include <atomic>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/io/results_file.hpp"
+#include "engine/run/experiment.hpp"
+
+namespace gongjian::run {
+
+struct Plan {
+  Experiment experiment;
+  std::size_t points = 1;
+  std::vector<double> values;  // of the factors, [point][factor]
+
+  // Row (point * policies + policy) * replicates + replicate.
+  std::size_t rows() const { return points * experiment.policies.size() * experiment.seeds.size(); }
+};
+
+Plan make_plan(Experiment experiment);
+
+// The scenario of a row, with its factors and its seed. Throws core::UserError where the factors do not go together.
+Scenario scenario_of(const Plan& plan, std::size_t row);
+
+// Runs a row. What the run can't do (factors that do not go together, too little memory) is in its `failure`. Nothing
+// where `stop` became true before the end. Runs on the caller's thread alone.
+std::optional<io::ResultsRow> run_row(const Plan& plan, std::size_t row, const std::atomic<bool>* stop = nullptr);
+
+// All that a results file says of the plan.
+io::ResultsHeader results_header(const Plan& plan, const std::string& version);
+
+}  // namespace gongjian::run

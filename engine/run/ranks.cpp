@@ -1,0 +1,51 @@
+#include "engine/run/ranks.hpp"
+
+#include <dlfcn.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "engine/core/error.hpp"
+
+namespace gongjian::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+// How many processes the launcher says there are; 1 where there is none.
+int launched_ranks() {
+  for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "MPI_LOCALNRANKS", "SLURM_STEP_NUM_TASKS"})
+    if (const char* value = std::getenv(name); value != nullptr && std::atoi(value) > 1) return std::atoi(value);
+  return 1;
+}
+
+// Beside the program, or in ../lib/gongjian of an installed one.
+std::string module_path() {
+  std::error_code failure;
+  const fs::path folder = fs::read_symlink("/proc/self/exe", failure).parent_path();
+  for (const char* relative : {"gongjian_mpi.so", "../lib/gongjian/gongjian_mpi.so", "../gongjian_mpi.so"})
+    if (fs::exists(folder / relative, failure)) return (folder / relative).string();
+  return {};
+}
+
+}  // namespace
+
+std::unique_ptr<Ranks> open_ranks() {
+  if (launched_ranks() <= 1) return nullptr;
+  const std::string path = module_path();
+  if (path.empty())
+    throw core::UserError(
+        "started as one of several ranks, but this program was built without MPI: install libopenmpi-dev (or "
+        "libmpich-dev) and build again, or start it alone");
+  // its symbols are for everybody: Open MPI loads parts of its own that look for them
+  void* module = ::dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
+  void* open = module != nullptr ? ::dlsym(module, "gongjian_open_ranks") : nullptr;
+  if (open == nullptr) {
+    const char* reason = ::dlerror();
+    throw core::UserError(path + ": the MPI module could not be loaded: " + (reason != nullptr ? reason : "unknown"));
+  }
+  return std::unique_ptr<Ranks>(reinterpret_cast<Ranks* (*)()>(open)());
+}
+
+}  // namespace gongjian::run

@@ -1,0 +1,40 @@
+#include "engine/run/rerun.hpp"
+
+#include <cmath>
+#include <memory>
+
+#include "engine/core/check.hpp"
+#include "engine/core/error.hpp"
+#include "engine/io/config.hpp"
+
+namespace gongjian::run {
+namespace {
+
+// A factor at a point, as a scenario takes it.
+io::Value value_of(const io::ResultsHeader::Factor& factor, double value) {
+  const io::Place place{std::make_shared<const std::string>("factor " + factor.name), 0, 0};
+  if (factor.levels.empty()) {
+    if (factor.is_whole) return {static_cast<std::int64_t>(std::llround(value)), place};
+    return {value, place};
+  }
+  if (!(value >= 0 && value < static_cast<double>(factor.levels.size())))
+    throw core::UserError("factor " + factor.name + ": the file gives a level that it does not name");
+  const io::Table table = io::parse_toml("level = " + factor.levels[static_cast<std::size_t>(value)], *place.source);
+  return {table.entries.front().value.data, place};
+}
+
+}  // namespace
+
+Scenario scenario_of(const io::ResultsHeader& header, std::size_t row) {
+  GONGJIAN_CHECK(row < header.rows());
+  const std::size_t run = row / header.seeds.size();
+  const io::ResultsHeader::Policy& policy = header.policies[run % header.policies.size()];
+  ScenarioFile file{policy.label.en, policy.label.en, io::parse_toml(policy.text, policy.label.en)};
+  for (const io::ResultsHeader::Factor& factor : header.factors)
+    set(file, factor.path, value_of(factor, factor.values[run / header.policies.size()]));
+  Scenario scenario = read_scenario(file);
+  scenario.seed = header.seeds[row % header.seeds.size()];
+  return scenario;
+}
+
+}  // namespace gongjian::run

@@ -1,0 +1,45 @@
+// Sweeps: all runs of a plan, on the threads of one process or the ranks of a job, into one results file.
+//
+// While a sweep runs, its rows are kept in the folder "<results>.work", each as soon as it is done; the same sweep,
+// started again, does only those that are missing. The results file is the same bytes however it came about.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "engine/run/plan.hpp"
+#include "engine/run/ranks.hpp"
+
+namespace gongjian::run {
+
+struct SweepProgress {
+  std::size_t done = 0, failed = 0, all = 0;  // failed ones are among those done
+};
+
+struct SweepOptions {
+  std::string results_path;
+  std::string version;
+  unsigned threads = 0;  // runs at a time in this process; 0: one for each core
+  // Called after each run, by one thread at a time; with ranks, by the leader alone.
+  std::function<void(const SweepProgress&)> progress;
+  const std::atomic<bool>* stop = nullptr;
+  Ranks* ranks = nullptr;  // none: this process alone
+};
+
+struct SweepResult {
+  bool complete = false;    // false where it was stopped; of the leader
+  SweepProgress progress;   // at the end
+  std::size_t earlier = 0;  // rows that an earlier process had done
+  double seconds = 0;
+};
+
+// "<results>.work"
+std::string work_folder(const std::string& results_path);
+
+// Throws core::UserError where the folder holds rows of another experiment (saying what differs), another process is at
+// work on it, or a disk fails; what is done is kept.
+SweepResult sweep(Experiment experiment, const SweepOptions& options);
+
+}  // namespace gongjian::run
