@@ -75,6 +75,7 @@ int main(int argc, char** argv) {
       "`gongjian COMMAND --help` tells more. Start with: gongjian run leader_leaves");
   add_run(app, context);
   add_compare(app, context);
+  add_analyse(app, context);
   add_check(app, context);
   add_list(app, context);
   add_describe(app, context);

@@ -23,7 +23,7 @@ from pathlib import Path
 import h5py
 
 CATEGORIES = ["scenarios", "levers", "events", "parameters", "outputs", "outcomes"]
-COMMANDS = ["run", "compare", "check", "list", "describe", "schedule", "odd", "explain", "figure"]
+COMMANDS = ["run", "compare", "analyse", "check", "list", "describe", "schedule", "odd", "explain", "figure"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]
