@@ -66,10 +66,10 @@ NumberTable read_csv_numbers(const std::string& path, Missing missing, Problems&
       const std::string_view text = f < fields.size() ? fields[f] : "";
       const bool absent = text.empty() || is_nan(text);
       if (f < fields.size() && (absent ? missing == Missing::refused : !parse(text, number))) {
-        problems.add(
-            file.place(file.line(), table.names[f]),
-            fmt::format("read {}; wanted is a number{}", absent ? "nothing" : Value{std::string(text), {}}.shown(),
-                        missing == Missing::allowed ? ", or nothing where the row failed" : ""));
+        problems.add(file.place(file.line(), table.names[f]),
+                     fmt::format("read {}; wanted is a number{}",
+                                 text.empty() ? "nothing" : Value{std::string(text), {}}.shown(),
+                                 missing == Missing::allowed ? ", or nothing where the row failed" : ""));
         ++found;
       }
       table.values.push_back(number);
