@@ -35,6 +35,7 @@ void add_run(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
 void add_sweep(CLI::App& app, Context& context);
 void add_rerun(CLI::App& app, Context& context);
+void add_analyse(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_list(CLI::App& app, Context& context);
 void add_describe(CLI::App& app, Context& context);

@@ -77,6 +77,7 @@ int main(int argc, char** argv) {
   add_compare(app, context);
   add_sweep(app, context);
   add_rerun(app, context);
+  add_analyse(app, context);
   add_check(app, context);
   add_list(app, context);
   add_describe(app, context);

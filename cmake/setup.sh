@@ -5,7 +5,7 @@
 build_packages=(
   g++ cmake ninja-build pkgconf ccache
   libtbb-dev librandom123-dev libhdf5-dev libxxhash-dev
-  libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev libboost-dev
+  libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev libboost-dev libeigen3-dev
   gnuplot-nox
 )
 test_packages=(

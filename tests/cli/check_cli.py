@@ -23,7 +23,7 @@ from pathlib import Path
 import h5py
 
 CATEGORIES = ["scenarios", "levers", "events", "parameters", "outputs", "outcomes"]
-COMMANDS = ["run", "compare", "check", "list", "describe", "schedule", "odd", "explain", "figure"]
+COMMANDS = ["run", "compare", "analyse", "check", "list", "describe", "schedule", "odd", "explain", "figure"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]
@@ -466,6 +466,83 @@ def check_json_has_the_documented_fields():
     assert json.loads(output_of(*RUN, "--no-log", "--json"))["file"] is None
     comparison = json.loads(output_of(*COMPARE, "--json"))
     assert comparison["replicates"] == 2 and len(comparison["scenarios"]) == 2
+
+
+# ---- analyses of two CSV files
+
+
+def write_csv(path, names, rows):
+    lines = [",".join(names)] + [",".join(str(value) for value in row) for row in rows]
+    Path(path).write_text("\n".join(lines) + "\n")
+
+
+def trajectories(count, scale=1):
+    """Of two factors on four levels, in turn from each corner of the lower levels."""
+    rows = []
+    for t in range(count):
+        a, b = (t % 2) / 3, (t // 2 % 2) / 3
+        rows += [(a * scale, b), ((a + 2 / 3) * scale, b), ((a + 2 / 3) * scale, b + 2 / 3)]
+    return rows
+
+
+def check_analyse_finds_elementary_effects():
+    design = trajectories(8)
+    write_csv("x.csv", ["slope", "other"], design)
+    write_csv("y.csv", ["plane", "product"], [(2 * a - 3 * b, "nan" if row == 1 else a * b) for row, (a, b) in enumerate(design)])
+    analyse = ["analyse", "--design", "x.csv", "--outcomes", "y.csv", "--method", "morris"]
+    expect(output_of(*analyse), "elementary effects (Morris), 24 rows", "mu*", "2.00 [2.00, 2.00]", "2 of 16 effects are left out")
+    expect(output_of(*analyse, lang="zh"), "基本效应", "因素")
+    found = json.loads(output_of(*analyse, "--json"))
+    plane, product = found["outcomes"]
+    assert [round(f["mu"], 9) for f in plane["factors"]] == [2, -3] and plane["dropped_effects"] == 0
+    assert plane["factors"][1]["mu_star_low"] <= 3.000001 and product["dropped_effects"] == 2
+    lines = output_of(*analyse, "--outcome", "plane", "--csv").splitlines()
+    assert lines[0] == "outcome,factor,mu,mu_star,mu_star_low,mu_star_high,sigma,effects" and len(lines) == 3
+    # in units of its own: stretched, or by its levels
+    write_csv("x.csv", ["slope", "other"], trajectories(8, scale=500))
+    expect(output_of(*analyse, "--outcome", "plane"), "2.00 [2.00, 2.00]", "The design is not in the unit cube")
+    found = json.loads(output_of(*analyse, "--outcome", "plane", "--levels", "4", "--json"))["outcomes"][0]
+    assert [round(f["mu"], 9) for f in found["factors"]] == [2, -3] and not found["stretched"]
+
+
+def check_analyse_finds_sobol_indices_and_rank_correlations():
+    # y = u + v / 2: first-order and total indices 0.8 and 0.2; base points of a lattice
+    rows, saltelli = 512, []
+    for i in range(rows):
+        a, b, c, d = ((i + 0.5) * step % rows / rows for step in (1, 151, 273, 397))
+        saltelli += [(a, b), (c, b), (a, d), (c, d)]
+    write_csv("x.csv", ["u", "v"], saltelli)
+    write_csv("y.csv", ["y"], [(u + v / 2,) for u, v in saltelli])
+    files = ["--design", "x.csv", "--outcomes", "y.csv"]
+    found = json.loads(output_of("analyse", *files, "--method", "sobol", "--json"))["outcomes"][0]
+    assert found["base_samples"] == rows and found["dropped_base_samples"] == 0
+    for factor, known in zip(found["factors"], (0.8, 0.2)):
+        assert factor["first_low"] < known < factor["first_high"] and factor["total_low"] < known < factor["total_high"], found
+    expect(output_of("analyse", *files, "--method", "sobol"), "first-order", "onverged")
+    assert output_of("analyse", *files, "--method", "sobol", "--threads", "1") == output_of("analyse", *files, "--method", "sobol", "--threads", "3")
+    found = json.loads(output_of("analyse", *files, "--method", "prcc", "--json"))["outcomes"][0]
+    assert found["rows"] == 4 * rows and found["factors"][0]["coefficient"] > 0.99 and found["factors"][1]["p_value"] < 1e-6
+
+
+def check_analyse_says_what_is_wrong_with_the_files():
+    analyse = ["analyse", "--design", "x.csv", "--outcomes", "y.csv", "--method"]
+    told = gongjian(*analyse, "prcc")
+    assert told.returncode == 1
+    expect(told.stderr, "x.csv", "y.csv", "could not be opened")
+    design = trajectories(2)
+    write_csv("x.csv", ["a", "b"], design)
+    write_csv("y.csv", ["y"], [(a,) for a, b in design[:-1]])
+    expect(error_of(*analyse, "prcc"), "y.csv:6", "there are outcomes of 5 rows, and the design x.csv has 6")
+    write_csv("y.csv", ["y"], [(a,) for a, b in design])
+    expect(error_of(*analyse, "morris", "--outcome", "yy"), '--outcome: read "yy"', "y")
+    expect(error_of(*analyse, "morris", "--levels", "5"), "allowed is an even number")
+    expect(error_of(*analyse, "sobol"), "x.csv:3", "the factor a does not have the value that it has in row 4 of its group")
+    write_csv("x.csv", ["a", "b"], [design[0], design[2], *design[2:]])
+    expect(error_of(*analyse, "morris"), "x.csv:3", "2 factors differ from the row above", "trajectories of 3")
+    write_csv("x.csv", ["a", "b"], [("", "low"), *design[1:]])
+    told = gongjian(*analyse, "prcc")
+    assert told.returncode == 1
+    expect(told.stderr, "x.csv:2:a: read nothing", 'x.csv:2:b: read "low"; wanted is a number')
 
 
 def check_logs_open_in_other_programs():

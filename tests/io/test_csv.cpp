@@ -1,6 +1,9 @@
 // CSV files: what is read, what is told, and that no bytes bring the reader down.
+#include <cmath>
+
 #include "engine/core/error.hpp"
 #include "engine/core/rng.hpp"
+#include "engine/io/csv_numbers.hpp"
 #include "engine/io/csv_table.hpp"
 #include "tests/catch.hpp"
 #include "tests/io/scratch.hpp"
@@ -162,4 +165,40 @@ TEST_CASE("No change of bytes brings the CSV reader down", "[io]") {
          {read.whole.size(), read.choice.size(), read.text.size(), read.place.size(), read.number.size()})
       REQUIRE((rows == 0 || rows == read.csv.rows()));
   }
+}
+
+TEST_CASE("A CSV file of numbers is read whatever its columns are called", "[io]") {
+  test::Scratch scratch;
+  const auto read = [&](const std::string& text, io::Missing missing, std::string& told) {
+    std::ofstream(scratch / "n.csv", std::ios::binary) << text;
+    io::Problems problems;
+    const io::NumberTable table = io::read_csv_numbers(scratch / "n.csv", missing, problems);
+    told.clear();
+    try {
+      problems.throw_if_any();
+    } catch (const core::UserError& error) {
+      told = error.what();
+    }
+    return table;
+  };
+  std::string told;
+  const io::NumberTable table = read("# by hand\na,\"b, c\"\n1,-2.5e3\n,NaN\n", io::Missing::allowed, told);
+  CHECK(told.empty());
+  CHECK(table.names == std::vector<std::string>{"a", "b, c"});
+  REQUIRE(table.values.size() == 4);
+  CHECK(table.values[1] == -2500);
+  CHECK(std::isnan(table.values[2]));
+  CHECK(std::isnan(table.values[3]));
+  CHECK(table.lines == std::vector<int>{3, 4});
+
+  read("a,b\n1,\nx,inf\n1\n", io::Missing::refused, told);
+  for (const char* part : {"n.csv:2:b: read nothing; wanted is a number\n", "n.csv:3:a: read \"x\"; wanted is a number",
+                           "n.csv:3:b: read \"inf\"", "n.csv:4: read 1 value; the first row names 2"})
+    CHECK(told.find(part) != std::string::npos);
+  read("1,2\n3,4\n", io::Missing::refused, told);
+  CHECK(told.find("read 1 as the name of column 1; the first row must have the names") != std::string::npos);
+  read("a,a\n", io::Missing::refused, told);
+  CHECK(told.find("this column is there twice") != std::string::npos);
+  read("", io::Missing::refused, told);
+  CHECK(told.find("the file is empty") != std::string::npos);
 }
