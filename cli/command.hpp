@@ -32,6 +32,7 @@ void watch_for_stop();
 
 // Each adds its subcommand; its callback runs when it was given.
 void add_run(CLI::App& app, Context& context);
+void add_branch(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
 void add_sweep(CLI::App& app, Context& context);
 void add_rerun(CLI::App& app, Context& context);

@@ -5,9 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "command.hpp"
+#include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/sidecar.hpp"
+#include "engine/run/checkpoint.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/run.hpp"
 #include "scenario_options.hpp"
@@ -16,29 +18,39 @@
 namespace gongjian::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct Options {
   std::string scenario;
+  std::string from;
   std::string output;
+  std::string checkpoint;
+  int checkpoint_every = 0;
   ScenarioOptions changes;
   std::optional<std::uint64_t> seed;
   unsigned threads = 0;
   bool force = false, no_log = false, json = false;
 };
 
-void print_json(const run::RunResult& result, const std::string& file) {
-  const auto member_weeks = static_cast<std::uint64_t>(result.members) * static_cast<std::uint64_t>(result.weeks_done);
+void print_json(const run::RunResult& result, const std::string& file, const std::string& checkpoint) {
+  const auto name = [](const std::string& text) {
+    return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(text);
+  };
+  const auto weeks = static_cast<std::uint64_t>(result.weeks_done - result.first_week);
+  const std::uint64_t member_weeks = static_cast<std::uint64_t>(result.members) * weeks;
   nlohmann::ordered_json object;
   object["hash"] = core::to_hex(result.hash);
   object["setup_seconds"] = result.setup_seconds;
   object["seconds"] = result.seconds;
   object["member_weeks"] = member_weeks;
   object["member_weeks_per_second"] = result.seconds > 0 ? static_cast<double>(member_weeks) / result.seconds : 0;
-  object["file"] = file.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(file);
+  object["file"] = name(file);
+  object["checkpoint"] = name(checkpoint);
   fmt::print("{}\n", object.dump());
 }
 
 void print_summary(const Context& context, const run::Scenario& scenario, const run::RunResult& result,
-                   const std::string& file) {
+                   const std::string& file, const std::string& checkpoint) {
   fmt::print("{} ({})\n", context.say(scenario.title), scenario.name);
   fmt::print("{}\n\n", context.chinese ? fmt::format("{} 个单位,{} 名党员,{} 周,随机种子 {}", count(result.units),
                                                      count(result.members), result.weeks_done, scenario.seed)
@@ -54,47 +66,90 @@ void print_summary(const Context& context, const run::Scenario& scenario, const 
   fmt::print("{}\n", table(rows));
   fmt::print("{} {}  ({} s)\n", context.say("hash", "状态哈希"), core::to_hex(result.hash),
              number(result.setup_seconds + result.seconds));
+  if (!checkpoint.empty()) fmt::print("{} {}\n", context.say("checkpoint", "检查点"), checkpoint);
   if (!file.empty()) {
     fmt::print("{} {}\n", context.say("log ", "日志"), file);
     fmt::print("{} gongjian figure {} -o {}\n", context.say("draw it:", "绘图:"), file,
-               std::filesystem::path(file).replace_extension(".svg").string());
+               fs::path(file).replace_extension(".svg").string());
   }
 }
 
+// Only how long the run lasts may be told anew where it goes on.
+void check_from(const Options& options) {
+  if (options.from.empty() && options.scenario.empty()) throw CLI::RequiredError("a scenario, or --from CHECKPOINT,");
+  if (options.from.empty()) return;
+  if (!options.scenario.empty() || !options.changes.settings.empty() || options.changes.preset || options.seed)
+    throw core::UserError(
+        "--from goes on with the scenario in the checkpoint as it is (--weeks alone may make it longer); `gongjian "
+        "branch " +
+        options.from + " SCENARIO` runs another scenario, or a changed one, from there");
+}
+
+// Where the run is kept; empty where nobody asked.
+std::string checkpoint_of(const Options& options, const std::string& log, const std::string& scenario) {
+  if (options.checkpoint.empty() && options.checkpoint_every == 0) return {};
+  if (options.checkpoint.empty() && !options.from.empty()) return options.from;
+  const std::string path = !options.checkpoint.empty()
+                               ? options.checkpoint
+                               : fs::path(log.empty() ? scenario : log).replace_extension(".checkpoint.h5").string();
+  std::error_code ignored;
+  if (!options.force && path != options.from && fs::exists(path, ignored))
+    throw core::UserError(
+        fmt::format("{} exists already; `gongjian run --from {}` goes on from it, --force overwrites "
+                    "it, --checkpoint names another",
+                    path, path));
+  return path;
+}
+
+void tell_stop(const Context& context, const run::Scenario& scenario, const run::RunResult& result,
+               const std::string& file, const std::string& checkpoint) {
+  fmt::print(stderr, "{}\n",
+             context.chinese ? fmt::format("已在第 {} 周停止(共 {} 周)。", result.weeks_done, scenario.weeks)
+                             : fmt::format("Stopped after {} of {} weeks.", result.weeks_done, scenario.weeks));
+  if (!file.empty())
+    fmt::print(stderr, "{} {}.part\n", context.say("What was logged is kept in", "已记录的内容保存在"), file);
+  if (!checkpoint.empty() && result.weeks_done > result.first_week)
+    fmt::print(stderr, "{} gongjian run --from {}\n", context.say("It goes on with", "继续运行:"), checkpoint);
+}
+
 void execute(Context& context, Options& options) {
+  check_from(options);
+  std::optional<run::Past> past;
+  if (!options.from.empty()) past.emplace(options.from);
   std::vector<std::string> settings = options.changes.all();
   if (options.seed) settings.push_back("seed=" + std::to_string(*options.seed));
-  const run::Scenario scenario = run::read_scenario(options.scenario, settings);
-  std::string file = options.no_log ? "" : options.output.empty() ? scenario.name + ".h5" : options.output;
+  const run::Scenario scenario = past ? past->scenario_with(settings) : run::read_scenario(options.scenario, settings);
+  const std::string usual = past ? log_after(scenario, *past) : scenario.name + ".h5";
+  const std::string file = options.no_log ? "" : options.output.empty() ? usual : options.output;
   if (!file.empty()) io::refuse_existing(file, options.force);
+  const std::string checkpoint = checkpoint_of(options, file, scenario.name);
 
   watch_for_stop();
   run::RunResult result;
   {
     Progress progress(context.say("weeks", "周"));
+    const int first = past ? past->weeks() : 0;
     result = run::run(scenario, {.threads = options.threads,
                                  .log_path = file,
                                  .version = version(),
+                                 .checkpoint_path = checkpoint,
+                                 .checkpoint_every = options.checkpoint_every,
+                                 .past = past ? &*past : nullptr,
                                  .progress =
                                      [&](int week) {
-                                       progress.update(static_cast<std::size_t>(week),
-                                                       static_cast<std::size_t>(scenario.weeks));
+                                       progress.update(static_cast<std::size_t>(week - first),
+                                                       static_cast<std::size_t>(scenario.weeks - first));
                                      },
                                  .stop = &stop_requested()});
   }
   if (!result.complete) {
     context.exit_code = kInterrupted;
-    fmt::print(stderr, "{}\n",
-               context.chinese ? fmt::format("已在第 {} 周停止(共 {} 周)。", result.weeks_done, scenario.weeks)
-                               : fmt::format("Stopped after {} of {} weeks.", result.weeks_done, scenario.weeks));
-    if (!file.empty())
-      fmt::print(stderr, "{} {}.part\n", context.say("What was logged is kept in", "已记录的内容保存在"), file);
-    return;
+    return tell_stop(context, scenario, result, file, checkpoint);
   }
   if (!file.empty())
     io::write_sidecar(file, {options.threads, result.setup_seconds, result.seconds, context.command_line});
-  if (options.json) print_json(result, file);
-  else print_summary(context, scenario, result, file);
+  if (options.json) print_json(result, file, checkpoint);
+  else print_summary(context, scenario, result, file, checkpoint);
 }
 
 }  // namespace
@@ -102,10 +157,21 @@ void execute(Context& context, Options& options) {
 void add_run(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("run", "run a scenario once and write its log (HDF5)");
-  command->add_option("scenario", options->scenario, "a scenario file, or the name of a shipped scenario")->required();
-  command->add_option("-o,--output", options->output, "the log to write (default: NAME.h5)");
-  command->add_flag("--force", options->force, "overwrite an existing log");
+  command->add_option("scenario", options->scenario, "a scenario file, or the name of a shipped scenario");
+  command->add_option("--from", options->from, "go on with a run from this checkpoint, in place of a scenario");
+  command->add_option(
+      "-o,--output", options->output,
+      "the log to write (default: NAME.h5; NAME.from_WEEK.h5 with --from, for the weeks from there on)");
+  command->add_flag("--force", options->force, "overwrite an existing log or checkpoint");
   command->add_flag("--no-log", options->no_log, "write no log");
+  command
+      ->add_option("--checkpoint-every", options->checkpoint_every,
+                   "keep a checkpoint after every so many weeks, when the run ends, and when it is stopped")
+      ->check(CLI::Range(1, 5200));
+  command->add_option(
+      "--checkpoint", options->checkpoint,
+      "the checkpoint to keep (default: the log's name with .checkpoint.h5, or that of --from); without "
+      "--checkpoint-every when the run ends or is stopped");
   options->changes.add_to(*command);
   command->add_option("--seed", options->seed, "random seed")->check(kSeeds);
   command

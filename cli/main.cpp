@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
       "Exit codes: 0 done; 1 something failed, as explained; 2 wrong usage; 130 interrupted.\n"
       "`gongjian COMMAND --help` tells more. Start with: gongjian run leader_leaves");
   add_run(app, context);
+  add_branch(app, context);
   add_compare(app, context);
   add_sweep(app, context);
   add_rerun(app, context);

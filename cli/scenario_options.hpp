@@ -8,9 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "engine/run/checkpoint.hpp"
 #include "engine/run/scenario.hpp"
 
 namespace gongjian::cli {
+
+// The usual name of a log that begins where a past ends.
+inline std::string log_after(const run::Scenario& scenario, const run::Past& past) {
+  return scenario.name + ".from_" + std::to_string(past.weeks()) + ".h5";
+}
 
 // Seeds that a scenario file can hold too.
 inline const CLI::Range kSeeds(std::uint64_t{0}, std::uint64_t{std::numeric_limits<std::int64_t>::max()});

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/core/check.hpp"
+#include "engine/io/described.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -17,33 +18,6 @@ constexpr hsize_t kSampleChunk = 64;
 constexpr hsize_t kRowChunkLeast = 1024;  // rows in one compressed chunk
 constexpr hsize_t kRowChunkMost = 65536;
 constexpr int kDeflate = 1;
-
-hid_t type_of(Number number) {
-  switch (number) {
-    case Number::i8:
-      return H5T_NATIVE_INT8;
-    case Number::u8:
-      return H5T_NATIVE_UINT8;
-    case Number::i16:
-      return H5T_NATIVE_INT16;
-    case Number::u16:
-      return H5T_NATIVE_UINT16;
-    case Number::i32:
-      return H5T_NATIVE_INT32;
-    case Number::u32:
-      return H5T_NATIVE_UINT32;
-    case Number::i64:
-      return H5T_NATIVE_INT64;
-    case Number::u64:
-      return H5T_NATIVE_UINT64;
-    case Number::f32:
-      return H5T_NATIVE_FLOAT;
-    case Number::f64:
-    case Number::fixed:
-      return H5T_NATIVE_DOUBLE;
-  }
-  return H5I_INVALID_HID;
-}
 
 bool is_real(Number number) { return number == Number::f32 || number == Number::f64 || number == Number::fixed; }
 
@@ -66,7 +40,7 @@ Handle create_list(const Handle& where, const std::string& name, hid_t type, hsi
 }
 
 Handle create_column(const Handle& where, const ColumnView& column) {
-  const hid_t type = type_of(column.type);
+  const hid_t type = column_type(column.type);
   const auto fill = nothing(column.type);
   const bool has_fill = is_real(column.type) || column.is_id;
   const hsize_t chunk = std::clamp<hsize_t>(column.rows, kRowChunkLeast, kRowChunkMost);
@@ -81,7 +55,7 @@ Handle create_column(const Handle& where, const ColumnView& column) {
 void write_column(const Handle& dataset, hsize_t sample, hsize_t rows_so_far, const ColumnView& column) {
   h5::resize(dataset, {sample + 1, rows_so_far});
   if (column.type != Number::fixed)
-    return h5::write_block(dataset, type_of(column.type), {sample, 0}, {1, column.rows}, column.values);
+    return h5::write_block(dataset, column_type(column.type), {sample, 0}, {1, column.rows}, column.values);
   const auto* const first = static_cast<const core::Fixed*>(column.values);
   std::vector<double> values;
   for (std::size_t begin = 0; begin < column.rows; begin += values.size()) {

@@ -66,9 +66,21 @@ struct Collector {
     columns.push_back({std::string(name), std::string(unit.symbol), std::string(text), number_of<typename Id::Int>(),
                        Id::value, column.data(), column.size()});
   }
+  // As levers describe themselves: by a label and a text, each in two languages.
+  template <class T>
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text&,
+                  const core::Text& text) {
+    (*this)(name, column, unit, text.en);
+  }
 };
 
 }  // namespace column_view_detail
+
+// How the values of a column of this type are stored.
+template <class T>
+constexpr Number number_of() {
+  return column_view_detail::number_of<typename column_view_detail::IdTraits<T>::Int>();
+}
 
 // The columns of `table` in the order of its visit, which reads them only.
 template <class Table>

@@ -40,6 +40,33 @@ void describe_time(const Handle& week, const Handle& time, core::Date start_date
   h5::write_attribute(time, "calendar", "proleptic_gregorian");
 }
 
+hid_t column_type(Number number) {
+  switch (number) {
+    case Number::i8:
+      return H5T_NATIVE_INT8;
+    case Number::u8:
+      return H5T_NATIVE_UINT8;
+    case Number::i16:
+      return H5T_NATIVE_INT16;
+    case Number::u16:
+      return H5T_NATIVE_UINT16;
+    case Number::i32:
+      return H5T_NATIVE_INT32;
+    case Number::u32:
+      return H5T_NATIVE_UINT32;
+    case Number::i64:
+      return H5T_NATIVE_INT64;
+    case Number::u64:
+      return H5T_NATIVE_UINT64;
+    case Number::f32:
+      return H5T_NATIVE_FLOAT;
+    case Number::f64:
+    case Number::fixed:
+      return H5T_NATIVE_DOUBLE;
+  }
+  return H5I_INVALID_HID;
+}
+
 void check_format(const Handle& file, std::string_view format, std::int32_t version) {
   const std::string found = h5::has_attribute(file, "format") ? h5::read_text(file, "format") : "none";
   if (found != format) h5::fail(file, "read it as " + std::string(format) + ": the format it names is " + found);

@@ -8,6 +8,7 @@
 
 #include "engine/core/clock.hpp"
 #include "engine/core/frame.hpp"
+#include "engine/io/column_view.hpp"
 #include "engine/io/h5.hpp"
 
 namespace gongjian::io {
@@ -23,6 +24,9 @@ void describe_time(const h5::Handle& week, const h5::Handle& time, core::Date st
 
 // Throws unless the file says that it has this format and version.
 void check_format(const h5::Handle& file, std::string_view format, std::int32_t version);
+
+// The library's type for a column of numbers; Fixed is for people to read, as a float64.
+hid_t column_type(Number number);
 
 // The attributes long_name and long_name_zh, which describe() writes, and `units` where there is one.
 core::Text read_description(const h5::Handle& dataset);

@@ -1,6 +1,7 @@
 #include "engine/io/file_format.hpp"
 
 #include "engine/core/error.hpp"
+#include "engine/io/checkpoint.hpp"
 #include "engine/io/h5.hpp"
 #include "engine/io/log_format.hpp"
 
@@ -11,7 +12,8 @@ Format format_of(const std::string& path) {
   const std::string format = h5::has_attribute(file, "format") ? h5::read_text(file, "format") : "";
   if (format == kLogFormat) return Format::log;
   if (format == "gongjian-results") return Format::results;
-  throw core::UserError(path + ": an HDF5 file, but neither a log nor results of this program");
+  if (format == kCheckpointFormat) return Format::checkpoint;
+  throw core::UserError(path + ": an HDF5 file, but no log, results or checkpoint of this program");
 }
 
 }  // namespace gongjian::io

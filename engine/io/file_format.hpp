@@ -5,9 +5,9 @@
 
 namespace gongjian::io {
 
-enum class Format { log, results };
+enum class Format { log, results, checkpoint };
 
-// Reads what the file says of itself. Throws core::UserError where it is neither, or can't be read.
+// Reads what the file says of itself. Throws core::UserError where it is none of them, or can't be read.
 Format format_of(const std::string& path);
 
 }  // namespace gongjian::io

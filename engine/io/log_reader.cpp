@@ -55,6 +55,8 @@ LogHeader read_header(const Handle& file) {
   header.start_date = *date;
   header.weeks = h5::read_number<std::int32_t>(group, "weeks");
   header.every = h5::read_number<std::int32_t>(group, "every");
+  if (h5::has_attribute(group, "first_week"))  // logs of version 0.1.0 had none
+    header.first_week = h5::read_number<std::int32_t>(group, "first_week");
   header.seed = h5::read_number<std::uint64_t>(group, "seed");
   header.parameters = read_parameters(file);
   return header;

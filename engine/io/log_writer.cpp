@@ -90,6 +90,7 @@ void write_provenance(const Handle& file, const LogHeader& header) {
   h5::write_attribute(group, "start_date", core::to_string(header.start_date));
   h5::write_attribute(group, "weeks", static_cast<std::int32_t>(header.weeks));
   h5::write_attribute(group, "every", static_cast<std::int32_t>(header.every));
+  h5::write_attribute(group, "first_week", static_cast<std::int32_t>(header.first_week));
   h5::write_attribute(group, "seed", header.seed);
   h5::write_text(group, "scenario", header.scenario_text);
 }

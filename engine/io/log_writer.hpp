@@ -37,7 +37,8 @@ struct LogHeader {
   core::Date start_date;
   int weeks = 0;  // that the run is meant to last
   std::uint64_t seed = 0;
-  int every = 1;  // frames are written each `every` weeks
+  int every = 1;       // frames are written each `every` weeks
+  int first_week = 0;  // that this log could hold: where a run went on from a checkpoint, the first one after it
   std::vector<Parameter> parameters;
 };
 

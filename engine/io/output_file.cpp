@@ -129,9 +129,13 @@ void OutputFile::check() {
   refuse(path_, reason_of(error_));
 }
 
-void OutputFile::publish() {
+void OutputFile::publish(const std::string& previous) {
   if (!vanish_ && ::fsync(descriptor_) != 0) fail(errno);
   check();
+  if (!previous.empty() && std::rename(path_.c_str(), previous.c_str()) != 0 && errno != ENOENT) {
+    fail(errno);
+    check();
+  }
   if (std::rename(part_.c_str(), path_.c_str()) != 0) {
     fail(errno);
     check();

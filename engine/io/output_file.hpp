@@ -51,8 +51,9 @@ class OutputFile {
   void abandon() { vanish_ = true; }
   // Leaves the .part behind when destroyed without publish().
   void keep() { keep_ = true; }
-  // Forces the bytes onto the disk and gives the file its name, replacing an earlier one. Throws as check().
-  void publish();
+  // Forces the bytes onto the disk and gives the file its name, replacing an earlier one, which is kept under the
+  // name `previous` where one is given. Throws as check().
+  void publish(const std::string& previous = {});
 
  private:
   static constexpr std::size_t kPage = 4096;

@@ -28,6 +28,18 @@ Simulation::Simulation(const Setup& setup, std::uint64_t seed, unsigned threads)
   world_.frame.values.assign(layout_.size, 0);
 }
 
+// What is no state follows from it.
+void Simulation::derive() {
+  City& city = world_.city;
+  for (std::size_t b = 0; b < city.member_blocks.size(); ++b)
+    city.member_blocks.district[b] = city.subdistricts.district[city.member_blocks.subdistrict[b]];
+  if (weeks_done_ == 0) return;
+  world_.tick.week = weeks_done_ - 1;
+  observe(world_.tick, city.districts, city.alliances, city.subdistricts, city.committees, city.markets,
+          city.theme_campaigns, city.stations, city.neighbourhoods, city.kind_totals, city.field_totals,
+          city.class_totals, world_.frame);
+}
+
 void Simulation::step() {
   world_.tick.week = weeks_done_++;
   core::run_tick(schedule(), world_, world_.tick.week);

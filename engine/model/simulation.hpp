@@ -23,6 +23,17 @@ class Simulation {
   // Builds the city. threads changes the speed alone.
   Simulation(const Setup& setup, std::uint64_t seed, unsigned threads = 1);
 
+  // Puts the run where another run of the same city stood after so many weeks: fill(table) does so for each table
+  // that World::visit_kept shows. False, and of no use any more, where the state then has not this hash.
+  template <class Fill>
+  [[nodiscard]] bool resume(int weeks, std::uint64_t hash, Fill fill) {
+    world_.visit_kept(fill);
+    weeks_done_ = weeks;
+    if (state_hash() != hash) return false;
+    derive();
+    return true;
+  }
+
   // Runs the next week. In Debug builds invariants are audited.
   void step();
 
@@ -43,6 +54,8 @@ class Simulation {
   World& world() { return world_; }
 
  private:
+  void derive();
+
   World world_;
   core::FrameLayout layout_;
   int weeks_done_ = 0;

@@ -69,6 +69,13 @@ struct World {
     table(city.members);
     table(city.class_totals);
   }
+  // visitor(table) for each table that a run needs to go on as if it had not been left: the state, and decisions that
+  // a later week's log may still want.
+  template <class G>
+  void visit_kept(G table) {
+    visit_tables(table);
+    table(decisions);
+  }
 };
 
 }  // namespace gongjian::model

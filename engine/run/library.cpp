@@ -48,6 +48,13 @@ std::string did_you_mean(const fs::path& folder, const fs::path& name, const std
          "\"?";
 }
 
+std::string path_from(const fs::path& folder, const fs::path& path) {
+  return fs::absolute(path)
+      .lexically_normal()
+      .lexically_proximate(fs::absolute(folder / "").lexically_normal())
+      .string();
+}
+
 std::string find_scenario(const std::string& name_or_path) {
   std::error_code failure;
   const bool is_folder = fs::is_directory(name_or_path, failure);

@@ -19,6 +19,9 @@ std::vector<std::string> library_names();
 std::string did_you_mean(const std::filesystem::path& folder, const std::filesystem::path& name,
                          const std::string& ending);
 
+// The file at `path` (seen from the current folder) as seen from `folder`.
+std::string path_from(const std::filesystem::path& folder, const std::filesystem::path& path);
+
 // The file that a person means: a path to a file, or the name of a shipped scenario. Throws core::UserError
 // with the nearest name.
 std::string find_scenario(const std::string& name_or_path);

@@ -154,6 +154,11 @@ Recorder::Recorder(const core::FrameLayout& layout) : series_(sources().size()) 
   for (const SeriesSource& source : sources()) places_.push_back(place_of(source, layout));
 }
 
+void Recorder::resume(std::vector<std::vector<double>> series) {
+  GONGJIAN_CHECK(series.size() == series_.size());
+  series_ = std::move(series);
+}
+
 void Recorder::observe(const core::Frame& frame) {
   for (std::size_t s = 0; s < series_.size(); ++s) series_[s].push_back(city_mean(places_[s], frame));
 }

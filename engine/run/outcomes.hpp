@@ -36,6 +36,8 @@ class Recorder {
 
   explicit Recorder(const core::FrameLayout& layout);
 
+  // Goes on with the series of a run so far, as series() gave them.
+  void resume(std::vector<std::vector<double>> series);
   void observe(const core::Frame& frame);
   // [series][week]
   const std::vector<std::vector<double>>& series() const { return series_; }

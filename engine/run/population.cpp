@@ -99,9 +99,10 @@ Population read_population(io::TableReader& reader, io::Problems& problems) {
   population.districts = model::outline(*files.tables);
   population.given = files.tables;
   population.notes = files.notes;
+  const std::string* found[] = {&paths.units, &paths.members, &paths.subdistricts};
   const std::uint64_t hashes[] = {files.units_hash, files.members_hash, files.subdistricts_hash};
   for (std::size_t f = 0; f < std::size(kFiles); ++f)
-    if (has(kFiles[f])) population.pins.emplace_back(std::string(kFiles[f]) + "_hash", core::to_hex(hashes[f]));
+    if (has(kFiles[f])) population.files.push_back({kFiles[f], *found[f], core::to_hex(hashes[f])});
   return population;
 }
 
@@ -156,10 +157,15 @@ void make_way(io::Table& base, const io::Table& over) {
   for (const io::Entry& entry : above->entries) make_way(*below, entry.key, false);
 }
 
-void pin(io::Table& scenario, const Population& population) {
-  if (population.pins.empty()) return;
+void pin(io::Table& scenario, const Population& population, const std::string& path) {
+  if (population.files.empty()) return;
   auto& table = std::get<io::Table>(scenario.find("population")->data);
-  for (const auto& [key, hash] : population.pins) table.set(key, {hash, {}});
+  for (const Population::File& file : population.files) {
+    io::Value& name = *table.find(file.key);
+    if (name.place.line == 0 || *name.place.source != path)
+      name.data = path_from(fs::path(path).parent_path(), file.path);
+    table.set(file.key + "_hash", {file.hash, {}});
+  }
 }
 
 }  // namespace gongjian::run

@@ -14,9 +14,14 @@ namespace gongjian::run {
 // What [population] of a scenario says, read and checked.
 struct Population {
   std::vector<model::DistrictOutline> districts;
-  std::shared_ptr<const model::GivenPopulation> given;    // none for a preset
-  std::vector<core::Text> notes;                          // what was filled from the synthetic rules
-  std::vector<std::pair<std::string, std::string>> pins;  // key of [population] and hash of the file it pins
+  std::shared_ptr<const model::GivenPopulation> given;  // none for a preset
+  std::vector<core::Text> notes;                        // what was filled from the synthetic rules
+  struct File {
+    std::string key;   // of [population]
+    std::string path;  // as seen from the current folder
+    std::string hash;
+  };
+  std::vector<File> files;
 };
 
 // Reads the keys of [population] and the files that they name. Where a file has problems, the districts are those
@@ -32,7 +37,7 @@ void make_way(io::Table& population, const std::string& key, bool keep_command_l
 // `over` on top of `base`, as far as populations go.
 void make_way(io::Table& base, const io::Table& over);
 
-// The resolved scenario with the hashes of its population's files.
-void pin(io::Table& scenario, const Population&);
+// The resolved scenario with the hashes of its population's files, which it names as seen from the folder of `path`.
+void pin(io::Table& scenario, const Population&, const std::string& path);
 
 }  // namespace gongjian::run

@@ -5,8 +5,10 @@
 #include <memory>
 
 #include "engine/core/check.hpp"
+#include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/io/log_writer.hpp"
+#include "engine/io/output_file.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/outcomes.hpp"
 
@@ -57,6 +59,7 @@ class Log {
   Log(const Scenario& scenario, model::Simulation& simulation, const std::string& path, const std::string& version)
       : scenario_(scenario),
         simulation_(simulation),
+        first_week_(simulation.weeks_done()),
         selection_(simulation.layout(), scenario.log.by),
         writer_(path, selection_.layout(), header(version)) {
     for (const model::Event& event : scenario.setup.events.list)
@@ -71,8 +74,9 @@ class Log {
     if (core::kYearEnd.due(week)) writer_.write_state_hash(week, simulation_.state_hash());
     for (const auto& [name, every] : scenario_.log.agents) {
       if (week % every != 0) continue;
-      if (name == model::Decisions::kName) writer_.write_agents(week, simulation_.world().decisions);
-      else write_table(week, name);
+      if (name != model::Decisions::kName) write_table(week, name);
+      else if (auto& decisions = simulation_.world().decisions; !decisions.chance.empty())  // none yet after a branch
+        writer_.write_agents(week, decisions);
     }
   }
   void finish(std::uint64_t hash) { writer_.finish(hash); }
@@ -81,21 +85,21 @@ class Log {
  private:
   void write_table(int week, const std::string& name) {
     simulation_.world().visit_tables([&](auto& table) {
-      if constexpr (!std::is_same_v<std::remove_reference_t<decltype(table)>, model::LeverLevels>)
-        if (table.kName == name) writer_.write_agents(week, table);
+      if (table.kName == name) writer_.write_agents(week, table);
     });
   }
   io::LogHeader header(const std::string& version) const {
-    io::LogHeader header{scenario_.title, scenario_.name, scenario_.text,      version, scenario_.start_date,
-                         scenario_.weeks, scenario_.seed, scenario_.log.every, {}};
+    io::LogHeader header{scenario_.title, scenario_.name, scenario_.text,      version,     scenario_.start_date,
+                         scenario_.weeks, scenario_.seed, scenario_.log.every, first_week_, {}};
     for (const FieldDescription& field : parameters(scenario_.setup.parameters))
       header.parameters.push_back(
           {field.group.substr(field.group.find('.') + 1), field.name, field.value, field.unit, field.text});
     return header;
   }
-  // One row for each district that an event reaches; "" stands for all.
+  // One row for each district that an event reaches; "" stands for all. What lies before this log is in none.
   template <class Event>
   void write_event(const Event& event) {
+    if (event.week.value < first_week_) return;
     const auto row = [&](std::string_view district) {
       writer_.write_event(event.week.value, Event::kKind, district, event.size());
     };
@@ -106,6 +110,7 @@ class Log {
 
   const Scenario& scenario_;
   model::Simulation& simulation_;
+  int first_week_;
   Selection selection_;
   io::LogWriter writer_;
 };
@@ -113,6 +118,8 @@ class Log {
 }  // namespace
 
 RunResult run(const Scenario& scenario, const RunOptions& options) {
+  const bool has_checkpoint = !options.checkpoint_path.empty();
+  if (has_checkpoint) io::OutputFile(options.checkpoint_path);  // throws now rather than weeks later
   RunResult result;
   const Clock::time_point setup_start = Clock::now();
   model::Simulation simulation(scenario.setup, scenario.seed, options.threads);
@@ -122,14 +129,32 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
 
   const Clock::time_point start = Clock::now();
   Recorder recorder(simulation.layout());
+  const std::uint64_t start_hash = has_checkpoint || options.past != nullptr ? simulation.state_hash() : 0;
+  if (options.past != nullptr) options.past->restore(scenario, start_hash, simulation, recorder);
+  result.first_week = simulation.weeks_done();
   const auto log = options.log_path.empty()
                        ? nullptr
                        : std::make_unique<Log>(scenario, simulation, options.log_path, options.version);
-  while (simulation.weeks_done() < scenario.weeks && !(options.stop != nullptr && options.stop->load())) {
+  const auto keep = [&] {
+    try {
+      write_checkpoint(options.checkpoint_path, scenario, options.version, start_hash, simulation, recorder);
+    } catch (const core::UserError&) {
+      if (log) log->keep();
+      throw;
+    }
+  };
+  const auto ends = [&] {
+    return simulation.weeks_done() >= scenario.weeks || (options.stop != nullptr && options.stop->load());
+  };
+  for (bool end = ends(); !end;) {
     simulation.step();
     recorder.observe(simulation.frame());
     if (log) log->after_week();
     if (options.progress) options.progress(simulation.weeks_done());
+    end = ends();
+    if (has_checkpoint &&
+        (end || (options.checkpoint_every > 0 && simulation.weeks_done() % options.checkpoint_every == 0)))
+      keep();
   }
   result.weeks_done = simulation.weeks_done();
   result.complete = result.weeks_done == scenario.weeks;

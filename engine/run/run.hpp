@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/run/checkpoint.hpp"
 #include "engine/run/scenario.hpp"
 
 namespace gongjian::run {
@@ -14,13 +15,17 @@ namespace gongjian::run {
 struct RunOptions {
   unsigned threads = 1;                     // 0: one for each core
   std::string log_path;                     // empty: no log
-  std::string version;                      // written into the log
+  std::string version;                      // written into the log and the checkpoints
+  std::string checkpoint_path;              // kept when the run ends or is stopped; empty: none
+  int checkpoint_every = 0;                 // weeks after which it is kept too; 0: only then
+  const Past* past = nullptr;               // what the run goes on from; null: it begins
   std::function<void(int)> progress;        // called after each week with the number of weeks done
   const std::atomic<bool>* stop = nullptr;  // ends the run after the week in which it becomes true
 };
 
 struct RunResult {
   std::uint64_t hash = 0;  // of the whole state at the end
+  int first_week = 0;      // of those that were run now
   int weeks_done = 0;
   bool complete = false;  // false where it was stopped
   std::size_t members = 0, units = 0;
@@ -30,8 +35,9 @@ struct RunResult {
   std::vector<std::vector<double>> series;  // as run::city_series(), [series][week]
 };
 
-// Runs the scenario. A run that is stopped leaves what it has logged under "<log_path>.part".
-// Throws core::UserError where the log can't be written.
+// Runs the scenario, to its end or until it is stopped, from its beginning or from where a past ends (whose series
+// count in outcomes and series). A run that is stopped leaves what it has logged under "<log_path>.part". Throws
+// core::UserError where log or checkpoint can't be written, or where the past is not one of this scenario.
 RunResult run(const Scenario& scenario, const RunOptions& options);
 
 }  // namespace gongjian::run

@@ -212,6 +212,7 @@ Scenario read_scenario(const std::string& name_or_path, const std::vector<std::s
 
 Scenario read_scenario(const ScenarioFile& source) {
   Scenario scenario;
+  scenario.path = source.path;
   io::Problems problems;
   const io::Place file{std::make_shared<const std::string>(source.path), 1, 1};
   io::TableReader reader(source.table, "", file, problems);
@@ -255,7 +256,7 @@ Scenario read_scenario(const ScenarioFile& source) {
   scenario.notes = population.notes;
   for (core::Text& note : notes_on(scenario)) scenario.notes.push_back(std::move(note));
   io::Table resolved = source.table;
-  pin(resolved, population);
+  pin(resolved, population, source.path);
   scenario.text = io::write_toml(resolved);
   return scenario;
 }

@@ -20,6 +20,7 @@ struct LogSettings {
 };
 
 struct Scenario {
+  std::string path;  // of the file
   std::string name;  // of the file, without its ending
   core::Text title;
   core::Text description;

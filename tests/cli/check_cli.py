@@ -23,7 +23,8 @@ from pathlib import Path
 import h5py
 
 CATEGORIES = ["scenarios", "levers", "events", "parameters", "outputs", "outcomes"]
-COMMANDS = ["run", "compare", "analyse", "check", "list", "describe", "schedule", "odd", "explain", "figure"]
+COMMANDS = ["run", "branch", "compare", "sweep", "rerun", "analyse", "check", "list", "describe", "schedule", "odd",
+            "explain", "figure"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]
@@ -311,7 +312,7 @@ def check_figures_are_drawn_or_refused():
         Path(name).unlink()
     with h5py.File("other.h5", "w") as other:
         other["x"] = 1
-    expect(error_of("figure", "other.h5", "-o", "y.svg"), "other.h5", "neither a log nor results")
+    expect(error_of("figure", "other.h5", "-o", "y.svg"), "other.h5", "no log, results or checkpoint")
     Path("other.h5").unlink()
     assert files_in() == before
 
@@ -385,6 +386,60 @@ def check_an_interrupted_comparison_leaves_nothing():
     assert compare.returncode == 130 and printed == "", f"{compare.returncode} {printed}"
     expect(told, "Stopped", "no results were written")
     assert files_in() == []
+
+
+# ---- checkpoints
+
+
+def hash_of(*arguments):
+    return json.loads(output_of(*arguments, "--json"))["hash"]
+
+
+def check_a_run_goes_on_from_its_checkpoint():
+    straight = hash_of(*RUN, "--no-log")
+    expect(output_of(*RUN, "-o", "x.h5", "--checkpoint-every", "25"), "checkpoint x.checkpoint.h5")
+    assert files_in() == ["x.checkpoint.h5", "x.checkpoint.previous.h5", "x.h5", "x.run.json"]
+    assert hash_of("run", "--from", "x.checkpoint.previous.h5") == straight
+    with h5py.File("leader_leaves.from_50.h5") as log:
+        assert log["provenance"].attrs["first_week"] == 50 and list(log["week"]) == list(range(50, 60))
+    expect(error_of("run", "--from", "x.checkpoint.h5"), "lasts 60 weeks", "--weeks")
+    assert hash_of("run", "--from", "x.checkpoint.h5", "--weeks", "70", "--no-log") == hash_of(*RUN[:-1], "70", "--no-log")
+    expect(error_of("run", "--from", "x.checkpoint.h5", "--set", "weeks=70"), "gongjian branch x.checkpoint.h5")
+    expect(error_of("run", "--from", "x.checkpoint.h5", "leader_leaves"), "gongjian branch x.checkpoint.h5")
+    expect(error_of(*RUN, "-o", "y.h5", "--checkpoint", "x.checkpoint.h5"), "run --from x.checkpoint.h5", "--force")
+    expect(error_of("run", "--from", "x.h5"), "x.h5", "gongjian-log")
+    expect(error_of("figure", "x.checkpoint.h5", "-o", "x.svg"), "gongjian-checkpoint")
+
+
+def check_an_interrupted_run_goes_on_from_where_it_stopped():
+    run = start("run", "leader_leaves", "--population", "shanghai", "--weeks", "5200", "-o", "x.h5", "--checkpoint", "c.h5")
+    part = Path("x.h5.part")
+    wait_until(lambda: run.poll() is not None or part.exists() and part.stat().st_size > 1_500_000)
+    run.send_signal(signal.SIGINT)
+    printed, told = run.communicate(timeout=30)
+    assert run.returncode == 130 and printed == "", f"{run.returncode} {printed}"
+    expect(told, "Stopped after", "It goes on with gongjian run --from c.h5")
+    weeks = int(re.search("after ([0-9]+) of", told)[1])
+    longer = str(weeks + 5)
+    assert hash_of("run", "--from", "c.h5", "--weeks", longer, "--no-log") == hash_of("run", "leader_leaves", "--population", "shanghai", "--weeks", longer, "--no-log")
+
+
+def check_one_past_has_several_futures():
+    output_of(*RUN, "--seed", "7", "--no-log", "--checkpoint", "past.h5")
+    branch = ["branch", "past.h5", "leader_leaves", "two_way_service", "--population", "workshop", "--weeks", "180"]
+    told = output_of(*branch, "-o", "futures")
+    expect(told, "leader_leaves after 60 weeks (seed 7)", "activity in the last year", "two_way_service")
+    assert [name for name in files_in("futures") if name.endswith(".h5")] == ["leader_leaves.from_60.h5", "two_way_service.from_60.h5"]
+    expect(error_of(*branch, "-o", "futures"), "exists already", "--force")
+    futures = json.loads(output_of(*branch, "--no-log", "--json"))
+    assert futures["week"] == 60 and [f["scenario"] for f in futures["scenarios"]] == ["leader_leaves", "two_way_service"]
+    assert futures["scenarios"][0]["hash"] == hash_of(*RUN[:-1], "180", "--seed", "7", "--no-log")
+    assert futures["scenarios"][0]["hash"] != futures["scenarios"][1]["hash"]
+    expect(output_of(*branch, "--no-log", "--set", "levers.publicity=1"), "note:", "publicity", "that past stays")
+    expect(error_of("branch", "past.h5", "leader_leaves", "--weeks", "90"), "its population is another")
+    expect(error_of(*branch, "--set", "seed=3"), "seed is 3 in the scenario and 7 in the checkpoint")
+    expect(error_of("branch", "past.h5", "leader_leaves", "leader_leaves", "--population", "workshop", "--weeks", "90"), "two scenarios are called leader_leaves")
+    expect(error_of("branch", "nothing.h5", "leader_leaves"), "nothing.h5", "there is no such file")
 
 
 # ---- languages
@@ -461,7 +516,7 @@ def check_json_has_the_documented_fields():
     printed = output_of(*RUN, "--json")
     assert printed.count("\n") == 1
     result = json.loads(printed)
-    assert list(result) == ["hash", "setup_seconds", "seconds", "member_weeks", "member_weeks_per_second", "file"]
+    assert list(result) == ["hash", "setup_seconds", "seconds", "member_weeks", "member_weeks_per_second", "file", "checkpoint"]
     assert re.fullmatch("[0-9a-f]{16}", result["hash"]) and result["file"] == "leader_leaves.h5"
     assert json.loads(output_of(*RUN, "--no-log", "--json"))["file"] is None
     comparison = json.loads(output_of(*COMPARE, "--json"))
