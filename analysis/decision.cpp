@@ -39,7 +39,7 @@ struct Contests {
   Matrix ranks;
 };
 
-Contests contests_of(const std::vector<std::vector<double>>& policies, Better better) {
+Contests contests_of(const std::vector<std::vector<double>>& policies, io::Direction direction) {
   const std::size_t n = policies.size();
   Contests contests{0, 0, Matrix(n, std::vector<double>(n))};
   for (std::size_t r = 0; n > 0 && r < policies[0].size(); ++r) {
@@ -53,7 +53,7 @@ Contests contests_of(const std::vector<std::vector<double>>& policies, Better be
       std::size_t ahead = 0, level = 0;  // level counts the policy itself
       for (const auto& other : policies) {
         level += other[r] == policies[own][r];
-        ahead += better == Better::more ? other[r] > policies[own][r] : other[r] < policies[own][r];
+        ahead += direction == io::Direction::more ? other[r] > policies[own][r] : other[r] < policies[own][r];
       }
       for (std::size_t rank = ahead; rank < ahead + level; ++rank)
         contests.ranks[own][rank] += 1 / static_cast<double>(level);
@@ -63,14 +63,14 @@ Contests contests_of(const std::vector<std::vector<double>>& policies, Better be
 }
 
 // [point][policy]
-Matrix regrets_of(const PolicyValues& values, Better better) {
+Matrix regrets_of(const PolicyValues& values, io::Direction direction) {
   Matrix regret;
   for (const auto& point : values) {
     std::vector<double> means;
     double best = kMissing;
     for (const auto& replicates : point) {
       means.push_back(mean_of(replicates));
-      best = better == Better::more ? std::fmax(best, means.back()) : std::fmin(best, means.back());
+      best = direction == io::Direction::more ? std::fmax(best, means.back()) : std::fmin(best, means.back());
     }
     for (double& mean : means) mean = std::fabs(best - mean);
     regret.push_back(means);
@@ -88,16 +88,17 @@ double share_at(const std::vector<Contests>& contests, std::size_t policy, std::
 
 }  // namespace
 
-PolicyComparison compare_policies(const PolicyValues& values, Better better, const core::Draws& draws,
+PolicyComparison compare_policies(const PolicyValues& values, io::Direction direction, const core::Draws& draws,
                                   double confidence) {
+  GONGJIAN_CHECK(direction != io::Direction::none);
   const std::size_t n = policies_of(values);
-  PolicyComparison result{std::vector<PolicyStanding>(n), regrets_of(values, better), 0, 0};
+  PolicyComparison result{std::vector<PolicyStanding>(n), regrets_of(values, direction), 0, 0};
   const PolicyValues cases = by_case(values);
   std::vector<std::size_t> all(cases.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   std::vector<Contests> contests;
   for (const auto& policies : cases) {
-    contests.push_back(contests_of(policies, better));
+    contests.push_back(contests_of(policies, direction));
     result.contests += contests.back().complete;
     result.incomplete += contests.back().incomplete;
   }

@@ -4,17 +4,17 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "analysis/statistics.hpp"
+#include "engine/io/results_file.hpp"
 
 namespace gongjian::analysis {
 
 // [point][policy][replicate]; NaN where a run failed. All points have the same policies, and all policies of a point
 // the same replicates.
 using PolicyValues = std::vector<std::vector<std::vector<double>>>;
-
-enum class Better { more, less };
 
 // How a policy stands among the others. Intervals are bootstrap intervals over points, or over replicates where there
 // is one point alone.
@@ -32,18 +32,20 @@ struct PolicyComparison {
   // [point][policy]: the best mean at the point less the policy's own, in the outcome's unit, 0 for the best. NaN where
   // a policy has no mean; the best is then that of the others.
   std::vector<std::vector<double>> regret;
-  int contests,
-      incomplete;  // replicates of points in which all policies have a value, and others, left out of contests
+  int contests;    // replicates of points in which all policies have a value
+  int incomplete;  // others, which are left out of contests
 };
 
-PolicyComparison compare_policies(const PolicyValues& values, Better better, const core::Draws& draws,
+// direction: less or more, whichever is better.
+PolicyComparison compare_policies(const PolicyValues& values, io::Direction direction, const core::Draws& draws,
                                   double confidence = 0.95);
 
+// What satisfies; NaN: no matter.
 struct Threshold {
-  enum class Side { at_least, at_most } side;
-  double value;
+  double at_least = std::numeric_limits<double>::quiet_NaN();
+  double at_most = std::numeric_limits<double>::quiet_NaN();
 
-  bool met_by(double outcome) const { return side == Side::at_least ? outcome >= value : outcome <= value; }
+  bool met_by(double outcome) const { return !(outcome < at_least) && !(outcome > at_most); }
 };
 
 // In what share of the uncertainties a policy does well enough (the domain criterion of Starr 1963; Lempert and Collins
