@@ -5,6 +5,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "engine/core/check.hpp"
 
@@ -20,23 +21,89 @@ std::vector<double> present(const std::vector<double>& values) {
   return result;
 }
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return values.empty() ? kMissing : sum / static_cast<double>(values.size());
+double variance_of(const std::vector<double>& values) {
+  const double mean = mean_of(values);
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return squares / (static_cast<double>(values.size()) - 1);
+}
+
+std::vector<double> differences_of(const std::vector<double>& a, const std::vector<double>& b) {
+  GONGJIAN_CHECK(a.size() == b.size());
+  std::vector<double> differences;
+  for (std::size_t i = 0; i < a.size(); ++i) differences.push_back(a[i] - b[i]);
+  return differences;
+}
+
+std::vector<double> chosen(const std::vector<double>& values, const std::vector<std::size_t>& cases) {
+  std::vector<double> result;
+  result.reserve(cases.size());
+  for (const std::size_t i : cases) result.push_back(values[i]);
+  return result;
+}
+
+// Values of the statistic over resamples, in order.
+std::vector<double> resampled(std::size_t count, const Statistic& statistic, const core::Draws& draws) {
+  std::vector<double> values;
+  std::vector<std::size_t> cases(count);
+  for (std::uint32_t r = 0; r < kResamples; ++r) {
+    for (std::size_t i = 0; i < count; i += 4) {
+      const auto words = draws.words(core::stream("bootstrap"), r, 0, static_cast<std::uint32_t>(i / 4));
+      for (std::size_t j = i; j < std::min(i + 4, count); ++j) cases[j] = (words[j - i] * std::uint64_t{count}) >> 32;
+    }
+    const double value = statistic(cases);
+    if (!std::isnan(value)) values.push_back(value);
+  }
+  std::sort(values.begin(), values.end());
+  return values;
+}
+
+// A sixth of the skewness of the statistic's influence. Leaving out blocks gives the same as leaving out cases: their
+// sums are less skewed by the root of what there are fewer of.
+double acceleration(std::size_t count, const Statistic& statistic) {
+  const std::size_t blocks = std::min<std::size_t>(count, 500);
+  std::vector<double> without;
+  std::vector<std::size_t> cases;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    cases.clear();
+    for (std::size_t i = 0; i < count; ++i)
+      if (i * blocks / count != block) cases.push_back(i);
+    without.push_back(statistic(cases));
+  }
+  const double mean = mean_of(without);
+  double squares = 0, cubes = 0;
+  for (const double value : without) {
+    squares += (mean - value) * (mean - value);
+    cubes += (mean - value) * (mean - value) * (mean - value);
+  }
+  return cubes / (6 * std::pow(squares, 1.5));
+}
+
+// Where the p values are that are there, from the smallest on.
+std::vector<std::size_t> in_order(const std::vector<double>& p_values) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < p_values.size(); ++i)
+    if (!std::isnan(p_values[i])) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p_values[a] < p_values[b]; });
+  return order;
 }
 
 }  // namespace
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0, count = 0;
+  for (const double value : values)
+    if (!std::isnan(value)) sum += value, ++count;
+  return count == 0 ? kMissing : sum / count;
+}
 
 Estimate mean_with_interval(const std::vector<double>& all, double confidence) {
   const std::vector<double> values = present(all);
   const double mean = mean_of(values);
   const auto n = static_cast<double>(values.size());
   if (values.size() < 2) return {mean, {kMissing, kMissing}, static_cast<int>(values.size())};
-  double squares = 0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
   const boost::math::students_t distribution(n - 1);
-  const double half = boost::math::quantile(distribution, 0.5 + confidence / 2) * std::sqrt(squares / (n - 1) / n);
+  const double half = boost::math::quantile(distribution, 0.5 + confidence / 2) * std::sqrt(variance_of(values) / n);
   return {mean, {mean - half, mean + half}, static_cast<int>(values.size())};
 }
 
@@ -60,10 +127,97 @@ Estimate difference_of_shares(const Estimate& a, const Estimate& b) {
 }
 
 Estimate paired_difference(const std::vector<double>& a, const std::vector<double>& b, double confidence) {
-  GONGJIAN_CHECK(a.size() == b.size());
-  std::vector<double> differences;
-  for (std::size_t i = 0; i < a.size(); ++i) differences.push_back(a[i] - b[i]);
-  return mean_with_interval(differences, confidence);
+  return mean_with_interval(differences_of(a, b), confidence);
+}
+
+double paired_p_value(const std::vector<double>& a, const std::vector<double>& b) {
+  const std::vector<double> differences = present(differences_of(a, b));
+  if (differences.size() < 2) return kMissing;
+  const auto n = static_cast<double>(differences.size());
+  const double mean = mean_of(differences), variance = variance_of(differences);
+  if (variance == 0) return mean == 0 ? 1 : 0;
+  const boost::math::students_t distribution(n - 1);
+  return 2 * boost::math::cdf(boost::math::complement(distribution, std::fabs(mean) / std::sqrt(variance / n)));
+}
+
+Interval bootstrap_interval(std::size_t count, const Statistic& statistic, const core::Draws& draws,
+                            double confidence) {
+  if (count < 2) return {kMissing, kMissing};
+  std::vector<std::size_t> all(count);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const double value = statistic(all);
+  const std::vector<double> values = resampled(count, statistic, draws);
+  if (std::isnan(value) || values.empty()) return {kMissing, kMissing};
+
+  const boost::math::normal normal;
+  const auto [first, last] = std::equal_range(values.begin(), values.end(), value);
+  const auto size = static_cast<double>(values.size());
+  const double below = (static_cast<double>(first - values.begin()) + static_cast<double>(last - first) / 2) / size;
+  const double speed = acceleration(count, statistic);
+  const bool corrected = std::isfinite(speed) && below > 0 && below < 1;
+  const double bias = corrected ? boost::math::quantile(normal, below) : 0;
+  const auto level = [&](double p) {
+    const double z = bias + boost::math::quantile(normal, p);
+    return corrected ? boost::math::cdf(normal, bias + z / (1 - speed * z)) : p;
+  };
+  // order statistics, never between two: some may be infinite
+  const auto at = [&](double rank) { return values[static_cast<std::size_t>(std::clamp(rank, 1.0, size)) - 1]; };
+  return {at(std::floor((size + 1) * level(0.5 - confidence / 2))),
+          at(std::ceil((size + 1) * level(0.5 + confidence / 2)))};
+}
+
+Estimate bootstrap_mean(const std::vector<double>& all, const core::Draws& draws, double confidence) {
+  const std::vector<double> values = present(all);
+  const auto mean = [&](const std::vector<std::size_t>& cases) {
+    double sum = 0;
+    for (const std::size_t i : cases) sum += values[i];
+    return sum / static_cast<double>(cases.size());
+  };
+  return {mean_of(values), bootstrap_interval(values.size(), mean, draws, confidence), static_cast<int>(values.size())};
+}
+
+Estimate bootstrap_paired_difference(const std::vector<double>& a, const std::vector<double>& b,
+                                     const core::Draws& draws, double confidence) {
+  return bootstrap_mean(differences_of(a, b), draws, confidence);
+}
+
+Estimate variance_ratio(const std::vector<double>& a, const std::vector<double>& b, const core::Draws& draws,
+                        double confidence) {
+  const std::vector<double> differences = differences_of(a, b);
+  std::vector<std::size_t> pairs;
+  for (std::size_t i = 0; i < differences.size(); ++i)
+    if (!std::isnan(differences[i])) pairs.push_back(i);
+  const std::vector<double> first = chosen(a, pairs), second = chosen(b, pairs), paired = chosen(differences, pairs);
+  const auto ratio = [&](const std::vector<std::size_t>& cases) {
+    return (variance_of(chosen(first, cases)) + variance_of(chosen(second, cases))) /
+           variance_of(chosen(paired, cases));
+  };
+  std::vector<std::size_t> all(pairs.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return {pairs.size() < 2 ? kMissing : ratio(all), bootstrap_interval(pairs.size(), ratio, draws, confidence),
+          static_cast<int>(pairs.size())};
+}
+
+std::vector<double> adjust_holm(const std::vector<double>& p_values) {
+  const std::vector<std::size_t> order = in_order(p_values);
+  std::vector<double> adjusted = p_values;
+  double least = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    least = std::fmax(least, p_values[order[i]] * static_cast<double>(order.size() - i));
+    adjusted[order[i]] = std::fmin(1, least);
+  }
+  return adjusted;
+}
+
+std::vector<double> adjust_benjamini_hochberg(const std::vector<double>& p_values) {
+  const std::vector<std::size_t> order = in_order(p_values);
+  std::vector<double> adjusted = p_values;
+  double most = 1;
+  for (std::size_t i = order.size(); i-- > 0;) {
+    most = std::fmin(most, p_values[order[i]] * static_cast<double>(order.size()) / static_cast<double>(i + 1));
+    adjusted[order[i]] = most;
+  }
+  return adjusted;
 }
 
 }  // namespace gongjian::analysis

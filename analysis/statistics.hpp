@@ -1,13 +1,21 @@
 // Statistics of replicates. Missing values (NaN) are left out.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <vector>
+
+#include "engine/core/rng.hpp"
 
 namespace gongjian::analysis {
 
 struct Interval {
   double low, high;
 };
+
+// Mean of the values that are there; NaN where there are none.
+double mean_of(const std::vector<double>& values);
 
 // A mean with its confidence interval.
 struct Estimate {
@@ -29,5 +37,39 @@ Estimate difference_of_shares(const Estimate& a, const Estimate& b);
 
 // Mean of a[i] - b[i] over pairs in which both are there, with Student's t interval.
 Estimate paired_difference(const std::vector<double>& a, const std::vector<double>& b, double confidence = 0.95);
+
+// Two-sided p value of the paired t test of a[i] = b[i] on average. 1 where all differences are 0, 0 where all are the
+// same but not 0, NaN for fewer than two pairs.
+double paired_p_value(const std::vector<double>& a, const std::vector<double>& b);
+
+// Resamples of a bootstrap. Efron and Tibshirani (1993, section 14.3) ask for at least 1,000 for these intervals.
+inline constexpr std::uint32_t kResamples = 2000;
+
+// A statistic of the cases with these indices, which may come several times; NaN where there is none.
+using Statistic = std::function<double(const std::vector<std::size_t>& cases)>;
+
+// Bootstrap interval of a statistic of `count` independent cases: bias-corrected and accelerated (BCa, Efron 1987),
+// with the acceleration from a jackknife over at most 500 blocks of cases; by percentiles where bias or acceleration
+// cannot be told, as where all resamples lie on one side. Resamples are drawn from the stream "bootstrap", so the same
+// draws give the same interval. NaN for fewer than two cases.
+Interval bootstrap_interval(std::size_t count, const Statistic& statistic, const core::Draws& draws,
+                            double confidence = 0.95);
+
+// Mean, and mean of a[i] - b[i] over pairs in which both are there, with a bootstrap interval.
+Estimate bootstrap_mean(const std::vector<double>& values, const core::Draws& draws, double confidence = 0.95);
+Estimate bootstrap_paired_difference(const std::vector<double>& a, const std::vector<double>& b,
+                                     const core::Draws& draws, double confidence = 0.95);
+
+// What common random numbers save: the variance that a difference of means would have under independent seeds,
+// Var a + Var b, over that of the paired difference. As many times more runs would be needed without them. With a
+// bootstrap interval over pairs; infinite where all differences are the same, NaN where moreover nothing varies.
+Estimate variance_ratio(const std::vector<double>& a, const std::vector<double>& b, const core::Draws& draws,
+                        double confidence = 0.95);
+
+// p values adjusted for all that are there, so that those below a level may be called significant at it. Holm (1979):
+// with at most that probability of a single false one. Benjamini and Hochberg (1995): with at most that share of false
+// ones among them, on average.
+std::vector<double> adjust_holm(const std::vector<double>& p_values);
+std::vector<double> adjust_benjamini_hochberg(const std::vector<double>& p_values);
 
 }  // namespace gongjian::analysis

@@ -1,11 +1,13 @@
 #include "analysis/survival.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "analysis/cholesky.hpp"
 #include "engine/core/check.hpp"
 
 namespace gongjian::analysis {
@@ -43,6 +45,62 @@ SurvivalCurve kaplan_meier(const std::vector<double>& times, const std::vector<b
     curve.events.push_back(events);
   }
   return curve;
+}
+
+Estimate restricted_mean(const std::vector<double>& times, const std::vector<bool>& observed, double until,
+                         double confidence) {
+  const SurvivalCurve curve = kaplan_meier(times, observed, confidence);
+  double mean = 0, variance = 0, end = until;
+  for (std::size_t i = curve.times.size(); i-- > 0;) {
+    if (curve.times[i] >= until) continue;
+    mean += curve.survival[i] * (end - curve.times[i]);
+    const double at_risk = curve.at_risk[i], events = curve.events[i];
+    if (events < at_risk) variance += mean * mean * events / (at_risk * (at_risk - events));
+    end = curve.times[i];
+  }
+  mean += end;
+  const double half = boost::math::quantile(boost::math::normal(), 0.5 + confidence / 2) * std::sqrt(variance);
+  return {mean, {mean - half, mean + half}, static_cast<int>(times.size())};
+}
+
+LogRank log_rank(const std::vector<double>& times, const std::vector<bool>& observed, const std::vector<int>& group) {
+  GONGJIAN_CHECK(times.size() == observed.size() && times.size() == group.size());
+  std::size_t groups = 0;
+  for (const int g : group) groups = std::max(groups, static_cast<std::size_t>(g) + 1);
+  std::vector<double> at_risk(groups);
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < times.size(); ++i) order.push_back(i), at_risk[static_cast<std::size_t>(group[i])] += 1;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return times[a] < times[b]; });
+
+  LogRank result{0, 1, 0, std::vector<double>(groups), std::vector<double>(groups)};
+  Matrix covariance(groups, std::vector<double>(groups));
+  for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
+    const auto n = static_cast<double>(order.size() - first);
+    double events = 0;
+    std::vector<double> leaving(groups);
+    for (; last < order.size() && times[order[last]] == times[order[first]]; ++last) {
+      const auto g = static_cast<std::size_t>(group[order[last]]);
+      leaving[g] += 1;
+      if (observed[order[last]]) events += 1, result.observed[g] += 1;
+    }
+    const double spread = n > 1 ? events * (n - events) / (n - 1) : 0;
+    for (std::size_t g = 0; g < groups; ++g) {
+      result.expected[g] += events * at_risk[g] / n;
+      for (std::size_t h = 0; h < groups; ++h)
+        covariance[g][h] += spread * at_risk[g] / n * ((g == h ? 1 : 0) - at_risk[h] / n);
+    }
+    for (std::size_t g = 0; g < groups; ++g) at_risk[g] -= leaving[g];
+  }
+
+  // the covariance is singular, since deviations sum to 0; its rank is the degrees of freedom
+  const Cholesky root(covariance);
+  std::vector<double> deviations;
+  for (std::size_t g = 0; g < groups; ++g) deviations.push_back(result.observed[g] - result.expected[g]);
+  result.degrees_of_freedom = root.rank();
+  result.statistic = root.distance(deviations);
+  if (root.rank() > 0)
+    result.p_value = boost::math::cdf(boost::math::complement(boost::math::chi_squared(root.rank()), result.statistic));
+  return result;
 }
 
 }  // namespace gongjian::analysis

@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "analysis/statistics.hpp"
+
 namespace gongjian::analysis {
 
 // Survival after each time at which there was an event, with its confidence interval. It is 1 before the first, and
@@ -20,5 +22,22 @@ struct SurvivalCurve {
 // Greenwood's variance of log(-log S), so that they lie in [0, 1]; they are NaN where survival is 0.
 SurvivalCurve kaplan_meier(const std::vector<double>& times, const std::vector<bool>& observed,
                            double confidence = 0.95);
+
+// Mean time without an event within the first `until`: the area under Kaplan and Meier's curve, with a normal interval
+// by Greenwood's variance (Klein and Moeschberger 2003, 4.5.1). `until` is at most the longest time that somebody was
+// watched; the count is of all who were.
+Estimate restricted_mean(const std::vector<double>& times, const std::vector<bool>& observed, double until,
+                         double confidence = 0.95);
+
+// Whether survival differs between groups.
+struct LogRank {
+  double statistic, p_value;               // chi squared, and the probability of at least that where groups are alike
+  int degrees_of_freedom;                  // groups that can be compared, less one
+  std::vector<double> observed, expected;  // events by group
+};
+
+// The log-rank test (Mantel 1966; Peto and Peto 1972) of two or more groups; group[i], from 0, is that of i. Events at
+// the same time have the hypergeometric variance. Without any event to compare by, the p value is 1.
+LogRank log_rank(const std::vector<double>& times, const std::vector<bool>& observed, const std::vector<int>& group);
 
 }  // namespace gongjian::analysis

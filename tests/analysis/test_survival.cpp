@@ -1,4 +1,5 @@
-// Kaplan-Meier curves: a small example by hand, and exponential times from the engine (V26).
+// Kaplan-Meier curves and the log-rank test: small examples by hand and from textbooks, and exponential times from the
+// engine (V26).
 #include <cmath>
 
 #include "analysis/survival.hpp"
@@ -8,6 +9,9 @@
 
 using namespace gongjian;
 using analysis::kaplan_meier;
+using analysis::log_rank;
+using analysis::LogRank;
+using analysis::restricted_mean;
 using analysis::SurvivalCurve;
 
 TEST_CASE("Kaplan-Meier of six by hand", "[analysis]") {
@@ -33,6 +37,97 @@ TEST_CASE("Kaplan-Meier without events, or without anybody", "[analysis]") {
   CHECK(kaplan_meier({1, 2}, {false, false}).times.empty());
   CHECK(kaplan_meier({1, 2}, {false, false}).at(5) == 1);
   CHECK(kaplan_meier({}, {}).at(0) == 1);
+}
+
+namespace {
+
+std::vector<bool> all_observed(std::size_t count) { return std::vector<bool>(count, true); }
+
+}  // namespace
+
+TEST_CASE("The log-rank test of two groups with ties is that of the textbooks", "[analysis]") {
+  // weeks of remission, 6-mercaptopurine against placebo (Freireich et al. 1963): chi squared 16.79, expected 19.25 and
+  // 10.75 (Kleinbaum and Klein 2012, table 2.4; survdiff of R)
+  const std::vector<double> times{6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35,
+                                  1, 1, 2, 2, 3,  4,  4,  5,  5,  8, 8, 8,  8,  11, 11, 12, 12, 15, 17, 22, 23};
+  std::vector<bool> observed = all_observed(42);
+  for (std::size_t i = 9; i < 21; ++i) observed[i] = false;
+  std::vector<int> group(42, 0);
+  for (std::size_t i = 21; i < 42; ++i) group[i] = 1;
+  const LogRank test = log_rank(times, observed, group);
+  CHECK(test.statistic == Approx(16.793).margin(5e-4));
+  CHECK(test.degrees_of_freedom == 1);
+  CHECK(test.p_value == Approx(4.17e-5).epsilon(2e-3));
+  CHECK(test.observed == std::vector<double>{9, 21});
+  CHECK(test.expected[0] == Approx(19.25).margin(5e-3));
+  CHECK(test.expected[1] == Approx(10.75).margin(5e-3));
+}
+
+TEST_CASE("The log-rank test of three groups is that of the textbooks, in any order of the groups", "[analysis]") {
+  // rats after no radiation, radiation, and radiation with boron (Klein and Moeschberger 2003, exercise 7.7): survdiff
+  // of R gives expected 2.656485, 7.600097 and 16.743418, and chi squared 33.38033
+  const std::vector<double> times{20, 21, 23, 24, 24, 26, 26, 27, 28, 30, 26, 28, 29, 29, 30,
+                                  30, 31, 31, 32, 35, 31, 32, 34, 35, 36, 38, 38, 39, 42, 42};
+  std::vector<bool> observed = all_observed(30);
+  observed[19] = observed[28] = observed[29] = false;
+  std::vector<int> group, turned;
+  for (int i = 0; i < 30; ++i) group.push_back(i / 10), turned.push_back((i / 10 + 1) % 3);
+  const LogRank test = log_rank(times, observed, group);
+  CHECK(test.statistic == Approx(33.38033).epsilon(1e-6));
+  CHECK(test.degrees_of_freedom == 2);
+  CHECK(test.p_value == Approx(5.64e-8).epsilon(2e-3));
+  CHECK(test.expected[0] == Approx(2.656485).epsilon(1e-6));
+  CHECK(test.expected[1] == Approx(7.600097).epsilon(1e-6));
+  CHECK(test.expected[2] == Approx(16.743418).epsilon(1e-6));
+  CHECK(log_rank(times, observed, turned).statistic == Approx(test.statistic).epsilon(1e-12));
+}
+
+TEST_CASE("The log-rank test of equal groups, of none, and without events finds nothing", "[analysis]") {
+  CHECK(log_rank({1, 2, 1, 2}, all_observed(4), {0, 0, 1, 1}).statistic == Approx(0).margin(1e-12));
+  CHECK(log_rank({1, 2, 1, 2}, all_observed(4), {0, 0, 1, 1}).p_value == Approx(1));
+  const LogRank never = log_rank({5, 5, 5}, {false, false, false}, {0, 1, 1});
+  CHECK(never.degrees_of_freedom == 0);
+  CHECK(never.p_value == 1);
+  CHECK(log_rank({}, {}, {}).p_value == 1);
+  // a group that is never at risk at an event does not count
+  CHECK(log_rank({1, 2, 3, 4, 0.5}, {true, true, true, true, false}, {0, 1, 0, 1, 2}).degrees_of_freedom == 1);
+}
+
+TEST_CASE("The log-rank test of alike groups calls one in twenty significant", "[analysis]") {
+  const core::Draws draws(7);
+  constexpr int kTests = 2000, kSize = 40;
+  int significant = 0;
+  for (int t = 0; t < kTests; ++t) {
+    std::vector<double> times;
+    std::vector<bool> observed;
+    std::vector<int> group;
+    for (std::uint32_t i = 0; i < kSize; ++i) {
+      const double event = -std::log(draws.uniform(core::stream("event"), i, t));
+      const double watched = 2 * draws.uniform(core::stream("watched"), i, t);
+      times.push_back(std::ceil(10 * std::fmin(event, watched)));
+      observed.push_back(event <= watched);
+      group.push_back(static_cast<int>(i % 2));
+    }
+    significant += log_rank(times, observed, group).p_value < 0.05;
+  }
+  // the test is asymptotic, so a little more than chance is left
+  CHECK(significant / double{kTests} == Approx(0.05).margin(tests::four_sigma(0.05, kTests) + 0.01));
+}
+
+TEST_CASE("The restricted mean is the area under the survival curve", "[analysis]") {
+  // the six by hand above: survival 1 until 1, 5/6 until 3, 1/2 until 5
+  const std::vector<double> times{3, 1, 3, 4, 3, 5};
+  const std::vector<bool> observed{true, true, false, false, true, true};
+  CHECK(restricted_mean(times, observed, 5).mean == Approx(1 + 2 * 5.0 / 6 + 2 * 0.5));
+  CHECK(restricted_mean(times, observed, 4).mean == Approx(1 + 2 * 5.0 / 6 + 0.5));
+  CHECK(restricted_mean(times, observed, 0.5).mean == Approx(0.5));
+  // variance until 5: (areas after 1 and 3: 2 5/6 + 1 and 1)^2 by 1/(6 5) and 2/(5 3)
+  const double area = 2 * 5.0 / 6 + 1;
+  const double half = 1.959964 * std::sqrt(area * area / 30 + 2.0 / 15);
+  CHECK(restricted_mean(times, observed, 5).interval.high == Approx(1 + area + half).epsilon(1e-6));
+  CHECK(restricted_mean(times, observed, 5).count == 6);
+  // without censoring it is the plain mean
+  CHECK(restricted_mean({2, 4, 9}, all_observed(3), 9).mean == Approx(5));
 }
 
 TEST_CASE("V26: the survival curve of leaders' tenure is exponential, and its intervals cover it", "[closed_forms]") {
