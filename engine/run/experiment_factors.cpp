@@ -161,6 +161,10 @@ class FactorReading {
     factor_.are_numbers = std::all_of(factor_.levels.begin(), factor_.levels.end(), [](const io::Value& level) {
       return std::holds_alternative<double>(level.data) || std::holds_alternative<std::int64_t>(level.data);
     });
+    // a week, or a number that a scenario may want whole
+    factor_.is_whole = std::all_of(factor_.levels.begin(), factor_.levels.end(), [](const io::Value& level) {
+      return std::holds_alternative<std::int64_t>(level.data);
+    });
     for (const io::Value& level : factor_.levels)
       if (std::holds_alternative<io::Array>(level.data) || std::holds_alternative<io::Table>(level.data))
         return tell("values", "allowed are numbers, texts, dates, true and false");
@@ -273,10 +277,7 @@ double Factor::at(double u) const {
 
 io::Value Factor::setting(double value) const {
   if (!levels.empty() && !are_numbers) return {levels[static_cast<std::size_t>(value)].data, place};
-  if (is_whole || (!levels.empty() && std::all_of(levels.begin(), levels.end(), [](const io::Value& level) {
-        return std::holds_alternative<std::int64_t>(level.data);
-      })))
-    return {static_cast<std::int64_t>(std::llround(value)), place};
+  if (is_whole) return {static_cast<std::int64_t>(std::llround(value)), place};
   return {value, place};
 }
 

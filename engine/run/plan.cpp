@@ -84,8 +84,13 @@ io::ResultsHeader results_header(const Plan& plan, const std::string& version) {
   const std::size_t factors = experiment.factors.size();
   for (std::size_t f = 0; f < factors; ++f) {
     const Factor& factor = experiment.factors[f];
-    io::ResultsHeader::Factor each{factor.name, factor.path, factor.unit, factor.text, factor.distribution_text(),
-                                   {},          {}};
+    io::ResultsHeader::Factor each;
+    each.name = factor.name;
+    each.path = factor.path;
+    each.unit = factor.unit;
+    each.text = factor.text;
+    each.distribution = factor.distribution_text();
+    each.is_whole = factor.is_whole;
     if (!factor.are_numbers)
       for (const io::Value& level : factor.levels) each.levels.push_back(level.written());
     for (std::size_t point = 0; point < plan.points; ++point) each.values.push_back(plan.values[point * factors + f]);
