@@ -17,6 +17,20 @@ double SurvivalCurve::at(double time) const {
   return after == 0 ? 1 : survival[static_cast<std::size_t>(after - 1)];
 }
 
+void add_lifetimes(const std::vector<double>& shares, int count, Lifetimes& lifetimes) {
+  long before = 0;
+  const auto add = [&](std::size_t time, bool observed) {
+    lifetimes.times.push_back(static_cast<double>(time));
+    lifetimes.observed.push_back(observed);
+  };
+  for (std::size_t week = 0; week < shares.size(); ++week) {
+    if (std::isnan(shares[week])) continue;
+    for (const long now = std::min<long>(count, std::lround(shares[week] * count)); before < now; ++before)
+      add(week + 1, true);
+  }
+  for (; before < count; ++before) add(shares.size(), false);
+}
+
 SurvivalCurve kaplan_meier(const std::vector<double>& times, const std::vector<bool>& observed, double confidence) {
   GONGJIAN_CHECK(times.size() == observed.size());
   constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();

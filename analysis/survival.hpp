@@ -17,6 +17,16 @@ struct SurvivalCurve {
   double at(double time) const;
 };
 
+// How long each of several was watched, and whether its event was seen at the end of that.
+struct Lifetimes {
+  std::vector<double> times;
+  std::vector<bool> observed;
+};
+
+// Adds `count` of them, of which shares[week] have had their event by the end of that week: each has it at week + 1, or
+// is watched to the end. Weeks without a share count as the one before.
+void add_lifetimes(const std::vector<double>& shares, int count, Lifetimes& lifetimes);
+
 // Kaplan and Meier's estimate (1958). times[i]: when the event of i was, or until when i was watched without one;
 // observed[i] tells which. Who is watched until just the time of an event counts as at risk at it. Intervals are by
 // Greenwood's variance of log(-log S), so that they lie in [0, 1]; they are NaN where survival is 0.

@@ -4,11 +4,13 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "analysis/statistics.hpp"
+#include "analysis/comparison.hpp"
+#include "analysis/survival.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/io/output_file.hpp"
+#include "engine/io/table_reader.hpp"
 #include "engine/run/compare.hpp"
 #include "engine/run/markdown.hpp"
 #include "engine/run/outcomes.hpp"
@@ -25,100 +27,166 @@ struct Options {
   std::size_t replicates = 20;
   std::optional<std::uint64_t> seed;
   unsigned threads = 0;
+  std::optional<double> until;
+  std::string outcome = "activity";
+  std::size_t most = 1000;
   bool force = false, json = false, markdown = false;
 };
 
-std::vector<double> values_of(const run::Comparison& comparison, std::size_t scenario, std::size_t outcome) {
-  std::vector<double> values;
-  for (const auto& row : comparison.outcomes[scenario]) values.push_back(row[outcome]);
-  return values;
-}
-
-// What is compared: the runs, and how many districts each share counts.
+// What is compared, with what it comes to.
 struct Table {
-  const std::vector<run::Scenario>& scenarios;
-  const run::Comparison& comparison;
-  int districts(std::size_t scenario) const { return static_cast<int>(scenarios[scenario].setup.districts.size()); }
+  std::vector<run::Scenario> scenarios;
+  run::Comparison comparison;
+  std::vector<io::ResultsHeader::Outcome> about;
+  std::vector<analysis::OutcomeComparison> outcomes;
+
+  int districts() const { return static_cast<int>(scenarios.front().setup.districts.size()); }
 };
 
-analysis::Estimate level(const Table& t, std::size_t scenario, std::size_t outcome) {
-  const std::vector<double> values = values_of(t.comparison, scenario, outcome);
-  return run::outcomes()[outcome].is_share ? analysis::share_with_interval(values, t.districts(scenario))
-                                           : analysis::mean_with_interval(values);
+Table compared(std::vector<run::Scenario> scenarios, run::Comparison comparison) {
+  Table table{std::move(scenarios), std::move(comparison), {}, {}};
+  for (const run::ExperimentOutcome& outcome : run::standard_outcomes()) table.about.push_back(outcome.about);
+  analysis::PolicyValues values(table.about.size());
+  for (std::size_t o = 0; o < values.size(); ++o)
+    for (const auto& of_scenario : table.comparison.outcomes) {
+      std::vector<double>& list = values[o].emplace_back();
+      for (const std::vector<double>& one : of_scenario) list.push_back(one[o]);
+    }
+  table.outcomes = analysis::compare_outcomes(table.about, table.districts(), values);
+  return table;
 }
 
-analysis::Estimate difference(const Table& t, std::size_t scenario, std::size_t outcome) {
-  const analysis::Estimate paired =
-      analysis::paired_difference(values_of(t.comparison, scenario, outcome), values_of(t.comparison, 0, outcome));
-  const bool same_runs = t.comparison.hashes[scenario] == t.comparison.hashes[0];  // then 0 is no estimate
-  if (same_runs || !run::outcomes()[outcome].is_share) return paired;
-  return analysis::difference_of_shares(level(t, scenario, outcome), level(t, 0, outcome));
-}
-
-std::string shown(const analysis::Estimate& estimate) {
+std::string interval_text(const analysis::Estimate& estimate) {
   if (estimate.count == 0) return "–";
   if (estimate.count < 2) return number(estimate.mean);
   return fmt::format("{} [{}, {}]", number(estimate.mean), number(estimate.interval.low),
                      number(estimate.interval.high));
 }
 
-void print_tables(const Context& context, const std::vector<run::Scenario>& scenarios,
-                  const run::Comparison& comparison) {
+constexpr double kSignificant = 0.05;
+
+std::string name_of(const Context& context, const io::ResultsHeader::Outcome& outcome) {
+  return context.say(outcome.text) + (outcome.unit == "1" ? "" : " (" + outcome.unit + ")");
+}
+
+// Outcomes of which more or less is better: which scenario is best, how surely, and what common random numbers save.
+void print_standing(const Context& context, const Table& all) {
+  std::vector<std::vector<std::string>> best{{context.say("probability of being best", "最优概率")}},
+      saved{{fmt::format("{} {}", context.say("times the runs saved, against", "节省的运行倍数,相对于"),
+                         all.scenarios[0].name)}};
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+    best[0].push_back(all.scenarios[s].name);
+    if (s > 0) saved[0].push_back(all.scenarios[s].name);
+  }
+  for (std::size_t o = 0; o < all.about.size(); ++o) {
+    const analysis::OutcomeComparison& outcome = all.outcomes[o];
+    if (all.about[o].direction == io::Direction::none) continue;
+    const char* arrow = all.about[o].direction == io::Direction::more ? " ↑" : " ↓";
+    best.push_back({name_of(context, all.about[o]) + arrow});
+    saved.push_back({name_of(context, all.about[o])});
+    for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+      best.back().push_back(interval_text(outcome.decision.policies[s].best));
+      if (s > 0) saved.back().push_back(number(outcome.variance_ratios[s]));
+    }
+  }
+  fmt::print("\n{}", table(best));
+  fmt::print("\n{}", table(saved));
+}
+
+// How long alliances last until they stall.
+void print_survival(const Context& context, const Table& all) {
+  std::vector<std::vector<std::string>> rows{{context.say("districts that have not stalled", "尚未停摆的区")}};
+  const int years = all.scenarios[0].weeks / core::kWeeksPerYear;
+  std::vector<int> shown;
+  for (const int year : {1, 2, 3, 5, 10, 20, 50})
+    if (year <= years) shown.push_back(year);
+  if (shown.empty()) return;
+  for (const int year : shown)
+    rows[0].push_back(context.chinese ? fmt::format("{} 年后", year) : fmt::format("after {} year{}", year, year == 1 ? "" : "s"));
+  std::vector<double> times;
+  std::vector<bool> observed;
+  std::vector<int> group;
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+    const analysis::Lifetimes& own = all.comparison.until_stalled[s];
+    const analysis::SurvivalCurve curve = analysis::kaplan_meier(own.times, own.observed);
+    rows.push_back({all.scenarios[s].name});
+    for (const int year : shown) rows.back().push_back(number(curve.at(year * core::kWeeksPerYear)));
+    times.insert(times.end(), own.times.begin(), own.times.end());
+    observed.insert(observed.end(), own.observed.begin(), own.observed.end());
+    group.insert(group.end(), own.times.size(), static_cast<int>(s));
+  }
+  fmt::print("\n{}", table(rows));
+  if (all.scenarios.size() < 2) return;
+  const analysis::LogRank test = analysis::log_rank(times, observed, group);
+  if (test.degrees_of_freedom < 1) return;
+  const std::string p = test.p_value < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", test.p_value);
   fmt::print("{}\n", context.chinese
-                         ? fmt::format("{} 个情景,每个 {} 次重复(随机种子 {}–{},共同随机数),{} 周;均值和 95% 置信区间",
-                                       scenarios.size(), comparison.seeds.size(), comparison.seeds.front(),
-                                       comparison.seeds.back(), scenarios[0].weeks)
-                         : fmt::format("{} scenarios, {} replicates each (seeds {} to {}, common random numbers), {} "
-                                       "weeks; means with 95 % intervals",
-                                       scenarios.size(), comparison.seeds.size(), comparison.seeds.front(),
-                                       comparison.seeds.back(), scenarios[0].weeks));
-  const Table all{scenarios, comparison};
-  for (std::size_t s = 0; s < scenarios.size(); ++s)
-    fmt::print("  {}  {}\n", scenarios[s].name, context.say(scenarios[s].title));
+                         ? fmt::format("Kaplan–Meier 估计;log-rank 检验:χ² = {:.2f}(自由度 {}),{}", test.statistic,
+                                       test.degrees_of_freedom, p)
+                         : fmt::format("Kaplan and Meier's estimate; log-rank test: χ² = {:.2f}, {} degrees "
+                                       "of freedom, {}",
+                                       test.statistic, test.degrees_of_freedom, p));
+}
+
+void print_tables(const Context& context, const Table& all) {
+  const auto& seeds = all.comparison.seeds;
+  fmt::print(
+      "{}\n",
+      context.chinese
+          ? fmt::format("{} 个情景,每个 {} 次重复(随机种子 {}–{},共同随机数),{} 周;均值和 95% 置信区间",
+                        all.scenarios.size(), seeds.size(), seeds.front(), seeds.back(), all.scenarios[0].weeks)
+          : fmt::format("{} scenarios, {} replicates each (seeds {} to {}, common random numbers), {} "
+                        "weeks; means with 95 % intervals",
+                        all.scenarios.size(), seeds.size(), seeds.front(), seeds.back(), all.scenarios[0].weeks));
+  for (const run::Scenario& scenario : all.scenarios)
+    fmt::print("  {}  {}\n", scenario.name, context.say(scenario.title));
 
   std::vector<std::vector<std::string>> levels{{context.say("outcome", "结果指标")}},
-      differences{{fmt::format("{} {}", context.say("difference from", "与此情景之差:"), scenarios[0].name)}};
-  for (std::size_t s = 0; s < scenarios.size(); ++s) {
-    levels[0].push_back(scenarios[s].name);
-    if (s > 0) differences[0].push_back(scenarios[s].name);
+      differences{{fmt::format("{} {}", context.say("difference from", "与此情景之差:"), all.scenarios[0].name)}};
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+    levels[0].push_back(all.scenarios[s].name);
+    if (s > 0) differences[0].push_back(all.scenarios[s].name);
   }
-  for (std::size_t o = 0; o < run::outcomes().size(); ++o) {
-    const run::Outcome& outcome = run::outcomes()[o];
-    const std::string name = context.say(outcome.text) + (outcome.unit == "1" ? "" : " (" + outcome.unit + ")");
-    levels.push_back({name});
-    differences.push_back({name});
-    for (std::size_t s = 0; s < scenarios.size(); ++s) {
-      levels.back().push_back(shown(level(all, s, o)));
-      if (s > 0) differences.back().push_back(shown(difference(all, s, o)));
+  for (std::size_t o = 0; o < all.about.size(); ++o) {
+    const analysis::OutcomeComparison& outcome = all.outcomes[o];
+    levels.push_back({name_of(context, all.about[o])});
+    differences.push_back({name_of(context, all.about[o])});
+    for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+      levels.back().push_back(interval_text(outcome.levels[s]));
+      if (s == 0) continue;
+      differences.back().push_back(interval_text(outcome.differences[s]) +
+                                   (outcome.adjusted_p_values[s] < kSignificant ? " *" : "  "));
     }
   }
   fmt::print("\n{}", table(levels));
-  if (scenarios.size() > 1) fmt::print("\n{}", table(differences));
+  if (all.scenarios.size() > 1) {
+    fmt::print("\n{}", table(differences));
+    fmt::print("{}\n", context.say("*: differs from 0 at the 5 % level after Holm's adjustment for all of this table",
+                                   "*:按 Holm 法对本表全部比较校正后,在 5% 水平上不为 0"));
+    if (seeds.size() > 1) print_standing(context, all);
+  }
+  print_survival(context, all);
   fmt::print("\n{}\n",
              context.say("Shares of districts: Wilson's intervals, and Newcombe's for differences. All else: Student's "
                          "t, differences paired by seed.",
                          "区占比:水平值用 Wilson 区间,差值用 Newcombe 区间。其余用 t 区间,差值按随机种子配对。"));
-  if (all.districts(0) > 1)
+  if (all.districts() > 1)
     fmt::print("{}\n", context.say("Every value is a mean over the districts.", "各值均为各区的平均值。"));
 }
 
 // The levels alone, for a page: a row a scenario, some outcomes in each table.
-void print_markdown(const Context& context, const std::vector<run::Scenario>& scenarios,
-                    const run::Comparison& comparison) {
+void print_markdown(const Context& context, const Table& all) {
   constexpr std::size_t kColumns = 6;
-  const Table all{scenarios, comparison};
-  for (std::size_t first = 0; first < run::outcomes().size(); first += kColumns) {
-    const std::size_t end = std::min(first + kColumns, run::outcomes().size());
+  for (std::size_t first = 0; first < all.about.size(); first += kColumns) {
+    const std::size_t end = std::min(first + kColumns, all.about.size());
     std::vector<std::string> header{context.say("scenario", "情景")};
-    for (std::size_t o = first; o < end; ++o) {
-      const run::Outcome& outcome = run::outcomes()[o];
-      header.push_back(run::markdown::plain(context.say(outcome.text)) +
-                       (outcome.unit == "1" ? "" : " (" + outcome.unit + ")"));
-    }
+    for (std::size_t o = first; o < end; ++o)
+      header.push_back(run::markdown::plain(context.say(all.about[o].text)) +
+                       (all.about[o].unit == "1" ? "" : " (" + all.about[o].unit + ")"));
     run::markdown::Rows rows;
-    for (std::size_t s = 0; s < scenarios.size(); ++s) {
-      rows.push_back({run::markdown::code(scenarios[s].name)});
-      for (std::size_t o = first; o < end; ++o) rows.back().push_back(shown(level(all, s, o)));
+    for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+      rows.push_back({run::markdown::code(all.scenarios[s].name)});
+      for (std::size_t o = first; o < end; ++o) rows.back().push_back(interval_text(all.outcomes[o].levels[s]));
     }
     fmt::print("{}", run::markdown::table(header, rows));
   }
@@ -131,30 +199,70 @@ nlohmann::ordered_json as_json(const analysis::Estimate& estimate) {
           {"count", estimate.count}};
 }
 
-void print_json(const std::vector<run::Scenario>& scenarios, const run::Comparison& comparison,
-                const std::string& file) {
-  const Table all{scenarios, comparison};
+void print_json(const Table& all, const std::string& file) {
   nlohmann::ordered_json object;
-  object["replicates"] = comparison.seeds.size();
-  object["seconds"] = comparison.seconds;
+  object["replicates"] = all.comparison.seeds.size();
+  if (all.comparison.half_width) object["half_width"] = *all.comparison.half_width;
+  object["seconds"] = all.comparison.seconds;
   object["file"] = file.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(file);
-  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     nlohmann::ordered_json entry;
-    entry["scenario"] = scenarios[s].name;
-    for (const std::uint64_t hash : comparison.hashes[s]) entry["hashes"].push_back(core::to_hex(hash));
-    for (std::size_t o = 0; o < run::outcomes().size(); ++o) {
-      entry["outcomes"][run::outcomes()[o].name] = as_json(level(all, s, o));
-      if (s > 0) entry["differences"][run::outcomes()[o].name] = as_json(difference(all, s, o));
+    entry["scenario"] = all.scenarios[s].name;
+    for (const std::uint64_t hash : all.comparison.hashes[s]) entry["hashes"].push_back(core::to_hex(hash));
+    for (std::size_t o = 0; o < all.about.size(); ++o) {
+      const analysis::OutcomeComparison& outcome = all.outcomes[o];
+      entry["outcomes"][all.about[o].name] = as_json(outcome.levels[s]);
+      if (all.about[o].direction != io::Direction::none && all.scenarios.size() > 1) {
+        const analysis::PolicyStanding& standing = outcome.decision.policies[s];
+        entry["standing"][all.about[o].name] = {
+            {"best", as_json(standing.best)}, {"ranks", standing.ranks}, {"regret", standing.regret.mean}};
+      }
+      if (s == 0) continue;
+      nlohmann::ordered_json difference = as_json(outcome.differences[s]);
+      difference["bootstrap"] = {outcome.bootstrap[s].low, outcome.bootstrap[s].high};
+      difference["p"] = outcome.p_values[s];
+      difference["p_adjusted"] = outcome.adjusted_p_values[s];
+      difference["variance_ratio"] = outcome.variance_ratios[s];
+      entry["differences"][all.about[o].name] = difference;
     }
     object["scenarios"].push_back(entry);
   }
   fmt::print("{}\n", object.dump());
 }
 
+std::optional<run::StoppingRule> stopping_rule(const Options& options) {
+  if (!options.until) return {};
+  run::StoppingRule rule{.half_width = *options.until, .most = options.most};
+  std::vector<std::string_view> names;
+  for (const run::Outcome& outcome : run::outcomes()) names.push_back(outcome.name);
+  const auto found = std::find(names.begin(), names.end(), options.outcome);
+  if (found == names.end())
+    throw core::UserError("--outcome " + options.outcome + ": " + io::not_allowed(options.outcome, names));
+  rule.outcome = static_cast<std::size_t>(found - names.begin());
+  return rule;
+}
+
+// "How many runs are enough?"
+void print_rule(const Context& context, const Options& options, const run::Comparison& comparison) {
+  const bool met = *comparison.half_width <= *options.until;
+  fmt::print("\n{}\n",
+             context.chinese
+                 ? fmt::format("{} 次重复后,{} 的区间半宽为 {}(要求 {}){}", comparison.seeds.size(), options.outcome,
+                               number(*comparison.half_width), *options.until, met ? "" : ";未达到,已到最多重复次数")
+                 : fmt::format("After {} replicates, {} is known to ±{}; asked for was ±{}{}", comparison.seeds.size(),
+                               options.outcome, number(*comparison.half_width), *options.until,
+                               met ? "" : ", which is not reached: this is as many as --most allows"));
+}
+
 void execute(Context& context, Options& options) {
+  std::vector<run::ScenarioFile> files;
   std::vector<run::Scenario> scenarios;
-  for (const std::string& name : options.scenarios)
-    scenarios.push_back(run::read_scenario(name, options.changes.all()));
+  for (const std::string& name : options.scenarios) {
+    files.push_back(run::read_scenario_file(name));
+    for (const std::string& setting : options.changes.all()) run::apply_setting(files.back(), setting);
+    scenarios.push_back(run::read_scenario(files.back()));
+  }
+  const std::optional<run::StoppingRule> rule = stopping_rule(options);
   if (!options.output.empty()) io::refuse_existing(options.output, options.force);
 
   watch_for_stop();
@@ -162,22 +270,25 @@ void execute(Context& context, Options& options) {
   {
     Progress progress(context.say("runs", "次运行"));
     comparison =
-        run::compare(scenarios, {.replicates = options.replicates,
-                                 .first_seed = options.seed.value_or(scenarios.front().seed),
-                                 .threads = options.threads,
-                                 .results_path = options.output,
-                                 .version = version(),
-                                 .progress = [&](std::size_t done, std::size_t all) { progress.update(done, all); },
-                                 .stop = &stop_requested()});
+        run::compare(files, {.replicates = options.replicates,
+                             .until = rule,
+                             .first_seed = options.seed.value_or(scenarios.front().seed),
+                             .threads = options.threads,
+                             .results_path = options.output,
+                             .version = version(),
+                             .progress = [&](std::size_t done, std::size_t all) { progress.update(done, all); },
+                             .stop = &stop_requested()});
   }
   if (!comparison.complete) {
     context.exit_code = kInterrupted;
     fmt::print(stderr, "{}\n", context.say("Stopped; no results were written.", "已停止;未写入结果。"));
     return;
   }
-  if (options.json) return print_json(scenarios, comparison, options.output);
-  if (options.markdown) return print_markdown(context, scenarios, comparison);
-  print_tables(context, scenarios, comparison);
+  const Table all = compared(std::move(scenarios), std::move(comparison));
+  if (options.json) return print_json(all, options.output);
+  if (options.markdown) return print_markdown(context, all);
+  print_tables(context, all);
+  if (rule) print_rule(context, options, all.comparison);
   if (!options.output.empty()) fmt::print("{} {}\n", context.say("results:", "结果文件:"), options.output);
 }
 
@@ -190,8 +301,20 @@ void add_compare(CLI::App& app, Context& context) {
   command->add_option("scenarios", options->scenarios, "scenarios; differences are taken from the first")->required();
   command->add_option("-o,--output", options->output, "results file to write (HDF5)");
   command->add_flag("--force", options->force, "overwrite an existing results file");
-  command->add_option("-n,--replicates", options->replicates, "replicates of each scenario (default 20)")
-      ->check(CLI::Range(1, 100000));
+  CLI::Option* replicates =
+      command->add_option("-n,--replicates", options->replicates, "replicates of each scenario (default 20)")
+          ->check(CLI::Range(1, 100000));
+  CLI::Option* until =
+      command
+          ->add_option("--until", options->until,
+                       "add replicates until the 95 % interval of --outcome reaches at most so far to either side")
+          ->check(CLI::PositiveNumber)
+          ->excludes(replicates);
+  command->add_option("--outcome", options->outcome, "the outcome that --until is about (default: activity)")
+      ->needs(until);
+  command->add_option("--most", options->most, "replicates that --until stops at (default 1000)")
+      ->check(CLI::Range(10, 100000))
+      ->needs(until);
   command
       ->add_option("--seed", options->seed,
                    "seed of the first replicate; the others follow (default: that of the first scenario)")

@@ -81,6 +81,7 @@ std::string table(const std::vector<std::vector<std::string>>& rows, Align align
 
 std::string number(double value) {
   if (std::isnan(value)) return "–";
+  if (std::isinf(value)) return value > 0 ? "∞" : "-∞";
   const double size = std::fabs(value);
   if (size >= 1000) return (value < 0 ? "-" : "") + count(static_cast<std::uint64_t>(std::llround(size)));
   std::string text = fmt::format("{:.{}f}", value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);

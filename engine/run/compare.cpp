@@ -1,22 +1,27 @@
 #include "engine/run/compare.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <filesystem>
 #include <memory>
 #include <mutex>
-#include <numeric>
 
+#include "analysis/comparison.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/parallel.hpp"
-#include "engine/io/results_file.hpp"
+#include "engine/io/output_file.hpp"
+#include "engine/io/row_shards.hpp"
 #include "engine/run/outcomes.hpp"
-#include "engine/run/run.hpp"
+#include "engine/run/plan.hpp"
+#include "engine/run/sweep_folder.hpp"
 
 namespace gongjian::run {
 namespace {
 
-void check_comparable(const std::vector<Scenario>& scenarios) {
-  for (const Scenario& scenario : scenarios) {
-    const Scenario& first = scenarios.front();
+void check_comparable(const Experiment& experiment) {
+  for (const ExperimentPolicy& policy : experiment.policies) {
+    const Scenario &scenario = policy.scenario, &first = experiment.policies.front().scenario;
     if (scenario.weeks != first.weeks)
       throw core::UserError(scenario.name + " lasts " + std::to_string(scenario.weeks) + " weeks and " + first.name +
                             " " + std::to_string(first.weeks) +
@@ -28,61 +33,157 @@ void check_comparable(const std::vector<Scenario>& scenarios) {
   }
 }
 
-std::unique_ptr<io::ResultsWriter> open_results(const std::vector<Scenario>& scenarios, const CompareOptions& options,
-                                                const std::vector<std::uint64_t>& seeds) {
-  if (options.results_path.empty()) return nullptr;
-  io::ResultsHeader header;
-  header.title = {"comparison of scenarios", "情景比较"};
-  header.version = options.version;
-  header.start_date = scenarios.front().start_date;
-  header.districts = static_cast<int>(scenarios.front().setup.districts.size());
-  for (const Scenario& scenario : scenarios)
-    header.policies.push_back({{scenario.name, scenario.title.zh}, scenario.text});
-  header.seeds = seeds;
-  for (const Outcome& outcome : outcomes()) header.outcomes.push_back({outcome.name, outcome.unit, outcome.text});
-  for (const Series& series : city_series())
-    header.series.push_back({"weekly_" + series.name, series.unit, series.text});
-  header.weeks.resize(static_cast<std::size_t>(scenarios.front().weeks));
-  std::iota(header.weeks.begin(), header.weeks.end(), 0);
-  return std::make_unique<io::ResultsWriter>(options.results_path, header);
-}
+// What is kept of the runs for the results file, on the disk: weekly series take too much memory. It is gone when the
+// comparison ends, however it ends.
+class KeptRuns {
+ public:
+  KeptRuns(const Plan& plan, const std::string& results_path)
+      : folder_(results_path + ".work"), shape_(row_shape(plan, 0)) {
+    std::filesystem::remove_all(folder_);
+    std::error_code failure;
+    std::filesystem::create_directory(folder_, failure);
+    if (failure) io::throw_disk_error(folder_, failure.value());
+    shard_ = std::make_unique<io::ShardWriter>(folder_, shape_);
+  }
+  ~KeptRuns() {
+    shard_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  KeptRuns(const KeptRuns&) = delete;
+  KeptRuns& operator=(const KeptRuns&) = delete;
+
+  void append(std::uint64_t number, const io::ResultsRow& row) { shard_->append(number, row); }
+  // Runs are numbered replicate by replicate, since nobody knew how many there would be.
+  void write_results(const Plan& plan, const std::string& path, const std::string& version) {
+    shard_->close();
+    io::ResultsWriter results(path, results_header(plan, version));
+    const std::size_t scenarios = plan.experiment.policies.size(), replicates = plan.experiment.seeds.size();
+    io::read_shards(folder_, shape_, [&](std::uint64_t number, const io::ResultsRow& row) {
+      results.write(number % scenarios * replicates + number / scenarios, row);
+    });
+    results.finish();
+  }
+
+ private:
+  std::string folder_;
+  io::RowShape shape_;
+  std::unique_ptr<io::ShardWriter> shard_;
+};
+
+class Comparing {
+ public:
+  Comparing(const std::vector<ScenarioFile>& scenarios, const CompareOptions& options)
+      : options_(options), workers_(options.threads) {
+    const std::size_t most = options.until ? std::max(options.until->most, StoppingRule::kLeast) : options.replicates;
+    plan_ = make_plan(comparison_of(scenarios, most, options.first_seed));
+    check_comparable(plan_.experiment);
+    if (!options.results_path.empty()) kept_ = std::make_unique<KeptRuns>(plan_, options.results_path);
+    const auto& series = city_series();
+    ever_stalled_ = static_cast<std::size_t>(
+        std::find_if(series.begin(), series.end(), [](const Series& s) { return s.name == "ever_stalled"; }) -
+        series.begin());
+    result_.outcomes.resize(scenarios.size());
+    result_.hashes.resize(scenarios.size());
+    lifetimes_.resize(scenarios.size());
+  }
+
+  Comparison compare() {
+    const auto start = std::chrono::steady_clock::now();
+    if (options_.until) add_until_narrow(*options_.until);
+    else add(options_.replicates);
+    result_.complete = !stopped_;
+    plan_.experiment.seeds.resize(replicates_);
+    result_.seeds = plan_.experiment.seeds;
+    for (const auto& of_scenario : lifetimes_) {
+      analysis::Lifetimes& all = result_.until_stalled.emplace_back();
+      for (const analysis::Lifetimes& one : of_scenario) {
+        all.times.insert(all.times.end(), one.times.begin(), one.times.end());
+        all.observed.insert(all.observed.end(), one.observed.begin(), one.observed.end());
+      }
+    }
+    if (kept_ && result_.complete) kept_->write_results(plan_, options_.results_path, options_.version);
+    result_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return std::move(result_);
+  }
+
+ private:
+  std::size_t scenarios() const { return plan_.experiment.policies.size(); }
+
+  // So many replicates more.
+  void add(std::size_t replicates) {
+    const std::size_t first = replicates_;
+    replicates_ += replicates;
+    for (std::size_t s = 0; s < scenarios(); ++s) {
+      result_.outcomes[s].resize(replicates_);
+      result_.hashes[s].resize(replicates_);
+      lifetimes_[s].resize(replicates_);
+    }
+    workers_.for_each(replicates * scenarios(), [&](std::size_t i) { run(first * scenarios() + i); });
+  }
+
+  // A run by its number: replicate by replicate.
+  void run(std::size_t number) {
+    const std::size_t s = number % scenarios(), replicate = number / scenarios();
+    const auto row = run_row(plan_, s * plan_.experiment.seeds.size() + replicate, options_.stop);
+    const std::lock_guard lock(finished_);
+    stopped_ = stopped_ || !row;
+    if (!row) return;
+    if (!row->failure.empty())
+      throw core::UserError(plan_.experiment.policies[s].label.en + ", seed " +
+                            std::to_string(plan_.experiment.seeds[replicate]) + ": " + row->failure);
+    result_.outcomes[s][replicate] = row->outcomes;
+    result_.hashes[s][replicate] = row->hash;
+    const int districts = static_cast<int>(plan_.experiment.policies[s].scenario.setup.districts.size());
+    analysis::add_lifetimes(row->series[ever_stalled_], districts, lifetimes_[s][replicate]);
+    if (kept_) kept_->append(number, *row);
+    ++done_;
+    if (options_.progress) options_.progress(done_, replicates_ * scenarios());
+  }
+
+  // The number of replicates at each look is the same however many threads there are.
+  void add_until_narrow(const StoppingRule& rule) {
+    while (!stopped_ && replicates_ < plan_.experiment.seeds.size()) {
+      add(std::min(std::max(StoppingRule::kLeast, replicates_ / 4), plan_.experiment.seeds.size() - replicates_));
+      if (stopped_) return;
+      result_.half_width = widest(rule.outcome);
+      if (*result_.half_width <= rule.half_width) return;
+    }
+  }
+
+  double widest(std::size_t outcome) const {
+    std::vector<std::vector<double>> values;
+    for (const auto& of_scenario : result_.outcomes) {
+      values.emplace_back();
+      for (const std::vector<double>& one : of_scenario) values.back().push_back(one[outcome]);
+    }
+    const int districts = static_cast<int>(plan_.experiment.policies.front().scenario.setup.districts.size());
+    const analysis::OutcomeKind kind{outcomes()[outcome].is_share, districts};
+    double half = 0;
+    const auto look = [&](const analysis::Estimate& e) {
+      half = std::fmax(half, (e.interval.high - e.interval.low) / 2);
+    };
+    if (values.size() == 1) look(analysis::level(values[0], kind));
+    for (std::size_t s = 1; s < values.size(); ++s) look(analysis::difference(values[s], values[0], kind));
+    return half;
+  }
+
+  const CompareOptions& options_;
+  core::Workers workers_;
+  Plan plan_;
+  std::unique_ptr<KeptRuns> kept_;
+  std::size_t ever_stalled_ = 0;
+  std::mutex finished_;  // one run at a time is handed in
+  std::size_t replicates_ = 0, done_ = 0;
+  bool stopped_ = false;
+  std::vector<std::vector<analysis::Lifetimes>> lifetimes_;  // [scenario][replicate]
+  Comparison result_;
+};
 
 }  // namespace
 
-Comparison compare(const std::vector<Scenario>& scenarios, const CompareOptions& options) {
-  check_comparable(scenarios);
-  Comparison comparison;
-  for (std::size_t r = 0; r < options.replicates; ++r) comparison.seeds.push_back(options.first_seed + r);
-  comparison.outcomes.assign(scenarios.size(), std::vector<std::vector<double>>(options.replicates));
-  comparison.hashes.assign(scenarios.size(), std::vector<std::uint64_t>(options.replicates));
-  const auto results = open_results(scenarios, options, comparison.seeds);
-
-  const auto start = std::chrono::steady_clock::now();
-  const std::size_t all = scenarios.size() * options.replicates;
-  std::size_t done = 0;
-  std::mutex finished;  // one run at a time is handed in
-  core::Workers(options.threads).for_each(all, [&](std::size_t i) {
-    if (options.stop != nullptr && options.stop->load()) return;
-    const std::size_t replicate = i / scenarios.size(), s = i % scenarios.size();
-    Scenario scenario = scenarios[s];
-    scenario.seed = comparison.seeds[replicate];
-    const RunResult run_result = run(scenario, {.threads = 1, .stop = options.stop});
-    if (!run_result.complete) return;
-
-    const std::lock_guard lock(finished);
-    comparison.outcomes[s][replicate] = run_result.outcomes;
-    comparison.hashes[s][replicate] = run_result.hash;
-    comparison.member_weeks +=
-        static_cast<std::uint64_t>(run_result.members) * static_cast<std::uint64_t>(run_result.weeks_done);
-    if (results)
-      results->write(s * options.replicates + replicate, {run_result.outcomes, run_result.series, run_result.hash, {}});
-    ++done;
-    if (options.progress) options.progress(done, all);
-  });
-  comparison.complete = done == all;
-  if (results && comparison.complete) results->finish();
-  comparison.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return comparison;
+Comparison compare(const std::vector<ScenarioFile>& scenarios, const CompareOptions& options) {
+  return Comparing(scenarios, options).compare();
 }
 
 }  // namespace gongjian::run

@@ -269,7 +269,8 @@ class Reading {
     const auto points = reader_.tables("design.point");
     if (changes_.points) design.points = *changes_.points;
     if (experiment_.factors.empty()) {
-      if (has_kind) reader_.problem("design.kind", "design.kind: there is no [[factor]] that a design could vary");
+      if (has_kind && reader_.tables("factor").empty())
+        reader_.problem("design.kind", "design.kind: there is no [[factor]] that a design could vary");
       return;
     }
     if (!has_kind) {
@@ -294,8 +295,9 @@ class Reading {
     only_with(has_seed, "seed", {Kind::lhs, Kind::sobol, Kind::morris, Kind::saltelli});
     only_with(has_file, "file", {Kind::csv});
     only_with(!points.empty(), "point", {Kind::list});
-    const auto wanted = [&](bool given, const char* key, const char* why) {
-      if (!given) reader_.problem("design", fmt::format("[design]: the key \"{}\" is missing; {}", key, why));
+    const auto wanted = [&](bool given, const std::string& key, const char* why) {
+      if (!given && !reader_.has("design." + key))
+        reader_.problem("design", fmt::format("[design]: the key \"{}\" is missing; {}", key, why));
     };
     switch (design.kind) {
       case Kind::lhs:
@@ -456,7 +458,7 @@ std::string to_string(DesignSettings::Kind kind) {
 bool is_experiment(const io::Table& table) {
   return std::any_of(table.entries.begin(), table.entries.end(), [](const io::Entry& entry) {
     return entry.key == "scenario" || entry.key == "factor" || entry.key == "design" || entry.key == "policy" ||
-           entry.key == "outcome" || entry.key == "common";
+           entry.key == "outcome" || entry.key == "common" || entry.key == "replicates";
   });
 }
 
@@ -466,6 +468,7 @@ std::vector<ExperimentOutcome> standard_outcomes() {
     const Outcome& outcome = run::outcomes()[i];
     ExperimentOutcome each;
     each.about = {outcome.name, outcome.unit, outcome.text};
+    each.about.direction = outcome.direction;
     each.about.is_share = outcome.is_share;
     each.standard = i;
     all.push_back(std::move(each));

@@ -145,7 +145,7 @@ class FactorReading {
   bool read_values(bool is_policy) {
     std::string posterior;
     const bool has_levels = read_levels(), has_posterior = reader_.read("posterior", posterior);
-    const bool has_distribution = read_distribution(!has_levels && !has_posterior && !is_policy);
+    const bool has_distribution = read_distribution(!reader_.has("values") && !has_posterior && !is_policy);
     if (has_levels + has_posterior + has_distribution > 1)
       return tell("path", "it has more than one of values, posterior, and a distribution with low and high; leave one");
     if (is_policy && !has_levels) return tell("role", "a factor that is up to policy wants values = [...]");
@@ -198,6 +198,7 @@ class FactorReading {
     reader_.read("levels", factor_.grid_levels, core::range(2, 1000));
     const bool any = has_kind || has_low || has_high || !given_.empty();
     if (!any && !wanted) return false;
+    if (!has_kind && reader_.has("distribution")) return true;  // told already
     const std::string name(has_kind ? kDistributions[kind] : factor_.is_whole ? "whole" : "uniform");
     const bool may_lack_ends = name == "normal" || name == "lognormal";
     if (!may_lack_ends && (!has_low || !has_high)) {

@@ -6,6 +6,7 @@
 
 #include "engine/core/fields.hpp"
 #include "engine/core/frame.hpp"
+#include "engine/io/results_file.hpp"
 
 namespace gongjian::run {
 
@@ -22,7 +23,8 @@ struct Outcome {
   std::string name;
   std::string unit;
   core::Text text;
-  bool is_share;  // of districts: between 0 and 1, often at an end
+  bool is_share;            // of districts: between 0 and 1, often at an end
+  io::Direction direction;  // what a district would want; none where it depends
 };
 const std::vector<Outcome>& outcomes();
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Checks and runs each scenario of tests/bad_scenarios and demands the messages that it expects, word for word.
+"""Checks and runs each scenario of tests/bad_scenarios, and each experiment of tests/bad_experiments, and demands the
+messages that it expects, word for word.
 
     check_bad_scenarios.py GONGJIAN
 
-A bad scenario begins with lines `# expect: MESSAGE`, or has its messages in NAME.expect beside it where its first lines
+A bad file begins with lines `# expect: MESSAGE`, or has its messages in NAME.expect beside it where its first lines
 can't be read. `…` in a message stands for anything. Prints a line for each scenario and a count; ends with status 1
 where one of them is not told as expected.
 """
@@ -15,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent / "bad_scenarios"
+TESTS = Path(__file__).resolve().parent.parent
+FOLDERS = {"bad_scenarios": "run", "bad_experiments": "sweep"}  # and the command that takes its files
 LONGEST_SECONDS = 2
 
 
@@ -55,8 +57,8 @@ def what_is_wrong(gongjian, scenario, expected, arguments):
     return None
 
 
-def tells(gongjian, scenario, expected):
-    for arguments in (["check", str(scenario)], ["run", str(scenario), "-o", "X.h5"]):
+def tells(gongjian, scenario, expected, command="run"):
+    for arguments in (["check", str(scenario)], [command, str(scenario), "-o", "X.h5"]):
         if wrong := what_is_wrong(gongjian, scenario, expected, arguments):
             print(f"FAILED  {scenario.name}: `{arguments[0]}` {wrong}")
             return False
@@ -105,17 +107,18 @@ def main():
         sys.exit(__doc__)
     gongjian = os.path.abspath(sys.argv[1])
     results = []
-    for scenario in sorted(FOLDER.glob("*.toml")):
-        expected = expected_messages(scenario)
-        if not expected:
-            print(f"FAILED  {scenario.name}: it expects nothing")
-        results.append(bool(expected) and tells(gongjian, scenario, expected))
+    for folder, command in FOLDERS.items():
+        for scenario in sorted((TESTS / folder).glob("*.toml")):
+            expected = expected_messages(scenario)
+            if not expected:
+                print(f"FAILED  {scenario.name}: it expects nothing")
+            results.append(bool(expected) and tells(gongjian, scenario, expected, command))
     with tempfile.TemporaryDirectory() as folder:
         results += [tells(gongjian, path, expected) for path, expected in made_here(Path(folder))]
         for path, content in odd_but_valid(Path(folder)):
             path.write_bytes(content)
             results.append(is_accepted(gongjian, path))
-    print(f"{sum(results)} of {len(results)} scenarios are told as expected")
+    print(f"{sum(results)} of {len(results)} files are told as expected")
     sys.exit(not all(results))
 
 

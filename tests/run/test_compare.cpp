@@ -7,8 +7,19 @@
 
 using namespace gongjian;
 
+namespace {
+
+run::ScenarioFile small(const std::string& name, int weeks) {
+  run::ScenarioFile file = run::read_scenario_file(name);
+  run::apply_setting(file, "population.preset=\"workshop\"");
+  run::apply_setting(file, "weeks=" + std::to_string(weeks));
+  return file;
+}
+
+}  // namespace
+
 TEST_CASE("A policy compared with itself differs by exactly 0 in every outcome and hash", "[run]") {
-  const run::Scenario scenario = run::read_scenario("two_way_service", {"population.preset=\"workshop\"", "weeks=156"});
+  const run::ScenarioFile scenario = small("two_way_service", 156);
   const run::Comparison comparison = run::compare({scenario, scenario}, {.replicates = 6, .threads = 2});
   REQUIRE(comparison.complete);
   CHECK(comparison.hashes[0] == comparison.hashes[1]);
@@ -23,9 +34,10 @@ TEST_CASE("A policy compared with itself differs by exactly 0 in every outcome a
 }
 
 TEST_CASE("A run has the same hash alone and as a part of a comparison, at any number of threads", "[run]") {
-  run::Scenario scenario = run::read_scenario("leader_leaves", {"population.preset=\"workshop\"", "weeks=104"});
+  const run::ScenarioFile file = small("leader_leaves", 104);
+  run::Scenario scenario = run::read_scenario(file);
   for (const unsigned threads : {1u, 3u}) {
-    const run::Comparison comparison = run::compare({scenario}, {.replicates = 4, .first_seed = 7, .threads = threads});
+    const run::Comparison comparison = run::compare({file}, {.replicates = 4, .first_seed = 7, .threads = threads});
     for (std::size_t r = 0; r < 4; ++r) {
       scenario.seed = 7 + r;
       CHECK(run::run(scenario, {}).hash == comparison.hashes[0][r]);
@@ -34,7 +46,35 @@ TEST_CASE("A run has the same hash alone and as a part of a comparison, at any n
 }
 
 TEST_CASE("Scenarios of different length are not compared", "[run]") {
-  const run::Scenario a = run::read_scenario("leader_leaves", {"weeks=104"}),
-                      b = run::read_scenario("leader_leaves", {"weeks=105"});
-  CHECK_THROWS_AS(run::compare({a, b}, {}), core::UserError);
+  CHECK_THROWS_AS(run::compare({small("leader_leaves", 104), small("leader_leaves", 105)}, {}), core::UserError);
+}
+
+TEST_CASE("Replicates are added until an interval is narrow enough, the same ones at any number of threads", "[run]") {
+  const std::vector<run::ScenarioFile> scenarios{small("leader_leaves", 104), small("two_way_service", 104)};
+  const run::StoppingRule rule{.outcome = 2, .half_width = 0.03, .most = 60};
+  const run::Comparison one = run::compare(scenarios, {.until = rule, .threads = 1}),
+                        three = run::compare(scenarios, {.until = rule, .threads = 3});
+  REQUIRE(one.half_width);
+  CHECK(*one.half_width <= rule.half_width);
+  CHECK(one.seeds.size() > run::StoppingRule::kLeast);
+  CHECK(one.seeds.size() < rule.most);
+  CHECK(one.hashes == three.hashes);
+  // what was added later changes nothing of what was there
+  const run::Comparison fixed = run::compare(scenarios, {.replicates = one.seeds.size()});
+  CHECK(fixed.hashes == one.hashes);
+  const run::Comparison vain = run::compare(scenarios, {.until = run::StoppingRule{2, 1e-6, 15}});
+  CHECK(vain.seeds.size() == 15);
+  CHECK(*vain.half_width > 1e-6);
+}
+
+TEST_CASE("The lifetimes of a comparison are those of its districts", "[run]") {
+  const run::Comparison comparison = run::compare({small("leader_leaves", 260)}, {.replicates = 8});
+  const analysis::Lifetimes& lifetimes = comparison.until_stalled.at(0);
+  CHECK(lifetimes.times.size() == 8);  // one district each
+  double stalled = 0, seen = 0;
+  for (std::size_t r = 0; r < 8; ++r) {
+    stalled += comparison.outcomes[0][r][0];
+    seen += lifetimes.observed[r];
+  }
+  CHECK(seen == stalled);
 }
