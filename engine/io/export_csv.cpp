@@ -32,11 +32,9 @@ void write_week(int week, core::Date start, CsvWriter& csv) {
 [[noreturn]] void refuse_name(const std::string& source, const std::string& what, const std::string& name,
                               const std::vector<std::string_view>& known) {
   const std::string_view nearest = core::nearest_name(name, known);
-  std::string all;
-  for (const std::string_view each : known) all += (all.empty() ? "" : ", ") + std::string(each);
-  throw core::UserError(source + ": there is no " + what + " \"" + name + "\"" +
-                        (nearest.empty() ? (all.empty() ? "; there are none" : "; there are: " + all)
-                                         : "; did you mean \"" + std::string(nearest) + "\"?"));
+  throw core::UserError(
+      source + ": there is no " + what + " \"" + name + "\"" +
+      (nearest.empty() ? "; `gongjian info` names what there is" : "; did you mean \"" + std::string(nearest) + "\"?"));
 }
 
 // Those of `all` that are named, in the order of the file; all where none is.
@@ -92,7 +90,7 @@ std::vector<std::size_t> dimensions_of(const Variables& variables) {
   return result;
 }
 
-void demand_one_shape(const core::FrameLayout& layout, const Variables& variables) {
+void demand_one_shape(const std::string& source, const core::FrameLayout& layout, const Variables& variables) {
   const auto shape = [&](const core::Variable& variable) {
     std::string names;
     for (const std::size_t d : variable.dimensions) names += (names.empty() ? "" : ", ") + layout.dimensions[d].name;
@@ -100,7 +98,8 @@ void demand_one_shape(const core::FrameLayout& layout, const Variables& variable
   };
   for (const core::Variable* variable : variables)
     if (variable->dimensions != variables[0]->dimensions)
-      throw core::UserError("a wide table wants variables over the same dimensions: " + shape(*variables[0]) + ", " +
+      throw core::UserError(source +
+                            ": a wide table wants variables over the same dimensions: " + shape(*variables[0]) + ", " +
                             shape(*variable) + "; choose some with --variables, or leave out --wide");
 }
 
@@ -109,7 +108,7 @@ void demand_one_shape(const core::FrameLayout& layout, const Variables& variable
 void export_log(const LogReader& log, const ExportOptions& options, CsvWriter& csv) {
   const core::FrameLayout& layout = log.layout();
   const Variables variables = chosen(layout.variables, options, "variable");
-  if (options.wide && !variables.empty()) demand_one_shape(layout, variables);
+  if (options.wide && !variables.empty()) demand_one_shape(options.source, layout, variables);
   const std::vector<std::size_t> dimensions = dimensions_of(variables);
   const bool zh = options.chinese;
   csv.text(Heading::week.in(zh));
