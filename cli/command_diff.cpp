@@ -22,8 +22,8 @@ struct Options {
 
 io::Difference read(const Options& options) {
   const io::Format format = io::format_of(options.a);
-  if (io::format_of(options.b) != format)
-    throw core::UserError(options.a + " and " + options.b + ": one is a log and the other holds results");
+  if (format == io::Format::checkpoint || io::format_of(options.b) != format)
+    throw core::UserError(options.a + " and " + options.b + ": wanted are two logs, or two results files");
   if (format == io::Format::log) return io::difference(io::LogReader(options.a), io::LogReader(options.b));
   return io::difference(io::ResultsReader(options.a), io::ResultsReader(options.b));
 }

@@ -24,7 +24,10 @@ struct Options {
 
 // What reads the file and has all its names checked before the first byte is written.
 void write_table(const Context& context, const Options& options, io::CsvWriter& csv) {
-  const bool is_log = io::format_of(options.file) == io::Format::log;
+  const io::Format format = io::format_of(options.file);
+  if (format == io::Format::checkpoint)
+    throw core::UserError(options.file + " is a checkpoint; logs and results are what can be exported");
+  const bool is_log = format == io::Format::log;
   if (options.excel) csv.byte_order_mark();
   io::ExportOptions what{options.file, options.names, options.wide, context.chinese};
   if (is_log) {

@@ -9,6 +9,7 @@
 
 #include "command.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/io/checkpoint.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/log_reader.hpp"
 #include "engine/io/results_file.hpp"
@@ -124,6 +125,7 @@ Json json_of(const io::LogReader& log, const FileFacts& file) {
               {"start_date", core::to_string(header.start_date)},
               {"weeks_meant", header.weeks},
               {"every", header.every},
+              {"begins", header.first_week},
               {"seed", header.seed},
               {"complete", log.complete()},
               {"frames", log.weeks().size()}};
@@ -338,6 +340,40 @@ void print_results(const Context& context, const std::string& path, const io::Re
   }
 }
 
+// --- checkpoints
+
+Json json_of(const io::CheckpointReader& checkpoint, const FileFacts& file) {
+  const io::CheckpointHeader& header = checkpoint.header();
+  Json object{{"format", "checkpoint"},
+              {"format_version", file.format_version},
+              {"scenario", header.scenario_name},
+              {"version", header.version},
+              {"start_date", core::to_string(header.start_date)},
+              {"weeks_done", header.weeks_done},
+              {"seed", header.seed},
+              {"start_hash", core::to_hex(header.start_hash)},
+              {"state_hash", core::to_hex(header.state_hash)}};
+  file.add_to(object);
+  return object;
+}
+
+void print_checkpoint(const Context& context, const std::string& path, const io::CheckpointReader& checkpoint,
+                      const FileFacts& file) {
+  const io::CheckpointHeader& header = checkpoint.header();
+  fmt::print("{}: {} (gongjian-checkpoint {})\n{}\n\n", path, context.say("checkpoint of a run", "一次运行的检查点"),
+             file.format_version, header.scenario_name);
+  Rows rows;
+  rows.push_back(
+      {context.say("weeks done", "已运行周数"),
+       fmt::format("{} ({} {})", header.weeks_done, context.say("from", "起始"), core::to_string(header.start_date))});
+  rows.push_back({context.say("seed", "随机种子"), std::to_string(header.seed)});
+  rows.push_back({context.say("version", "程序版本"), header.version});
+  rows.push_back({context.say("hash before week 0", "第 0 周之前的哈希"), core::to_hex(header.start_hash)});
+  rows.push_back({context.say("hash of the state", "状态哈希"), core::to_hex(header.state_hash)});
+  rows.push_back(file.row(context));
+  fmt::print("{}{} gongjian run --from {}\n", table(rows, Align::left), context.say("\ngo on:", "\n继续运行:"), path);
+}
+
 template <class Reader, class Print>
 void show(const Context& context, const std::string& path, bool json, const Print& print) {
   const FileFacts file(path);
@@ -351,8 +387,10 @@ void show(const Context& context, const std::string& path, bool json, const Prin
 void add_info(CLI::App& app, Context& context) {
   auto file = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("info", "tell what a log or a results file holds, and whether it is whole");
-  command->add_option("file", *file, "a log (also the .part of a run that was killed) or a results file")->required();
+  CLI::App* command =
+      app.add_subcommand("info", "tell what a log, a results file or a checkpoint holds, and whether it is whole");
+  command->add_option("file", *file, "a log (also the .part of a run that was killed), a results file or a checkpoint")
+      ->required();
   command->add_flag("--json", *json, "print one JSON object");
   command->callback([file, json, &context] {
     switch (io::format_of(*file)) {
@@ -360,6 +398,8 @@ void add_info(CLI::App& app, Context& context) {
         return show<io::LogReader>(context, *file, *json, print_log);
       case io::Format::results:
         return show<io::ResultsReader>(context, *file, *json, print_results);
+      case io::Format::checkpoint:
+        return show<io::CheckpointReader>(context, *file, *json, print_checkpoint);
     }
   });
 }

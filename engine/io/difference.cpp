@@ -117,6 +117,7 @@ void state_headers(const LogReader& a, const LogReader& b, Gatherer& out) {
   out.state("version", x.version, y.version);
   out.state("start date", x.start_date, y.start_date);
   out.state("weeks meant", x.weeks, y.weeks);
+  out.state("goes on in week", x.first_week, y.first_week);
   out.state("weeks between frames", x.every, y.every);
   out.state("seed", x.seed, y.seed);
   out.state<std::string>("complete", a.complete() ? "yes" : "no", b.complete() ? "yes" : "no");
