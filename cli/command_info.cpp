@@ -125,7 +125,6 @@ Json json_of(const io::LogReader& log, const FileFacts& file) {
               {"start_date", core::to_string(header.start_date)},
               {"weeks_meant", header.weeks},
               {"every", header.every},
-              {"begins", header.first_week},
               {"seed", header.seed},
               {"complete", log.complete()},
               {"frames", log.weeks().size()}};

@@ -104,7 +104,7 @@ TEST_CASE("results are compared policy by policy and seed by seed, wherever they
   const Scratch scratch;
   io::ResultsHeader header;
   header.points = 3;
-  header.factors = {{"speed", "parameters.speed", "1", {"speed", "速度"}, "", {}, {0, .5, 1}}};
+  header.factors = {{"speed", "parameters.speed", "1", {"speed", "速度"}, "", false, {}, {0, .5, 1}}};
   header.policies = {{{"old", "旧"}, "a"}, {{"new", "新"}, "b"}};
   header.seeds = {1, 2, 3};
   header.outcomes = {{"cost", "yuan", {"money spent", "花费"}}};

@@ -136,8 +136,9 @@ TEST_CASE("results are exported with a row for each run, read piece by piece", "
   io::ResultsHeader header;
   header.start_date = {2014, 1, 6};
   header.points = 5;
-  header.factors = {{"speed", "parameters.speed", "1", {"speed", "速度"}, "uniform(0, 1)", {}, {0, .25, .5, .75, 1}},
-                    {"city", "population.preset", "", {"city", "城市"}, "choice", {"small", "large"}, {0, 1, 0, 1, 0}}};
+  header.factors = {
+      {"speed", "parameters.speed", "1", {"speed", "速度"}, "uniform(0, 1)", false, {}, {0, .25, .5, .75, 1}},
+      {"city", "population.preset", "", {"city", "城市"}, "choice", false, {"small", "large"}, {0, 1, 0, 1, 0}}};
   header.policies = {{{"as it is", "现状"}, ""}, {{"=more", "更多"}, ""}};
   header.seeds = {11, 12, 18446744073709551615u};
   header.outcomes = {{"cost", "yuan", {"money spent", "花费"}}};
