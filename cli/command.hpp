@@ -13,12 +13,15 @@ namespace gongjian::cli {
 inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;         // something a message on standard error explains
 inline constexpr int kUsage = 2;          // the command line could not be understood
+inline constexpr int kDiffers = 1;        // of `diff` alone, as diff(1) has it
+inline constexpr int kTrouble = 2;        // of `diff` alone: what kFailed is of the others
 inline constexpr int kInterrupted = 130;  // Ctrl-C or a request to end
 
 struct Context {
   bool chinese = false;
   std::string command_line;
   int exit_code = kDone;
+  int failure_code = kFailed;  // where an exception ends the command
 
   std::string say(const char* en, const char* zh) const { return chinese ? zh : en; }
   const std::string& say(const core::Text& text) const { return text.in(chinese); }
@@ -44,5 +47,10 @@ void add_schedule(CLI::App& app, Context& context);
 void add_odd(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_figure(CLI::App& app, Context& context);
+void add_info(CLI::App& app, Context& context);
+void add_export(CLI::App& app, Context& context);
+void add_diff(CLI::App& app, Context& context);
+void add_repair(CLI::App& app, Context& context);
+void add_new(CLI::App& app, Context& context);
 
 }  // namespace gongjian::cli

@@ -38,7 +38,7 @@ int failed_to_print(const Context& context, int error) {
   if (error == EPIPE) return context.exit_code;
   fmt::print(stderr, "{} {}\n", context.say("could not write to standard output:", "无法写入标准输出:"),
              std::strerror(error));
-  return kFailed;
+  return context.failure_code;
 }
 
 }  // namespace
@@ -71,7 +71,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(
-      "Exit codes: 0 done; 1 something failed, as explained; 2 wrong usage; 130 interrupted.\n"
+      "Exit codes: 0 done; 1 something failed, as explained; 2 wrong usage; 130 interrupted. Of diff: 0 same; 1 "
+      "different; 2 trouble.\n"
       "`gongjian COMMAND --help` tells more. Start with: gongjian run leader_leaves");
   add_run(app, context);
   add_branch(app, context);
@@ -86,6 +87,11 @@ int main(int argc, char** argv) {
   add_odd(app, context);
   add_explain(app, context);
   add_figure(app, context);
+  add_info(app, context);
+  add_export(app, context);
+  add_diff(app, context);
+  add_repair(app, context);
+  add_new(app, context);
 
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a failing write, told as such
   std::signal(SIGPIPE, SIG_IGN);
@@ -107,5 +113,5 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());
   }
-  return kFailed;
+  return context.failure_code;
 }

@@ -10,7 +10,7 @@ build_packages=(
 )
 test_packages=(
   catch2 clang
-  hdf5-tools python3-h5py python3-h5netcdf python3-xarray
+  hdf5-tools python3-h5py python3-h5netcdf python3-xarray python3-pandas
 )
 
 # A child that is stopped by Ctrl-C ends first and leaves its files whole; then this says so.

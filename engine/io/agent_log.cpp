@@ -5,9 +5,11 @@
 #include <cstring>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include "engine/core/check.hpp"
 #include "engine/io/described.hpp"
+#include "engine/io/log_reader.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -20,6 +22,22 @@ constexpr hsize_t kRowChunkMost = 65536;
 constexpr int kDeflate = 1;
 
 bool is_real(Number number) { return number == Number::f32 || number == Number::f64 || number == Number::fixed; }
+
+Number number_of(const Handle& dataset) {
+  const Handle type(H5Dget_type(dataset.id()), H5Tclose);
+  const std::size_t bytes = H5Tget_size(type.id());
+  if (H5Tget_class(type.id()) == H5T_FLOAT) {
+    if (bytes == 4) return Number::f32;
+    if (bytes == 8) return Number::f64;
+  } else if (H5Tget_class(type.id()) == H5T_INTEGER) {
+    const bool has_sign = H5Tget_sign(type.id()) != H5T_SGN_NONE;
+    if (bytes == 1) return has_sign ? Number::i8 : Number::u8;
+    if (bytes == 2) return has_sign ? Number::i16 : Number::u16;
+    if (bytes == 4) return has_sign ? Number::i32 : Number::u32;
+    if (bytes == 8) return has_sign ? Number::i64 : Number::u64;
+  }
+  h5::fail(dataset, "read a column of agents: it holds no numbers");
+}
 
 // The bytes that stand for "nothing": NaN, or the highest unsigned number of any width.
 std::array<unsigned char, 8> nothing(Number number) {
@@ -67,6 +85,30 @@ void write_column(const Handle& dataset, hsize_t sample, hsize_t rows_so_far, co
 }
 
 }  // namespace
+
+AgentTable read_agent_table(const Handle& agents, const std::string& name) {
+  const Handle group = h5::open_group(agents, name);
+  AgentTable table{name, {}, 0, {}};
+  const Handle week = h5::open_dataset(group, "week");
+  if (h5::extents(week).size() != 1) h5::fail(group, "read the samples of '" + name + "': their weeks are no list");
+  table.weeks = h5::read_values<int>(week);
+  std::optional<std::size_t> rows;
+  for (const std::string& member : h5::members(group)) {
+    if (member == "week" || member == "row" || !h5::is_dataset(group, member)) continue;
+    const Handle dataset = h5::open_dataset(group, member);
+    const std::vector<hsize_t> extents = h5::extents(dataset);
+    if (extents.size() != 2) h5::fail(group, "read '" + name + "." + member + "': it is not by week and row");
+    table.columns.push_back(
+        {member, h5::read_text(dataset, "units"), h5::read_text(dataset, "description"), number_of(dataset), false});
+    AgentColumn& column = table.columns.back();
+    column.is_id = !is_real(column.type) && h5::has_attribute(dataset, "_FillValue");
+    h5::checked_size(dataset, H5Tget_size(column_type(column.type)));
+    table.weeks.resize(std::min<std::size_t>(table.weeks.size(), extents[0]));
+    rows = std::min<std::size_t>(rows.value_or(extents[1]), extents[1]);
+  }
+  table.rows = rows.value_or(0);
+  return table;
+}
 
 AgentLog::Table AgentLog::create(const std::string& name, const std::vector<ColumnView>& columns) const {
   Table table;

@@ -10,6 +10,11 @@
 
 namespace gongjian::io {
 
+struct AgentTable;  // log_reader.hpp
+
+// What a log holds of one table. A run that was killed as it wrote may leave columns of different length.
+AgentTable read_agent_table(const h5::Handle& agents, const std::string& name);
+
 class AgentLog {
  public:
   AgentLog() = default;

@@ -17,6 +17,35 @@ namespace gongjian::io {
 
 enum class Number { i8, u8, i16, u16, i32, u32, i64, u64, f32, f64, fixed };
 
+// Calls `use` with a value of the type that stands for `number` in a file, where money is a double.
+template <class Use>
+decltype(auto) with_type_of(Number number, Use use) {
+  switch (number) {
+    case Number::i8:
+      return use(std::int8_t{});
+    case Number::u8:
+      return use(std::uint8_t{});
+    case Number::i16:
+      return use(std::int16_t{});
+    case Number::u16:
+      return use(std::uint16_t{});
+    case Number::i32:
+      return use(std::int32_t{});
+    case Number::u32:
+      return use(std::uint32_t{});
+    case Number::i64:
+      return use(std::int64_t{});
+    case Number::u64:
+      return use(std::uint64_t{});
+    case Number::f32:
+      return use(float{});
+    case Number::f64:
+    case Number::fixed:
+      break;
+  }
+  return use(double{});
+}
+
 // One column, valid as long as the table and its length are left alone.
 struct ColumnView {
   std::string name;

@@ -41,30 +41,7 @@ void describe_time(const Handle& week, const Handle& time, core::Date start_date
 }
 
 hid_t column_type(Number number) {
-  switch (number) {
-    case Number::i8:
-      return H5T_NATIVE_INT8;
-    case Number::u8:
-      return H5T_NATIVE_UINT8;
-    case Number::i16:
-      return H5T_NATIVE_INT16;
-    case Number::u16:
-      return H5T_NATIVE_UINT16;
-    case Number::i32:
-      return H5T_NATIVE_INT32;
-    case Number::u32:
-      return H5T_NATIVE_UINT32;
-    case Number::i64:
-      return H5T_NATIVE_INT64;
-    case Number::u64:
-      return H5T_NATIVE_UINT64;
-    case Number::f32:
-      return H5T_NATIVE_FLOAT;
-    case Number::f64:
-    case Number::fixed:
-      return H5T_NATIVE_DOUBLE;
-  }
-  return H5I_INVALID_HID;
+  return with_type_of(number, []<class T>(T) { return h5::type_of<T>(); });
 }
 
 void check_format(const Handle& file, std::string_view format, std::int32_t version) {

@@ -16,4 +16,8 @@ Format format_of(const std::string& path) {
   throw core::UserError(path + ": an HDF5 file, but no log, results or checkpoint of this program");
 }
 
+int format_version_of(const std::string& path) {
+  return h5::read_number<std::int32_t>(h5::open_file(path), "format_version");
+}
+
 }  // namespace gongjian::io

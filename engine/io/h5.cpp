@@ -338,6 +338,24 @@ void read_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& s
         "read " + name_of(dataset));
 }
 
+void read_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, void* values) {
+  const std::vector<hsize_t> all = extents(dataset);
+  auto* to = static_cast<char*>(values);
+  while (count > 0) {
+    std::vector<hsize_t> start(all.size()), block(all.size(), 1);
+    hsize_t rest = first, size = 1;
+    for (std::size_t axis = all.size(); axis-- > 0; rest /= all[axis]) start[axis] = rest % all[axis];
+    // whole inner axes as far as they begin here and fit, then as much of the next one
+    std::size_t axis = all.size() - 1;
+    for (; axis > 0 && start[axis] == 0 && size * all[axis] <= count; --axis) size *= block[axis] = all[axis];
+    size *= block[axis] = std::min(all[axis] - start[axis], count / size);
+    read_block(dataset, type, start, block, to);
+    to += size * H5Tget_size(type);
+    first += size;
+    count -= size;
+  }
+}
+
 void append(const Handle& dataset, hid_t type, hsize_t rows, const void* values) {
   if (rows == 0) return;
   std::vector<hsize_t> count = extents(dataset);

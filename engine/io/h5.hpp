@@ -139,6 +139,8 @@ void write_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& 
                  const std::vector<hsize_t>& count, const void* values);
 void read_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
                 void* values);
+// `count` values from position `first` on, counted with the last axis fastest.
+void read_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, void* values);
 // Grows the first axis by `rows` and writes them.
 void append(const Handle& dataset, hid_t type, hsize_t rows, const void* values);
 

@@ -7,6 +7,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/io/agent_log.hpp"
 #include "engine/io/described.hpp"
 #include "engine/io/h5.hpp"
 #include "engine/io/log_format.hpp"
@@ -161,10 +162,13 @@ const core::FrameLayout& LogReader::layout() const { return log_->layout; }
 bool LogReader::complete() const { return log_->complete; }
 const std::vector<int>& LogReader::weeks() const { return log_->weeks; }
 
-std::vector<double> LogReader::read(std::string_view variable) const {
+std::vector<double> LogReader::read(std::string_view variable) const { return read(variable, 0, log_->weeks.size()); }
+
+std::vector<double> LogReader::read(std::string_view variable, std::size_t first, std::size_t count) const {
+  GONGJIAN_CHECK(first + count <= log_->weeks.size());
   const std::size_t index = log_->find(variable);
-  std::vector<double> values(log_->weeks.size() * log_->layout.variables[index].size);
-  log_->read_rows(index, 0, log_->weeks.size(), values.data());
+  std::vector<double> values(count * log_->layout.variables[index].size);
+  log_->read_rows(index, first, count, values.data());
   return values;
 }
 
@@ -206,6 +210,21 @@ std::vector<Event> LogReader::events() const {
   std::vector<Event> events;
   for (const EventRow& row : rows) events.push_back({row.week, text_of(row.kind), text_of(row.district), row.value});
   return events;
+}
+
+std::vector<AgentTable> LogReader::agents() const {
+  std::vector<AgentTable> tables;
+  const Handle root = h5::open_group(log_->file, "agents");
+  for (const std::string& name : h5::members(root)) tables.push_back(read_agent_table(root, name));
+  return tables;
+}
+
+void LogReader::read_agents(const AgentTable& table, const AgentColumn& column, std::size_t sample,
+                            std::size_t first_row, std::size_t count, void* values) const {
+  GONGJIAN_CHECK(sample < table.weeks.size() && first_row + count <= table.rows);
+  const Handle group = h5::open_group(h5::open_group(log_->file, "agents"), table.name);
+  h5::read_block(h5::open_dataset(group, column.name), column_type(column.type), {sample, first_row}, {1, count},
+                 values);
 }
 
 }  // namespace gongjian::io

@@ -32,6 +32,19 @@ struct StateHash {
   std::uint64_t hash = 0;
 };
 
+// A table of which samples were taken, and its columns.
+struct AgentColumn {
+  std::string name, unit, text;
+  Number type;
+  bool is_id;  // the highest number means none
+};
+struct AgentTable {
+  std::string name;
+  std::vector<int> weeks;  // of each sample
+  std::size_t rows = 0;    // those that are whole in every column and sample
+  std::vector<AgentColumn> columns;
+};
+
 class LogReader {
  public:
   explicit LogReader(const std::string& path);
@@ -50,6 +63,8 @@ class LogReader {
 
   // All values of a variable, [frame][its dimensions]. An unknown name is an error that tells the nearest.
   std::vector<double> read(std::string_view variable) const;
+  // The same of `count` frames from `first` on.
+  std::vector<double> read(std::string_view variable, std::size_t first, std::size_t count) const;
   // The frame at `index`, which is below weeks().size(): the same that was written.
   core::Frame frame(std::size_t index) const;
 
@@ -57,6 +72,11 @@ class LogReader {
   std::vector<StateHash> state_hashes() const;
   std::optional<std::uint64_t> final_hash() const;  // none where the run is not complete
   std::vector<Event> events() const;
+
+  std::vector<AgentTable> agents() const;
+  // `count` rows of a column in one sample, as values of the column's type (with_type_of).
+  void read_agents(const AgentTable& table, const AgentColumn& column, std::size_t sample, std::size_t first_row,
+                   std::size_t count, void* values) const;
 
  private:
   struct Log;

@@ -116,7 +116,8 @@ struct LogWriter::Log {
   std::vector<double> frames;  // [frame][layout.size], waiting for the next flush
   std::optional<Open> open;
 
-  Log(const std::string& path, const core::FrameLayout& shape) : output(path), layout(shape) {}
+  Log(const std::string& path, const std::string& ending, const core::FrameLayout& shape)
+      : output(path, ending), layout(shape) {}
   ~Log() {
     if (open) output.abandon();
   }
@@ -213,8 +214,9 @@ void LogWriter::Log::flush() {
   h5::flush(log.file, output);
 }
 
-LogWriter::LogWriter(const std::string& path, const core::FrameLayout& layout, const LogHeader& header)
-    : log_(std::make_unique<Log>(path, layout)) {
+LogWriter::LogWriter(const std::string& path, const core::FrameLayout& layout, const LogHeader& header,
+                     const std::string& ending)
+    : log_(std::make_unique<Log>(path, ending, layout)) {
   log_->create(header);
 }
 
@@ -256,6 +258,15 @@ void LogWriter::finish(std::uint64_t final_hash) {
   GONGJIAN_CHECK(log_->open);
   h5::write_attribute(log_->open->hash, "final", final_hash);
   h5::update_attribute(log_->open->file, "complete", 1);
+  publish();
+}
+
+void LogWriter::finish_incomplete() {
+  GONGJIAN_CHECK(log_->open);
+  publish();
+}
+
+void LogWriter::publish() {
   log_->flush();
   log_->open.reset();
   write_seal(log_->output);

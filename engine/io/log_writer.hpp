@@ -48,7 +48,9 @@ class LogWriter {
   static constexpr std::size_t kFlushFrames = 26;
 
   // Replaces a file of this name when finished; ask refuse_existing() first where that is not wanted.
-  LogWriter(const std::string& path, const core::FrameLayout& layout, const LogHeader& header);
+  // `ending` is that of the name it has until then.
+  LogWriter(const std::string& path, const core::FrameLayout& layout, const LogHeader& header,
+            const std::string& ending = ".part");
   // Without finish(): removes the .part, or closes it in good order where keep() was called.
   ~LogWriter();
   LogWriter(const LogWriter&) = delete;
@@ -70,10 +72,14 @@ class LogWriter {
 
   // Writes what is left and gives the file its name. `final_hash` is that of the whole state at the end.
   void finish(std::uint64_t final_hash);
+  // As finish(), for what is known of a run that never came to its end; the log says so.
+  void finish_incomplete();
   // A run that ends early leaves its .part, marked as incomplete.
   void keep();
 
  private:
+  void publish();
+
   struct Log;
   std::unique_ptr<Log> log_;
 };

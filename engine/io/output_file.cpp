@@ -36,12 +36,17 @@ std::string folder_of(const std::string& path) {
 }
 
 // One writer at a time. The lock lies far behind the end, where it hinders no reader, and ends with the process.
-bool lock_for_writing(int descriptor) {
+struct flock writer_lock() {
   struct flock lock {};
   lock.l_type = F_WRLCK;
   lock.l_whence = SEEK_SET;
   lock.l_start = off_t{1} << 62;
   lock.l_len = 1;
+  return lock;
+}
+
+bool lock_for_writing(int descriptor) {
+  struct flock lock = writer_lock();
   return ::fcntl(descriptor, F_OFD_SETLK, &lock) == 0 || (errno != EAGAIN && errno != EACCES);
 }
 
@@ -55,7 +60,16 @@ void refuse_existing(const std::string& path, bool force) {
     throw core::UserError(path + " exists already; --force overwrites it, -o names another");
 }
 
-OutputFile::OutputFile(std::string path) : path_(std::move(path)), part_(path_ + ".part") {
+bool is_being_written(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  struct flock lock = writer_lock();
+  const bool asked = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0;
+  ::close(descriptor);
+  return asked && lock.l_type != F_UNLCK;
+}
+
+OutputFile::OutputFile(std::string path, const std::string& ending) : path_(std::move(path)), part_(path_ + ending) {
   std::error_code ignored;
   if (path_.empty()) throw core::UserError("the name of the file to write is empty");
   if (fs::is_directory(path_, ignored)) refuse(path_, "it is a folder; name a file");

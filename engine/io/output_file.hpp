@@ -23,11 +23,15 @@ void refuse_existing(const std::string& path, bool force);
 // Throws core::UserError: "could not write <path>: <reason>", which is that of errno.
 [[noreturn]] void throw_disk_error(const std::string& path, int error);
 
+// Whether a process is writing the file at `path` as the .part of an OutputFile.
+bool is_being_written(const std::string& path);
+
 class OutputFile {
  public:
-  // Creates "<path>.part", emptying one that a killed run has left. Throws core::UserError where `path` is a
-  // folder, where its folder is missing or not writable, and where another process is writing the same file.
-  explicit OutputFile(std::string path);
+  // Creates "<path>.part" (or with another ending), emptying one that a killed run has left. Throws core::UserError
+  // where `path` is a folder, where its folder is missing or not writable, and where another process is writing the
+  // same file.
+  explicit OutputFile(std::string path, const std::string& ending = ".part");
   // Removes the .part, unless published or kept.
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;

@@ -261,7 +261,7 @@ struct ResultsReader::Results {
   std::vector<hsize_t> shape(bool weekly = false) const;
   std::string known(const std::vector<ResultsHeader::Outcome>& list, std::string_view name) const;
   template <class T>
-  std::vector<T> of_rows(const std::string& name) const;
+  std::vector<T> of_rows(const std::string& name, RowRange rows, bool weekly = false) const;
 };
 
 ResultsReader::Results::Results(const std::string& path) : file(h5::open_file(path)) {
@@ -348,10 +348,15 @@ std::string ResultsReader::Results::known(const std::vector<ResultsHeader::Outco
 }
 
 template <class T>
-std::vector<T> ResultsReader::Results::of_rows(const std::string& name) const {
+std::vector<T> ResultsReader::Results::of_rows(const std::string& name, RowRange rows, bool weekly) const {
+  GONGJIAN_CHECK(rows.first + rows.count <= header.rows());
   const Handle dataset = h5::open_dataset(file, name);
-  if (h5::extents(dataset) != shape()) h5::fail(dataset, "read '" + name + "': its dimensions do not fit");
-  return h5::read_values<T>(dataset);
+  if (h5::extents(dataset) != shape(weekly)) h5::fail(dataset, "read '" + name + "': its dimensions do not fit");
+  h5::checked_size(dataset, sizeof(T));
+  const std::size_t values_a_row = weekly ? header.weeks.size() : 1;
+  std::vector<T> values(rows.count * values_a_row);
+  h5::read_range(dataset, h5::type_of<T>(), rows.first * values_a_row, values.size(), values.data());
+  return values;
 }
 
 ResultsReader::ResultsReader(const std::string& path) : results_(std::make_unique<Results>(path)) {}
@@ -360,8 +365,11 @@ ResultsReader::ResultsReader(ResultsReader&&) noexcept = default;
 ResultsReader& ResultsReader::operator=(ResultsReader&&) noexcept = default;
 
 const ResultsHeader& ResultsReader::header() const { return results_->header; }
-std::vector<double> ResultsReader::outcome(std::string_view name) const {
-  return results_->of_rows<double>(results_->known(header().outcomes, name));
+std::vector<double> ResultsReader::outcome(std::string_view name, RowRange rows) const {
+  return results_->of_rows<double>(results_->known(header().outcomes, name), rows);
+}
+std::vector<double> ResultsReader::series(std::string_view name, RowRange rows) const {
+  return results_->of_rows<double>(results_->known(header().series, name), rows, true);
 }
 std::vector<double> ResultsReader::series(std::string_view name, std::size_t first_point, std::size_t points) const {
   GONGJIAN_CHECK(first_point + points <= header().points);
@@ -372,10 +380,12 @@ std::vector<double> ResultsReader::series(std::string_view name, std::size_t fir
   h5::read_block(dataset, H5T_NATIVE_DOUBLE, {first_point, 0, 0, 0}, count, values.data());
   return values;
 }
-std::vector<std::uint64_t> ResultsReader::hashes() const { return results_->of_rows<std::uint64_t>("hash"); }
-std::vector<RowStatus> ResultsReader::status() const {
+std::vector<std::uint64_t> ResultsReader::hashes(RowRange rows) const {
+  return results_->of_rows<std::uint64_t>("hash", rows);
+}
+std::vector<RowStatus> ResultsReader::status(RowRange rows) const {
   std::vector<RowStatus> status;
-  for (const std::uint8_t value : results_->of_rows<std::uint8_t>("status"))
+  for (const std::uint8_t value : results_->of_rows<std::uint8_t>("status", rows))
     status.push_back(static_cast<RowStatus>(std::min<std::uint8_t>(value, 2)));
   return status;
 }

@@ -89,6 +89,11 @@ struct RowFailure {
   std::string reason;
 };
 
+// Rows that follow each other.
+struct RowRange {
+  std::size_t first = 0, count = 0;
+};
+
 class ResultsWriter {
  public:
   static constexpr std::size_t kReasonBytes = 240;     // longer reasons are cut
@@ -119,16 +124,23 @@ class ResultsReader {
 
   const ResultsHeader& header() const;
   // By row. An unknown name is an error that tells the nearest.
-  std::vector<double> outcome(std::string_view name) const;
+  std::vector<double> outcome(std::string_view name) const { return outcome(name, all()); }
   // By row, then week; of `points` points from `first_point` on.
   std::vector<double> series(std::string_view name, std::size_t first_point, std::size_t points) const;
   std::vector<double> series(std::string_view name) const { return series(name, 0, header().points); }
   // By row.
-  std::vector<std::uint64_t> hashes() const;
-  std::vector<RowStatus> status() const;
+  std::vector<std::uint64_t> hashes() const { return hashes(all()); }
+  std::vector<RowStatus> status() const { return status(all()); }
+  // The same of some rows, so that a large file can be read piece by piece.
+  std::vector<double> outcome(std::string_view name, RowRange rows) const;
+  std::vector<double> series(std::string_view name, RowRange rows) const;
+  std::vector<std::uint64_t> hashes(RowRange rows) const;
+  std::vector<RowStatus> status(RowRange rows) const;
   std::vector<RowFailure> failures() const;
 
  private:
+  RowRange all() const { return {0, header().rows()}; }
+
   struct Results;
   std::unique_ptr<Results> results_;
 };

@@ -42,20 +42,27 @@ void write_seal(OutputFile& output) {
   output.commit(0);
 }
 
-void check_seal(const std::string& path) {
+Sealed seal_of(const std::string& path) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (error || size < sizeof(Seal) || size > kSealCheckedBytes) return;
+  if (error || size < sizeof(Seal)) return Sealed::no;
   std::ifstream file(path, std::ios::binary);
   Seal seal;
   file.seekg(static_cast<std::streamoff>(size - sizeof seal));
   file.read(reinterpret_cast<char*>(&seal), sizeof seal);
-  if (!file || seal.magic != Seal{}.magic || seal.length != size - sizeof seal) return;
+  if (!file || seal.magic != Seal{}.magic || seal.length != size - sizeof seal) return Sealed::no;
   file.seekg(0);
   const std::uint64_t hash = hash_of(seal.length, [&](std::uint64_t, char* to, std::size_t count) {
     file.read(to, static_cast<std::streamsize>(count));
   });
-  if (!file || hash != seal.hash)
+  return file && hash == seal.hash ? Sealed::whole : Sealed::broken;
+}
+
+void check_seal(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (error || size > kSealCheckedBytes) return;
+  if (seal_of(path) == Sealed::broken)
     throw core::UserError("could not read " + path + ": it is damaged (its bytes do not fit its seal)");
 }
 

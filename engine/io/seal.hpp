@@ -15,6 +15,10 @@ namespace gongjian::io {
 // Seals what has been written; nothing may be written after it.
 void write_seal(OutputFile& output);
 
+// What the seal of the file at `path` says, however large the file is. A file that can't be read has none.
+enum class Sealed { no, whole, broken };
+Sealed seal_of(const std::string& path);
+
 // Throws core::UserError where the file at `path` has a seal that does not fit its bytes. A file without one
 // passes: it was left by a run that was killed, or changed by another program. So do files above
 // kSealCheckedBytes, which would take long to read.

@@ -6,7 +6,10 @@
 Prints a line for each check and a count; ends with status 1 where one fails. Wants h5py; h5dump and xarray are used
 where they are installed.
 """
+import csv
+import io
 import json
+import math
 import os
 import re
 import resource
@@ -24,7 +27,7 @@ import h5py
 
 CATEGORIES = ["scenarios", "levers", "events", "parameters", "outputs", "outcomes"]
 COMMANDS = ["run", "branch", "compare", "sweep", "rerun", "analyse", "check", "list", "describe", "schedule", "odd",
-            "explain", "figure"]
+            "explain", "figure", "info", "export", "diff", "repair", "new"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]
@@ -317,11 +320,234 @@ def check_figures_are_drawn_or_refused():
     assert files_in() == before
 
 
+# ---- what is in files
+
+
+def table_of(*arguments, **options):
+    """A table that is exported, as rows by their headings."""
+    return list(csv.DictReader(io.StringIO(output_of("export", *arguments, **options))))
+
+
+def damaged_files(log):
+    """Files that no reader takes, each with a part of the reason."""
+    whole = Path(log).read_bytes()
+    wrong = bytearray(whole)
+    wrong[len(wrong) // 2] ^= 1
+    with h5py.File("other.h5", "w") as other:
+        other["x"] = 1
+    for name, content, reason in (("none.h5", None, "no such file"), ("text.h5", b"hello", "not an HDF5 file"),
+                                  ("cut.h5", whole[:len(whole) // 2], "cut off"), ("wrong.h5", bytes(wrong), "damaged"),
+                                  ("other.h5", None, "no log, results or checkpoint"), (".", None, "folder")):
+        if content is not None:
+            Path(name).write_bytes(content)
+        yield name, reason
+
+
+def check_info_tells_what_a_file_holds():
+    output_of(*RUN, "--set", "log.agents.unit=20", "-o", "log.h5")
+    output_of(*COMPARE, "-o", "results.h5")
+    expect(output_of("info", "log.h5"), "log of a run", "0 to 59", "60 frames", "units (300 rows", "sealed", "activity", "complete")
+    expect(output_of("info", "results.h5"), "results of a comparison", "4 done, 0 failed", "seeds 1, 2", "leader_leaves", "stalled_at_end")
+    for file, title in (("log.h5", "一次运行的日志"), ("results.h5", "情景比较的结果")):
+        told = output_of("info", file, lang="zh")
+        expect(told, title, "封印完好", "程序版本")
+        assert len(told.splitlines()) < 60
+    log = json.loads(output_of("info", "log.h5", "--json"))
+    assert log["format"] == "log" and log["complete"] and log["frames"] == 60 and log["seal"] == "whole"
+    assert log["bytes"] == Path("log.h5").stat().st_size and log["agents"][0]["weeks"] == [0, 20, 40]
+    with h5py.File("log.h5") as file:
+        assert log["final_hash"] == f"{file['hash'].attrs['final']:016x}"
+        outputs = {name for name, item in file.items() if isinstance(item, h5py.Dataset) and item.dtype == float}
+    assert {variable["name"] for variable in log["variables"]} == outputs
+    output_of(*RUN, "--no-log", "--checkpoint", "checkpoint.h5")
+    expect(output_of("info", "checkpoint.h5"), "checkpoint of a run", "60 (from 2014-01-06", log["final_hash"], "sealed")
+    expect(output_of("info", "checkpoint.h5", lang="zh"), "检查点", "封印完好")
+    assert json.loads(output_of("info", "checkpoint.h5", "--json"))["state_hash"] == log["final_hash"]
+    expect(error_of("export", "checkpoint.h5"), "checkpoint.h5 is a checkpoint")
+    expect(error_of("repair", "checkpoint.h5", "-o", "new.h5"), "only logs")
+    assert gongjian("diff", "checkpoint.h5", "checkpoint.h5").returncode == 2
+    results = json.loads(output_of("info", "results.h5", "--json"))
+    assert results["runs"] == {"all": 4, "done": 4, "failed": 0, "missing": 0} and results["seeds"] == [1, 2]
+    with h5py.File("log.h5", "a") as file:  # another program changes it
+        file.attrs["note"] = "mine"
+    expect(output_of("info", "log.h5"), "no seal")
+
+
+def check_files_that_are_not_ours_or_damaged_are_told():
+    output_of(*RUN, "-o", "log.h5")
+    for name, reason in damaged_files("log.h5"):
+        for command in (["info"], ["info", "--json"], ["export"], ["repair", "-o", "new.h5"]):
+            expect(error_of(*command, name), name, reason)
+        for pair in (["log.h5", name], [name, "log.h5"]):
+            done = gongjian("diff", *pair)
+            assert done.returncode == 2 and done.stdout == "", f"{pair}: {done.returncode} {done.stdout}"
+            expect(done.stderr, name, reason)
+    assert not Path("new.h5").exists()
+
+
+def check_a_log_is_exported_as_a_tidy_table():
+    output_of(*RUN, "--set", "log.agents.unit=20", "-o", "log.h5")
+    rows = table_of("log.h5", "--variables", "activity,participation_by_kind")
+    with h5py.File("log.h5") as log:
+        activity, by_kind = log["activity"][:], log["participation_by_kind"][:]
+        kinds = list(log["kind"].asstr()[:])
+        slack = log["agents/units/slack"][:]
+    assert list(rows[0]) == ["week", "date", "district", "kind", "variable", "value"]
+    assert len(rows) == activity.size + by_kind.size
+    for row in rows:
+        week = int(row["week"])
+        stored = activity[week, 0] if row["variable"] == "activity" else by_kind[week, 0, kinds.index(row["kind"])]
+        assert float(row["value"]) == stored if row["value"] else math.isnan(stored), row
+    assert rows[-1]["date"] == "2015-02-23" and rows[-1]["district"] == "District"
+    wide = table_of("log.h5", "--variables", "activity,stalled", "--wide")
+    assert [float(row["activity"]) for row in wide] == list(activity[:, 0]) and list(wide[0]) == ["week", "date", "district", "activity", "stalled"]
+    units = table_of("log.h5", "--agents", "units", "--variables", "slack,kind")
+    assert list(units[0]) == ["week", "date", "row", "kind", "slack"] and len(units) == slack.size
+    assert [int(row["slack"]) for row in units] == list(slack.flatten())
+    chinese = table_of("log.h5", "--variables", "activity,participation_by_kind", lang="zh")
+    assert list(chinese[0]) == ["周", "日期", "区(县)", "单位类别", "变量", "值"] and chinese[0]["变量"] == "活跃度"
+    all_values = table_of("log.h5")
+    assert len(all_values) > 60 * 100
+    expect(error_of("export", "log.h5", "--variables", "activty"), "log.h5", 'did you mean "activity"?')
+    expect(error_of("export", "log.h5", "--agents", "unit"), "log.h5", 'did you mean "units"?')
+    expect(error_of("export", "log.h5", "--wide"), "log.h5", "same dimensions", "--variables")
+    expect(error_of("export", "log.h5", "--series", "weekly_activity"), "log.h5 is a log")
+
+
+def check_results_are_exported_with_a_row_a_run():
+    output_of(*COMPARE, "-o", "results.h5")
+    rows = table_of("results.h5")
+    with h5py.File("results.h5") as results:
+        activity = results["activity"][:].flatten()
+        weekly = results["weekly_activity"][:].flatten()
+        hashes = results["hash"][:].flatten()
+    assert list(rows[0])[:6] == ["point", "policy", "replicate", "seed", "status", "hash"] and list(rows[0])[-1] == "failure"
+    assert [float(row["activity"]) for row in rows] == list(activity)
+    assert [int(row["hash"], 16) for row in rows] == list(hashes)
+    assert [row["policy"] for row in rows] == ["leader_leaves"] * 2 + ["baseline_stable"] * 2
+    series = table_of("results.h5", "--series", "weekly_activity,weekly_stalled")
+    assert list(series[0]) == ["point", "policy", "replicate", "week", "date", "weekly_activity", "weekly_stalled"]
+    assert [float(row["weekly_activity"]) for row in series] == list(weekly)
+    assert CHINESE.search(table_of("results.h5", lang="zh")[0]["政策"])
+    expect(error_of("export", "results.h5", "--agents", "units"), "results.h5 holds results")
+    expect(error_of("export", "results.h5", "--wide"), "results.h5 holds results")
+    expect(error_of("export", "results.h5", "--series", "weekly_activty"), "results.h5", 'did you mean "weekly_activity"?')
+
+
+def check_a_table_is_written_whole_or_not_at_all():
+    output_of(*COMPARE, "-o", "results.h5")
+    printed = output_of("export", "results.h5")
+    expect(output_of("export", "results.h5", "-o", "x.csv"), "x.csv", "4 rows")
+    assert Path("x.csv").read_text() == printed
+    expect(error_of("export", "results.h5", "-o", "x.csv"), "x.csv", "exists", "--force")
+    expect(error_of("export", "results.h5", "-o", "missing/x.csv"), "no folder missing")
+    expect(error_of("export", "results.h5", "-o", "y.csv", preexec_fn=limited_to(100)), "y.csv", "File too large")
+    output_of("export", "results.h5", "--excel", "-o", "x.csv", "--force", lang="zh")
+    assert Path("x.csv").read_bytes().startswith(b"\xef\xbb\xbf\xe8\xae\xbe")
+    expect(error_of("export", "results.h5", "-o", "z.csv", "--variables", "activty"), "did you mean")
+    assert files_in() == ["results.h5", "x.csv"]
+
+
+def check_diff_tells_what_differs_first():
+    output_of(*RUN, "-o", "a.h5")
+    output_of(*RUN, "-o", "b.h5", "--threads", "3")
+    output_of(*RUN, "-o", "c.h5", "--set", "event.0.week=30")
+    output_of("run", "leader_leaves", "--population", "workshop", "--weeks", "40", "-o", "d.h5")
+    expect(output_of("diff", "a.h5", "b.h5"), "hold the same", "values compared")
+    expect(output_of("diff", "a.h5", "b.h5", lang="zh"), "内容相同")
+    assert json.loads(output_of("diff", "a.h5", "b.h5", "--json"))["same"] is True
+    for lang, words in (("en", ("first difference: week 30", "event 0", "leader_turnover in week 30")),
+                        ("zh", ("第一处不同: week 30", "本区"))):
+        done = gongjian("diff", "a.h5", "c.h5", lang=lang)
+        assert done.returncode == 1 and done.stderr == "", done.stderr
+        expect(done.stdout, *words)
+    told = json.loads(gongjian("diff", "a.h5", "c.h5", "--json").stdout)
+    first = told["first"]
+    with h5py.File("a.h5") as a, h5py.File("c.h5") as c:
+        one, other = a[first["field"]][:, 0], c[first["field"]][:, 0]
+        assert (first["a"], first["b"]) == (one[30], other[30]) and first["district"] == "District"
+        assert list(one[:30]) == list(other[:30])
+        field = next(each for each in told["fields"] if each["field"] == first["field"])
+        assert field["differing"] == sum(one != other) and field["largest"] == max(abs(one - other))
+    done = gongjian("diff", "a.h5", "d.h5")
+    assert done.returncode == 1
+    expect(done.stdout, "0 to 39 (40 frames)", "weeks meant", "in both are the same")
+    output_of(*COMPARE, "-o", "r.h5")
+    output_of(*COMPARE, "-o", "s.h5", "--seed", "2")
+    expect(output_of("diff", "r.h5", "r.h5"), "hold the same")
+    done = gongjian("diff", "r.h5", "s.h5")
+    assert done.returncode == 1
+    expect(done.stdout, "seed 1", "seed 3", "in both are the same")
+    done = gongjian("diff", "a.h5", "r.h5")
+    assert done.returncode == 2
+    expect(done.stderr, "a.h5 and r.h5", "two logs, or two results files")
+
+
+def check_the_log_of_a_killed_run_is_repaired():
+    run = start_long_run("x.h5")
+    expect(error_of("repair", "x.h5.part"), "a run is writing it")
+    run.kill()
+    run.communicate()
+    part = Path("x.h5.part").read_bytes()
+    with h5py.File("x.h5.part") as log:
+        weeks = int(log.attrs["weeks_written"])
+        held = {name: item[:weeks] for name, item in log.items() if isinstance(item, h5py.Dataset) and item.dtype == float}
+        hashes, events = log["hash/frame"][:weeks], log["events/rows"][:]
+    expect(output_of("repair", "x.h5.part"), "x.h5", f"weeks 0 to {weeks - 1}", "5200 weeks", "incomplete")
+    assert files_in() == ["x.h5", "x.h5.part"] and Path("x.h5.part").read_bytes() == part
+    with h5py.File("x.h5") as log:
+        assert not log.attrs["complete"] and log.attrs["weeks_written"] == weeks == len(log["week"])
+        for name, values in held.items():
+            assert log[name].shape == values.shape and log[name][:].tobytes() == values.tobytes(), name
+        assert (log["hash/frame"][:] == hashes).all() and (log["events/rows"][:] == events).all()
+    done = subprocess.run([sys.executable, READ_LOG, "x.h5"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    expect(output_of("info", "x.h5"), "sealed", "the run was meant for 5200")
+    expect(error_of("repair", "x.h5"), "whole", "nothing to repair")
+    expect(error_of("repair", "x.h5.part"), "x.h5", "exists", "--force")
+    expect(output_of("repair", "x.h5.part", "--force", lang="zh"), "修复后的日志", "未完成")
+
+
+def check_repair_leaves_alone_what_it_can_not_mend():
+    output_of(*COMPARE, "-o", "results.h5")
+    expect(error_of("repair", "results.h5"), "results.h5", "only logs")
+    output_of(*RUN, "-o", "log.h5")
+    expect(error_of("repair", "log.h5", "-o", "new.h5"), "log.h5", "nothing to repair")
+    Path("log.h5").rename("late.h5.part")  # killed just before it had its name
+    expect(output_of("repair", "late.h5.part"), "late.h5", "the run had ended")
+    assert gongjian("diff", "late.h5", "late.h5.part").returncode == 0
+    assert files_in() == ["late.h5", "late.h5.part", "log.run.json", "results.h5"]
+
+
+def check_a_new_scenario_is_valid_with_and_without_its_comments():
+    for lang in ("en", "zh"):
+        name = f"mine_{lang}"
+        expect(output_of("new", name, lang=lang), f"{name}.toml")
+        expect(output_of("check", f"{name}.toml"), "valid")
+        text = Path(f"{name}.toml").read_text()
+        assert bool(CHINESE.search(text)) == (lang == "zh")
+        expect(text, *(f'#name = "{lever}"' for lever in names_in("levers")), *(f'#kind = "{event}"' for event in names_in("events")))
+        bare = re.sub("^#(?=[a-z[])", "", text, flags=re.M).replace('preset = "district"', 'preset = "shanghai"')
+        Path("all.toml").write_text(bare)
+        expect(output_of("check", "all.toml"), "valid")
+        assert len(tomllib.loads(bare)["lever"]) == len(names_in("levers"))
+        assert len(tomllib.loads(bare)["event"]) == len(names_in("events"))
+    before = Path("mine_en.toml").read_bytes()
+    expect(error_of("new", "mine_en"), "mine_en.toml", "exists already", "another name")
+    expect(error_of("new", "mine_en.toml"), "exists already")
+    assert Path("mine_en.toml").read_bytes() == before
+    expect(error_of("new", "missing/mine"), "no folder missing")
+    output_of("new", '我的 "情景"')
+    expect(output_of("check", '我的 "情景".toml'), "valid")
+
+
 # ---- streams
 
 
 def check_a_reader_that_goes_early_hinders_nothing():
-    for arguments in (["list"], ["list", "parameters"], ["describe", "leader_leaves"], [*RUN, "--force"], ["--help"]):
+    output_of(*RUN, "-o", "log.h5")
+    for arguments in (["list"], ["list", "parameters"], ["describe", "leader_leaves"], [*RUN, "--force"], ["--help"],
+                      ["info", "log.h5"], ["export", "log.h5"], ["diff", "log.h5", "log.h5"]):
         done = subprocess.run(["bash", "-c", '"$@" | head -n 1; exit ${PIPESTATUS[0]}', "bash", BINARY, *arguments],
                               capture_output=True, text=True, timeout=120)
         assert (done.returncode, done.stderr) == (0, ""), f"{arguments}: {done.returncode} {done.stderr}"
@@ -341,6 +567,12 @@ def check_output_that_can_not_be_printed_is_told():
         done = gongjian("list", capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
     expect(done.stderr, "standard output", "No space left")
+    output_of(*RUN, "-o", "log.h5")
+    for arguments, code in ((["export", "log.h5"], 1), (["diff", "log.h5", "log.h5"], 2)):
+        with open("/dev/full", "w") as full:
+            done = gongjian(*arguments, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        assert done.returncode == code
+        expect(done.stderr, "standard output", "No space left")
 
 
 # ---- interruption

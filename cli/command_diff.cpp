@@ -1,0 +1,129 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "command.hpp"
+#include "engine/core/error.hpp"
+#include "engine/io/difference.hpp"
+#include "engine/io/file_format.hpp"
+#include "terminal.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t kMostLines = 40;  // of each table; --json has all
+
+struct Options {
+  std::string a, b;
+  bool json = false;
+};
+
+io::Difference read(const Options& options) {
+  const io::Format format = io::format_of(options.a);
+  if (format == io::Format::checkpoint || io::format_of(options.b) != format)
+    throw core::UserError(options.a + " and " + options.b + ": wanted are two logs, or two results files");
+  if (format == io::Format::log) return io::difference(io::LogReader(options.a), io::LogReader(options.b));
+  return io::difference(io::ResultsReader(options.a), io::ResultsReader(options.b));
+}
+
+std::string shown(const io::DifferingValue::Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  return fmt::format("{}", std::get<double>(cell));
+}
+
+Json as_json(const io::DifferingValue::Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  return std::get<double>(cell);  // null where there is no value
+}
+
+void print_json(const Options& options, const io::Difference& difference) {
+  Json object;
+  object["same"] = difference.none();
+  object["a"] = options.a;
+  object["b"] = options.b;
+  object["values_compared"] = difference.compared;
+  object["statements"] = Json::array();
+  for (const io::Statement& statement : difference.statements)
+    object["statements"].push_back({{"what", statement.what}, {"a", statement.a}, {"b", statement.b}});
+  object["first"] = nullptr;
+  if (difference.first) {
+    Json first{{"field", difference.first->field}};
+    for (const auto& [name, label] : difference.first->where) first[name] = label.en;
+    first["a"] = as_json(difference.first->a);
+    first["b"] = as_json(difference.first->b);
+    object["first"] = first;
+  }
+  object["fields"] = Json::array();
+  for (const io::DifferingField& field : difference.fields)
+    object["fields"].push_back({{"field", field.field},
+                                {"differing", field.differing},
+                                {"compared", field.compared},
+                                {"largest", field.largest},
+                                {"first", field.first}});
+  fmt::print("{}\n", object.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+void print_rows(std::vector<std::vector<std::string>> rows, const Context& context) {
+  const std::size_t left_out = rows.size() > kMostLines + 1 ? rows.size() - kMostLines - 1 : 0;
+  rows.resize(rows.size() - left_out);
+  fmt::print("\n{}", table(rows, Align::left));
+  if (left_out > 0)
+    fmt::print("{}\n", context.chinese ? fmt::format("……另有 {} 行(--json 给出全部)", left_out)
+                                       : fmt::format("… and {} more (--json has all)", left_out));
+}
+
+void print_text(const Context& context, const Options& options, const io::Difference& difference, bool is_log) {
+  if (difference.none()) {
+    fmt::print("{}\n", context.chinese ? fmt::format("内容相同:{},{}(比较了 {} 个值)", options.a, options.b,
+                                                     count(difference.compared))
+                                       : fmt::format("{} and {} hold the same ({} values compared)", options.a,
+                                                     options.b, count(difference.compared)));
+    return;
+  }
+  fmt::print("A {}\nB {}\n", options.a, options.b);
+  std::vector<std::vector<std::string>> rows{{context.say("differs", "不同之处"), "A", "B"}};
+  for (const io::Statement& statement : difference.statements)
+    rows.push_back({statement.what, statement.a.empty() ? "–" : statement.a, statement.b.empty() ? "–" : statement.b});
+  if (rows.size() > 1) print_rows(rows, context);
+  if (const auto& first = difference.first) {
+    std::string where;
+    for (const auto& [name, label] : first->where) where += fmt::format("{} {}, ", name, context.say(label));
+    fmt::print("\n{} {}{}: {} {} {}\n", context.say("first difference:", "第一处不同:"), where, first->field,
+               shown(first->a), context.say("and", "与"), shown(first->b));
+  }
+  rows = {{context.say("values that differ", "不同的值"), context.say("how many", "个数"), context.say("of", "共"),
+           context.say("largest difference", "最大差"),
+           is_log ? context.say("from week", "始于第几周") : context.say("from row", "始于第几行")}};
+  for (const io::DifferingField& field : difference.fields)
+    rows.push_back({field.field, count(field.differing), count(field.compared), fmt::format("{:.6g}", field.largest),
+                    std::to_string(field.first)});
+  if (rows.size() > 1) print_rows(rows, context);
+  else
+    fmt::print("\n{}\n", context.chinese ? fmt::format("比较了 {} 个值,全部相同。", count(difference.compared))
+                                         : fmt::format("All of the {} values that are in both are the same.",
+                                                       count(difference.compared)));
+}
+
+void execute(Context& context, const Options& options) {
+  context.failure_code = kTrouble;
+  const io::Difference difference = read(options);
+  if (!difference.none()) context.exit_code = kDiffers;
+  if (options.json) print_json(options, difference);
+  else print_text(context, options, difference, io::format_of(options.a) == io::Format::log);
+}
+
+}  // namespace
+
+void add_diff(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("diff", "tell what differs between two logs, or two results files");
+  command->add_option("a", options->a, "a log or a results file")->required();
+  command->add_option("b", options->b, "another of the same kind")->required();
+  command->add_flag("--json", options->json, "print one JSON object");
+  command->footer("Exit codes, as of diff(1): 0 they hold the same; 1 they differ; 2 trouble, as explained.");
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli

@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <system_error>
+
+#include "command.hpp"
+#include "engine/core/error.hpp"
+#include "engine/io/export_csv.hpp"
+#include "engine/io/file_format.hpp"
+#include "engine/io/output_file.hpp"
+#include "terminal.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+struct Options {
+  std::string file, output;
+  std::string agents;
+  std::vector<std::string> names, series;
+  bool wide = false, excel = false, force = false;
+};
+
+// What reads the file and has all its names checked before the first byte is written.
+void write_table(const Context& context, const Options& options, io::CsvWriter& csv) {
+  const io::Format format = io::format_of(options.file);
+  if (format == io::Format::checkpoint)
+    throw core::UserError(options.file + " is a checkpoint; logs and results are what can be exported");
+  const bool is_log = format == io::Format::log;
+  if (options.excel) csv.byte_order_mark();
+  io::ExportOptions what{options.file, options.names, options.wide, context.chinese};
+  if (is_log) {
+    if (!options.series.empty()) throw core::UserError(options.file + " is a log; --series is for results");
+    const io::LogReader log(options.file);
+    if (options.agents.empty()) export_log(log, what, csv);
+    else export_agents(log, options.agents, what, csv);
+    return;
+  }
+  if (!options.agents.empty()) throw core::UserError(options.file + " holds results; --agents is for logs");
+  if (options.wide) throw core::UserError(options.file + " holds results, a row a run; --wide is for logs");
+  const io::ResultsReader results(options.file);
+  if (options.series.empty()) return export_results(results, what, csv);
+  what.names = options.series;
+  export_series(results, what, csv);
+}
+
+void print(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size())
+    throw std::system_error(errno, std::generic_category());
+}
+
+void execute(const Context& context, const Options& options) {
+  if (options.output.empty()) {
+    io::CsvWriter csv(print);
+    write_table(context, options, csv);
+    csv.flush();
+    return;
+  }
+  io::refuse_existing(options.output, options.force);
+  io::OutputFile file(options.output);
+  std::uint64_t size = 0;
+  io::CsvWriter csv([&](std::string_view bytes) {
+    file.write(size, bytes.data(), bytes.size());
+    file.check();
+    size += bytes.size();
+  });
+  write_table(context, options, csv);
+  csv.flush();
+  file.publish();
+  fmt::print("{} {} ({} {})\n", context.say("table:", "表格:"), options.output, count(csv.rows() - 1),
+             context.say("rows", "行"));
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("export", "write a log or results as a table (CSV)");
+  command->add_option("file", options->file, "a log or a results file")->required();
+  command->add_option("-o,--output", options->output, "the file to write (default: standard output)");
+  command->add_flag("--force", options->force, "overwrite an existing file");
+  command
+      ->add_option("--variables", options->names, "variables, outcomes or columns, with commas between (default: all)")
+      ->delimiter(',')
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  CLI::Option* wide = command->add_flag("--wide", options->wide,
+                                        "of a log: a column for each variable, in place of a row for each value");
+  CLI::Option* series =
+      command->add_option("--series", options->series, "of results: these weekly series, a row for each run and week")
+          ->delimiter(',')
+          ->expected(1)
+          ->take_all()
+          ->allow_extra_args(false);
+  command->add_option("--agents", options->agents, "of a log: the samples of this table, such as units")
+      ->excludes(wide)
+      ->excludes(series);
+  command->add_flag("--excel", options->excel, "begin with the mark by which Excel knows UTF-8");
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli

@@ -1,0 +1,40 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "command.hpp"
+#include "engine/core/error.hpp"
+#include "engine/io/output_file.hpp"
+#include "engine/run/scenario_template.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void execute(const Context& context, const std::string& name) {
+  const std::string path = name.ends_with(".toml") ? name : name + ".toml";
+  const std::string title = fs::path(path).stem().string();
+  if (title.empty() || title == ".toml") throw core::UserError("\"" + name + "\" names no file");
+  std::error_code ignored;
+  if (fs::exists(path, ignored)) throw core::UserError(path + " exists already; choose another name");
+  const std::string text = run::scenario_template(title, context.chinese);
+  io::OutputFile file(path);
+  file.write(0, text.data(), text.size());
+  file.publish();
+  fmt::print("{} {}\n{} gongjian check {}\n", context.say("scenario:", "情景:"), path,
+             context.say("open it in an editor; then:", "用编辑器修改后:"), path);
+}
+
+}  // namespace
+
+void add_new(CLI::App& app, Context& context) {
+  auto name = std::make_shared<std::string>();
+  CLI::App* command =
+      app.add_subcommand("new", "write a scenario to start from, with every lever and event in a comment");
+  command->add_option("name", *name, "its name: NAME.toml is written, and must not be there yet")->required();
+  command->callback([name, &context] { execute(context, *name); });
+}
+
+}  // namespace gongjian::cli

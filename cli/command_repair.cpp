@@ -1,0 +1,45 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "command.hpp"
+#include "engine/io/repair.hpp"
+#include "terminal.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string output;
+  bool force = false;
+};
+
+void execute(const Context& context, const Options& options) {
+  const io::Repaired log = io::repair_log(options.file, options.output, options.force);
+  fmt::print("{} {}\n", context.say("repaired log:", "修复后的日志:"), log.path);
+  fmt::print("{}\n",
+             context.chinese
+                 ? fmt::format("第 {} 周至第 {} 周,{} 帧(计划 {} 周),{} 个事件,{} 次个体取样;{}", log.first_week,
+                               log.last_week, count(log.frames), log.weeks_meant, log.events, log.samples,
+                               log.complete ? "运行已完成" : "标记为未完成")
+                 : fmt::format("weeks {} to {} in {} frames, of a run of {} weeks; {} events, {} samples of agents; {}",
+                               log.first_week, log.last_week, count(log.frames), log.weeks_meant, log.events,
+                               log.samples, log.complete ? "the run had ended" : "marked as incomplete"));
+  if (options.file != log.path)
+    fmt::print("{} {}\n", context.say("what it was made from is still there:", "原文件仍保留:"), options.file);
+}
+
+}  // namespace
+
+void add_repair(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "repair", "make the log that a killed run has left (NAME.h5.part) whole, up to its last weeks");
+  command->add_option("file", options->file, "the .part of a log")->required();
+  command->add_option("-o,--output", options->output, "the log to write (default: without the .part)");
+  command->add_flag("--force", options->force, "overwrite an existing log");
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli

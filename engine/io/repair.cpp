@@ -1,0 +1,91 @@
+#include "engine/io/repair.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <vector>
+
+#include "engine/core/error.hpp"
+#include "engine/io/file_format.hpp"
+#include "engine/io/log_reader.hpp"
+#include "engine/io/log_writer.hpp"
+#include "engine/io/output_file.hpp"
+#include "engine/io/seal.hpp"
+
+namespace gongjian::io {
+namespace {
+
+constexpr std::string_view kPart = ".part";
+
+std::string proper_name(const std::string& path) {
+  if (!path.ends_with(kPart) || path.size() == kPart.size())
+    throw core::UserError(path + ": its name does not end in .part; name the repaired log with -o");
+  return path.substr(0, path.size() - kPart.size());
+}
+
+void refuse_what_needs_none(const std::string& path) {
+  if (is_being_written(path))
+    throw core::UserError(path + ": a run is writing it; wait until it has ended, or end it (Ctrl-C)");
+  if (format_of(path) != Format::log)
+    throw core::UserError(path + ": only logs of runs are repaired; the command that wrote this can be given again");
+  if (path.ends_with(kPart)) return;
+  if (seal_of(path) == Sealed::whole) throw core::UserError(path + ": this log is whole; there is nothing to repair");
+}
+
+// One sample of a table, as the writer takes it.
+class Sample {
+ public:
+  Sample(const LogReader& log, const AgentTable& table, std::size_t sample) {
+    for (const AgentColumn& column : table.columns) {
+      std::vector<char>& values = values_.emplace_back(table.rows * sizeof(double));  // the widest type
+      log.read_agents(table, column, sample, 0, table.rows, values.data());
+      columns_.push_back({column.name, column.unit, column.text, column.type, column.is_id, values.data(), table.rows});
+    }
+  }
+  const std::vector<ColumnView>& columns() const { return columns_; }
+
+ private:
+  std::deque<std::vector<char>> values_;
+  std::vector<ColumnView> columns_;
+};
+
+void copy_agents(const LogReader& log, LogWriter& writer, Repaired& repaired) {
+  for (const AgentTable& table : log.agents())
+    for (std::size_t sample = 0; sample < table.weeks.size(); ++sample, ++repaired.samples)
+      writer.write_columns(table.weeks[sample], table.name, Sample(log, table, sample).columns());
+}
+
+}  // namespace
+
+Repaired repair_log(const std::string& path, const std::string& output, bool force) {
+  refuse_what_needs_none(path);
+  Repaired repaired;
+  repaired.path = output.empty() ? proper_name(path) : output;
+  refuse_existing(repaired.path, force);
+  const LogReader log(path);
+  const std::vector<int>& weeks = log.weeks();
+  if (!path.ends_with(kPart) && log.complete())
+    throw core::UserError(path + ": this log is complete; there is nothing to repair");
+  if (weeks.empty())
+    throw core::UserError(path + ": the run was killed before its first weeks were written, so there is nothing to " +
+                          "repair; run it again");
+  repaired.frames = weeks.size();
+  repaired.first_week = weeks.front();
+  repaired.last_week = weeks.back();
+  repaired.weeks_meant = log.header().weeks;
+  repaired.complete = log.complete();
+
+  LogWriter writer(repaired.path, log.layout(), log.header(), ".repair");
+  const std::vector<std::uint64_t> hashes = log.frame_hashes();
+  for (const Event& event : log.events()) {
+    writer.write_event(event.week, event.kind, event.district, event.value);
+    ++repaired.events;
+  }
+  for (const StateHash& state : log.state_hashes()) writer.write_state_hash(state.week, state.hash);
+  for (std::size_t i = 0; i < weeks.size(); ++i) writer.write(log.frame(i), hashes[i]);
+  copy_agents(log, writer, repaired);
+  if (const auto final_hash = log.final_hash()) writer.finish(*final_hash);
+  else writer.finish_incomplete();
+  return repaired;
+}
+
+}  // namespace gongjian::io
