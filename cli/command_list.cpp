@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/run/catalogue.hpp"
+#include "engine/run/experiment.hpp"
 #include "engine/run/library.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/reference.hpp"
@@ -28,6 +29,13 @@ void list_scenarios(const Context& context) {
   Rows rows;
   for (const std::string& name : run::library_names())
     rows.push_back({name, context.say(run::read_scenario(name).title)});
+  print_rows(rows);
+}
+
+void list_experiments(const Context& context) {
+  Rows rows;
+  for (const std::string& name : run::experiment_names())
+    rows.push_back({name, context.say(run::read_experiment(name).title)});
   print_rows(rows);
 }
 

@@ -63,6 +63,24 @@ ScenarioFile find_beside(const std::string& experiment, const io::Place& place, 
   return read_scenario_file(shipped);
 }
 
+// The file, on top of the experiment that it extends: tables key by key, entries by their names. A design replaces the
+// other's, since its keys belong to its kind.
+io::Table read_resolved(const std::string& path) {
+  io::Table table = io::read_toml(path);
+  const io::Value* extends = table.find("extends");
+  if (extends == nullptr) return table;
+  io::Table base = io::read_toml(base_path(path, *extends, experiment_folder(), "experiment"));
+  if (base.find("extends") != nullptr)
+    throw core::UserError(io::to_string(extends->place) + ": extends: read " + extends->shown() +
+                          ", which extends another; one level is allowed, so name that one or copy what you need");
+  std::erase_if(base.entries, [&](const io::Entry& entry) {
+    return entry.key == "title" || entry.key == "description" ||
+           (entry.key == "design" && table.find("design") != nullptr);
+  });
+  std::erase_if(table.entries, [](const io::Entry& entry) { return entry.key == "extends"; });
+  return io::merge(std::move(base), table);
+}
+
 // Reads an experiment step by step; what is wrong goes into `problems`.
 class Reading {
  public:
@@ -458,7 +476,7 @@ std::string to_string(DesignSettings::Kind kind) {
 bool is_experiment(const io::Table& table) {
   return std::any_of(table.entries.begin(), table.entries.end(), [](const io::Entry& entry) {
     return entry.key == "scenario" || entry.key == "factor" || entry.key == "design" || entry.key == "policy" ||
-           entry.key == "outcome" || entry.key == "common" || entry.key == "replicates";
+           entry.key == "outcome" || entry.key == "common" || entry.key == "replicates" || entry.key == "series";
   });
 }
 
@@ -476,8 +494,9 @@ std::vector<ExperimentOutcome> standard_outcomes() {
   return all;
 }
 
-Experiment read_experiment(const std::string& path, const ExperimentChanges& changes) {
-  io::Table table = io::read_toml(path);
+Experiment read_experiment(const std::string& name_or_path, const ExperimentChanges& changes) {
+  const std::string path = find_experiment(name_or_path);
+  io::Table table = read_resolved(path);
   Experiment experiment = Reading(path, table, changes).read();
   const io::Place place{std::make_shared<const std::string>("command line"), 0, 0};
   if (changes.replicates) table.set("replicates", {std::int64_t{*changes.replicates}, place});

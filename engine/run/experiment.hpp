@@ -91,8 +91,9 @@ struct ExperimentChanges {
 // Whether a file that was read as TOML is an experiment rather than a scenario.
 bool is_experiment(const io::Table& table);
 
-// Throws core::UserError with every problem of meaning at once, or with the one that stops the reading.
-Experiment read_experiment(const std::string& path, const ExperimentChanges& changes = {});
+// Reads a file, or a shipped experiment by its name. Throws core::UserError with every problem of meaning at once, or
+// with the one that stops the reading.
+Experiment read_experiment(const std::string& name_or_path, const ExperimentChanges& changes = {});
 
 // All of run::outcomes(), as results have them.
 std::vector<ExperimentOutcome> standard_outcomes();

@@ -21,6 +21,20 @@ std::vector<std::string> scenarios_in(const fs::path& folder) {
   return names;
 }
 
+// A file by its path, or a shipped one in `folder` by its name.
+std::string find_file(const std::string& name_or_path, const std::string& folder, const std::string& what,
+                      const std::string& suggestion) {
+  std::error_code failure;
+  const bool is_folder = fs::is_directory(name_or_path, failure);
+  if (!is_folder && fs::exists(name_or_path, failure)) return name_or_path;
+  const fs::path shipped = fs::path(folder) / (name_or_path + ".toml");
+  if (!name_or_path.empty() && name_or_path.find('/') == std::string::npos && fs::exists(shipped, failure))
+    return shipped.string();
+  if (is_folder) throw core::UserError(name_or_path + ": this is a folder; name a " + what + " file");
+  throw core::UserError(name_or_path + ": there is no such file, and no " + what + " of this name" + suggestion +
+                        " (`gongjian list " + what + "s` names the shipped ones)");
+}
+
 }  // namespace
 
 std::string library_folder() {
@@ -55,16 +69,22 @@ std::string path_from(const fs::path& folder, const fs::path& path) {
       .string();
 }
 
+std::string experiment_folder() {
+  const std::string folder = library_folder();
+  return folder.empty() ? folder : folder + "/sweeps";
+}
+
+std::vector<std::string> experiment_names() { return scenarios_in(experiment_folder()); }
+
 std::string find_scenario(const std::string& name_or_path) {
-  std::error_code failure;
-  const bool is_folder = fs::is_directory(name_or_path, failure);
-  if (!is_folder && fs::exists(name_or_path, failure)) return name_or_path;
-  const fs::path shipped = fs::path(library_folder()) / (name_or_path + ".toml");
-  if (!name_or_path.empty() && name_or_path.find('/') == std::string::npos && fs::exists(shipped, failure))
-    return shipped.string();
-  if (is_folder) throw core::UserError(name_or_path + ": this is a folder; name a scenario file");
-  throw core::UserError(name_or_path + ": there is no such file, and no scenario of this name" +
-                        did_you_mean({}, name_or_path, "") + " (`gongjian list scenarios` names the shipped ones)");
+  return find_file(name_or_path, library_folder(), "scenario", did_you_mean({}, name_or_path, ""));
+}
+
+std::string find_experiment(const std::string& name_or_path) {
+  const std::vector<std::string> names = experiment_names();
+  const std::string nearest(core::nearest_name(name_or_path, {names.begin(), names.end()}));
+  return find_file(name_or_path, experiment_folder(), "experiment",
+                   nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?");
 }
 
 }  // namespace gongjian::run

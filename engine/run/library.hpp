@@ -11,8 +11,10 @@ namespace gongjian::run {
 // installed program; empty where neither is there.
 std::string library_folder();
 
-// Names of the shipped scenarios, in order.
+// Names of the shipped scenarios, in order; and of the shipped experiments, which lie in a folder of theirs.
 std::vector<std::string> library_names();
+std::string experiment_folder();
+std::vector<std::string> experiment_names();
 
 // "; did you mean "…"?": the scenario nearest to `name`, which is not in `folder`: one that is, or a shipped one,
 // whose name then has this ending. Empty where none is near.
@@ -25,5 +27,6 @@ std::string path_from(const std::filesystem::path& folder, const std::filesystem
 // The file that a person means: a path to a file, or the name of a shipped scenario. Throws core::UserError
 // with the nearest name.
 std::string find_scenario(const std::string& name_or_path);
+std::string find_experiment(const std::string& name_or_path);
 
 }  // namespace gongjian::run

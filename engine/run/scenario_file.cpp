@@ -11,37 +11,39 @@
 #include "engine/run/population.hpp"
 
 namespace gongjian::run {
-namespace {
 
 namespace fs = std::filesystem;
 
-std::string base_path(const std::string& path, const io::Value& extends) {
+std::string base_path(const std::string& path, const io::Value& extends, const std::string& shipped_folder,
+                      const std::string& what) {
   const std::string read = io::to_string(extends.place) + ": extends: read " + extends.shown();
   const auto* name = std::get_if<std::string>(&extends.data);
-  if (name == nullptr) throw core::UserError(read + "; wanted is the name of one scenario file in quotes");
+  if (name == nullptr) throw core::UserError(read + "; wanted is the name of one " + what + " file in quotes");
   const fs::path relative(*name);
   const bool leaves = relative.is_absolute() ||
                       std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".."; });
   if (name->empty() || leaves)
-    throw core::UserError(
-        read + "; wanted is a file in the folder of this scenario, or a shipped one such as \"baseline_stable.toml\"");
+    throw core::UserError(read + "; wanted is a file in the folder of this " + what + ", or a shipped one" +
+                          (what == "scenario" ? " such as \"baseline_stable.toml\"" : ""));
   const fs::path own = fs::path(path).parent_path();
   std::error_code failure;
-  for (const fs::path& folder : {own, fs::path(library_folder())}) {
+  for (const fs::path& folder : {own, fs::path(shipped_folder)}) {
     const fs::path candidate = folder / relative;
     if (fs::equivalent(candidate, path, failure))
-      throw core::UserError(read + ", which is this scenario itself; name another");
+      throw core::UserError(read + ", which is this " + what + " itself; name another");
     if (fs::exists(candidate, failure) && !fs::is_directory(candidate, failure)) return candidate.string();
   }
-  throw core::UserError(read + "; there is no such file here or among the shipped scenarios" +
+  throw core::UserError(read + "; there is no such file here or among the shipped " + what + "s" +
                         did_you_mean(own, relative, ".toml"));
 }
+
+namespace {
 
 io::Table read_resolved(const std::string& path) {
   io::Table table = io::read_toml(path);
   const io::Value* extends = table.find("extends");
   if (extends == nullptr) return table;
-  io::Table base = io::read_toml(base_path(path, *extends));
+  io::Table base = io::read_toml(base_path(path, *extends, library_folder(), "scenario"));
   if (base.find("extends") != nullptr)
     throw core::UserError(io::to_string(extends->place) + ": extends: read " + extends->shown() +
                           ", which extends another; one level is allowed, so name that one or copy what you need");

@@ -25,6 +25,11 @@ void set(ScenarioFile& scenario, const std::string& path, const io::Value& value
 // The same from "PATH=VALUE", as the command line gives it.
 void apply_setting(ScenarioFile& scenario, const std::string& setting);
 
+// The file that an `extends` names: in the folder of the file at `path`, or in that of shipped ones. `what` is what both
+// are, for messages. Throws core::UserError where there is none.
+std::string base_path(const std::string& path, const io::Value& extends, const std::string& shipped_folder,
+                      const std::string& what);
+
 // A piece of a scenario on top of one: as io::merge, and a population replaces another.
 io::Table put_on(io::Table base, const io::Table& over);
 
