@@ -169,27 +169,21 @@ std::vector<Report> rank(const Request& request, const Outcome& outcome, const s
 
 std::size_t no_resamples(const Request&) { return 0; }
 
-// How long each run was watched, and whether its event was seen at the end of that.
-struct Watched {
-  std::vector<double> times;
-  std::vector<bool> observed;
-};
-
 bool is_survival(const Request&, const Outcome& outcome) { return !std::isnan(outcome.censored_at); }
 
 std::vector<Report> survival(const Request& request, const Outcome& outcome, const std::vector<double>& rows) {
   const io::ResultsHeader& header = request.header;
   const std::size_t replicates = header.seeds.size();
   const double confidence = request.options.bootstrap.confidence;
-  std::vector<Watched> watched(request.policies.size());
-  Watched all;
+  std::vector<analysis::Lifetimes> lifetimes(request.policies.size());
+  analysis::Lifetimes all;
   std::vector<int> group;
   for (std::size_t p = 0; p < request.policies.size(); ++p)
     for (std::size_t point = 0; point < header.points; ++point)
       for (std::size_t r = 0; r < replicates; ++r) {
         const double time = rows[(point * header.policies.size() + request.policies[p]) * replicates + r];
         if (std::isnan(time)) continue;
-        for (Watched* each : {&watched[p], &all}) {
+        for (analysis::Lifetimes* each : {&lifetimes[p], &all}) {
           each->times.push_back(time);
           each->observed.push_back(time < outcome.censored_at);
         }
@@ -206,7 +200,7 @@ std::vector<Report> survival(const Request& request, const Outcome& outcome, con
                        {"restricted_mean", {"mean time until the end", "截至末期的平均时间"}, Kind::interval},
                        {"survival", {"survival to the end", "末期生存率"}, Kind::interval}}};
   for (std::size_t p = 0; p < request.policies.size(); ++p) {
-    const auto& [times, observed] = watched[p];
+    const auto& [times, observed] = lifetimes[p];
     const auto curve = analysis::kaplan_meier(times, observed, confidence);
     const auto median = analysis::median_survival(curve);
     std::vector<Report::Cell> cells(6);
