@@ -78,12 +78,12 @@ Matrix regrets_of(const PolicyValues& values, io::Direction direction) {
   return regret;
 }
 
-// Share of all contests that the policy spends at the rank, over these cases.
-double share_at(const std::vector<Contests>& contests, std::size_t policy, std::size_t rank,
+// Share of all contests that a policy spends at a rank, over these cases: at[i] of the complete[i] contests of case i.
+double share_at(const std::vector<double>& at, const std::vector<double>& complete,
                 const std::vector<std::size_t>& cases) {
-  double at = 0, all = 0;
-  for (const std::size_t i : cases) at += contests[i].ranks[policy][rank], all += contests[i].complete;
-  return at / all;
+  double spent = 0, all = 0;
+  for (const std::size_t i : cases) spent += at[i], all += complete[i];
+  return spent / all;
 }
 
 }  // namespace
@@ -97,11 +97,18 @@ PolicyComparison compare_policies(const PolicyValues& values, io::Direction dire
   std::vector<std::size_t> all(cases.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   std::vector<Contests> contests;
+  std::vector<double> complete;
   for (const auto& policies : cases) {
     contests.push_back(contests_of(policies, direction));
+    complete.push_back(contests.back().complete);
     result.contests += contests.back().complete;
     result.incomplete += contests.back().incomplete;
   }
+  const auto at_rank = [&](std::size_t policy, std::size_t rank) {
+    std::vector<double> at;
+    for (const Contests& each : contests) at.push_back(each.ranks[policy][rank]);
+    return at;
+  };
 
   for (std::size_t p = 0; p < n; ++p) {
     PolicyStanding& standing = result.policies[p];
@@ -109,8 +116,9 @@ PolicyComparison compare_policies(const PolicyValues& values, io::Direction dire
     for (const auto& policies : cases) means.push_back(mean_of(policies[p]));
     standing.mean = bootstrap_mean(means, draws, confidence);
 
-    for (std::size_t rank = 0; rank < n; ++rank) standing.ranks.push_back(share_at(contests, p, rank, all));
-    const auto wins = [&](const std::vector<std::size_t>& chosen) { return share_at(contests, p, 0, chosen); };
+    for (std::size_t rank = 0; rank < n; ++rank) standing.ranks.push_back(share_at(at_rank(p, rank), complete, all));
+    const std::vector<double> won = at_rank(p, 0);
+    const auto wins = [&](const std::vector<std::size_t>& chosen) { return share_at(won, complete, chosen); };
     standing.best = {standing.ranks[0], bootstrap_interval(cases.size(), wins, draws, confidence), result.contests};
 
     standing.maximum_regret = kMissing;

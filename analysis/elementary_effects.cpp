@@ -66,7 +66,7 @@ ElementaryEffects elementary_effects(const Points& design, const std::vector<dou
   const auto mean_sizes = [&](std::size_t number, double* means) {
     std::vector<std::size_t> counts(k, 0);
     std::fill(means, means + k, 0.0);
-    resample(bootstrap.seed, number, trajectories, trajectories, [&](std::size_t t) {
+    resample(bootstrap.draws(), number, trajectories, trajectories, [&](std::size_t t) {
       for (std::size_t j = 0; j < k; ++j)
         if (const double effect = effects[t * k + j]; !std::isnan(effect)) means[j] += std::fabs(effect), ++counts[j];
     });

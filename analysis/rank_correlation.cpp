@@ -100,7 +100,7 @@ PartialRankCorrelations partial_rank_correlations(const Points& design, const st
   const auto replicate = [&](std::size_t number, double* values) {
     Columns resampled(static_cast<Eigen::Index>(drawn), ranks.cols());
     Eigen::Index at = 0;
-    resample(bootstrap.seed, number, drawn, n,
+    resample(bootstrap.draws(), number, drawn, n,
              [&](std::size_t i) { resampled.row(at++) = ranks.row(static_cast<Eigen::Index>(i)); });
     std::vector<std::uint32_t> order;
     for (Eigen::Index j = 0; j < resampled.cols(); ++j) rank(resampled.col(j), order);

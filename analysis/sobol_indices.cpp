@@ -114,7 +114,7 @@ SobolIndices sobol_indices(std::size_t k, const std::vector<double>& outcomes, d
 
   const auto replicate = [&](std::size_t number, double* values) {
     std::vector<double> resampled(samples.sums(), 0.0);
-    resample(bootstrap.seed, number, n, n, [&](std::size_t i) { samples.add(i, resampled.data()); });
+    resample(bootstrap.draws(), number, n, n, [&](std::size_t i) { samples.add(i, resampled.data()); });
     const std::vector<double> result = indices_of(resampled.data(), k, n);
     std::copy(result.begin(), result.end(), values);
   };

@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 
+#include "analysis/resample.hpp"
 #include "engine/core/check.hpp"
 
 namespace gongjian::analysis {
@@ -47,10 +48,8 @@ std::vector<double> resampled(std::size_t count, const Statistic& statistic, con
   std::vector<double> values;
   std::vector<std::size_t> cases(count);
   for (std::uint32_t r = 0; r < kResamples; ++r) {
-    for (std::size_t i = 0; i < count; i += 4) {
-      const auto words = draws.words(core::stream("bootstrap"), r, 0, static_cast<std::uint32_t>(i / 4));
-      for (std::size_t j = i; j < std::min(i + 4, count); ++j) cases[j] = (words[j - i] * std::uint64_t{count}) >> 32;
-    }
+    std::size_t at = 0;
+    resample(draws, r, count, count, [&](std::size_t i) { cases[at++] = i; });
     const double value = statistic(cases);
     if (!std::isnan(value)) values.push_back(value);
   }

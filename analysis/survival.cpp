@@ -61,6 +61,15 @@ SurvivalCurve kaplan_meier(const std::vector<double>& times, const std::vector<b
   return curve;
 }
 
+MedianSurvival median_survival(const SurvivalCurve& curve) {
+  const auto first_below_half = [&](const std::vector<double>& level) {
+    const auto found = std::find_if(level.begin(), level.end(), [](double share) { return share <= 0.5; });
+    return found == level.end() ? std::numeric_limits<double>::quiet_NaN()
+                                : curve.times[static_cast<std::size_t>(found - level.begin())];
+  };
+  return {first_below_half(curve.survival), {first_below_half(curve.low), first_below_half(curve.high)}};
+}
+
 Estimate restricted_mean(const std::vector<double>& times, const std::vector<bool>& observed, double until,
                          double confidence) {
   const SurvivalCurve curve = kaplan_meier(times, observed, confidence);

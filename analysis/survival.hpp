@@ -33,6 +33,14 @@ void add_lifetimes(const std::vector<double>& shares, int count, Lifetimes& life
 SurvivalCurve kaplan_meier(const std::vector<double>& times, const std::vector<bool>& observed,
                            double confidence = 0.95);
 
+// By when half have had the event: the first time after which survival is at most one half; the interval ends where the
+// curve's own limits come there (Brookmeyer and Crowley 1982). NaN where they do not.
+struct MedianSurvival {
+  double time;
+  Interval interval;
+};
+MedianSurvival median_survival(const SurvivalCurve& curve);
+
 // Mean time without an event within the first `until`: the area under Kaplan and Meier's curve, with a normal interval
 // by Greenwood's variance (Klein and Moeschberger 2003, 4.5.1). `until` is at most the longest time that somebody was
 // watched; the count is of all who were.

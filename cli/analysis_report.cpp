@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "terminal.hpp"
@@ -9,8 +10,16 @@
 namespace gongjian::cli {
 namespace {
 
+using Kind = Report::Kind;
+
+bool is_empty(const Report::Column& column, const Report::Cell& cell) {
+  return column.kind == Kind::text ? cell.text.empty() : std::isnan(cell.value);
+}
+
 std::string shown(const Report::Column& column, const Report::Cell& cell) {
-  if (!column.has_interval || std::isnan(cell.value)) return number(cell.value);
+  if (column.kind == Kind::text) return cell.text;
+  if (column.kind == Kind::count && !std::isnan(cell.value)) return count(static_cast<std::uint64_t>(cell.value));
+  if (column.kind != Kind::interval || std::isnan(cell.low + cell.high + cell.value)) return number(cell.value);
   return fmt::format("{} [{}, {}]", number(cell.value), number(cell.low), number(cell.high));
 }
 
@@ -18,7 +27,7 @@ std::string shown(const Report::Column& column, const Report::Cell& cell) {
 template <class Take>
 void each_value(const Report::Column& column, const Report::Cell& cell, const Take& take) {
   take(column.key, cell.value);
-  if (!column.has_interval) return;
+  if (column.kind != Kind::interval) return;
   take(column.key + "_low", cell.low);
   take(column.key + "_high", cell.high);
 }
@@ -30,47 +39,95 @@ std::string csv_text(const std::string& text) {
   return quoted + "\"";
 }
 
+std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
+
+void print_table(const Context& context, const Report::Table& all) {
+  std::vector<std::size_t> columns;  // that have something to show
+  for (std::size_t c = 0; c < all.columns.size(); ++c)
+    if (!all.columns[c].is_optional || !std::all_of(all.rows.begin(), all.rows.end(), [&](const Report::Row& row) {
+          return is_empty(all.columns[c], row.cells[c]);
+        }))
+      columns.push_back(c);
+  std::vector<std::vector<std::string>> rows{{context.say(all.row_heading)}};
+  for (const std::size_t c : columns) rows[0].push_back(context.say(all.columns[c].heading));
+  for (const Report::Row& row : all.rows) {
+    rows.push_back({context.say(row.name)});
+    for (const std::size_t c : columns) rows.back().push_back(shown(all.columns[c], row.cells[c]));
+  }
+  fmt::print("{}", table(rows));
+}
+
+nlohmann::ordered_json rows_as_json(const Report::Table& table) {
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (const Report::Row& row : table.rows) {
+    nlohmann::ordered_json entry{{table.row_heading.en, row.name.en}};
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      const Report::Column& column = table.columns[c];
+      const Report::Cell& cell = row.cells[c];
+      if (column.kind == Kind::text) entry[column.key] = cell.text;
+      else if (column.kind == Kind::count && !is_empty(column, cell))
+        entry[column.key] = static_cast<std::uint64_t>(cell.value);
+      else each_value(column, cell, [&](const std::string& key, double value) { entry[key] = value; });
+    }
+    rows.push_back(entry);
+  }
+  return rows;
+}
+
 }  // namespace
 
-void print_table(const Context& context, const Report& report) {
-  std::vector<std::vector<std::string>> rows{{context.say(report.row_heading)}};
-  for (const Report::Column& column : report.columns) rows[0].push_back(context.say(column.heading));
-  for (const Report::Row& row : report.rows) {
-    rows.push_back({row.name});
-    for (std::size_t c = 0; c < row.cells.size(); ++c) rows.back().push_back(shown(report.columns[c], row.cells[c]));
+void print_tables(const Context& context, const Report& report) {
+  fmt::print("\n{}{}", report.outcome, report.unit.empty() || report.unit == "1" ? "" : " (" + report.unit + ")");
+  if (!report.policy.en.empty()) fmt::print("{}{}", context.say(", policy: ", ",政策方案:"), context.say(report.policy));
+  fmt::print("\n");
+  const char* between = "";
+  for (const Report::Table& table : report.tables) {
+    if (table.rows.empty()) continue;
+    fmt::print("{}", between);
+    print_table(context, table);
+    between = "\n";
   }
-  fmt::print("\n{}\n{}", report.outcome, table(rows));
   for (const core::Text& note : report.notes) fmt::print("{}\n", context.say(note));
 }
 
 nlohmann::ordered_json as_json(const Report& report) {
   nlohmann::ordered_json object{{"outcome", report.outcome}};
+  if (!report.policy.en.empty()) object["policy"] = report.policy.en;
   object.update(report.facts);
-  auto& rows = object[report.row_heading.en + "s"] = nlohmann::ordered_json::array();
-  for (const Report::Row& row : report.rows) {
-    nlohmann::ordered_json entry{{report.row_heading.en, row.name}};
-    for (std::size_t c = 0; c < row.cells.size(); ++c)
-      each_value(report.columns[c], row.cells[c], [&](const std::string& key, double value) { entry[key] = value; });
-    rows.push_back(entry);
-  }
+  for (const Report::Table& table : report.tables) object[table.key] = rows_as_json(table);
   return object;
 }
 
 void print_csv(const std::vector<Report>& reports) {
-  if (reports.empty()) return;
-  std::string heading = "outcome," + reports[0].row_heading.en;
-  for (const Report::Column& column : reports[0].columns)
-    each_value(column, {0}, [&](const std::string& key, double) { heading += "," + key; });
+  const Report::Table& first = reports.at(0).tables.at(0);
+  const bool has_policies = !reports[0].policy.en.empty();
+  std::string heading = fmt::format("outcome{},{}", has_policies ? ",policy" : "", first.row_heading.en);
+  for (const Report::Column& column : first.columns)
+    each_value(column, {}, [&](const std::string& key, double) { heading += "," + key; });
   fmt::print("{}\n", heading);
   for (const Report& report : reports)
-    for (const Report::Row& row : report.rows) {
-      std::string line = csv_text(report.outcome) + "," + csv_text(row.name);
-      for (std::size_t c = 0; c < row.cells.size(); ++c)
-        each_value(report.columns[c], row.cells[c], [&](const std::string&, double value) {
-          line += std::isnan(value) ? "," : fmt::format(",{}", value);
-        });
+    for (const Report::Row& row : report.tables.at(0).rows) {
+      std::string line = csv_text(report.outcome);
+      if (has_policies) line += "," + csv_text(report.policy.en);
+      line += "," + csv_text(row.name.en);
+      for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        if (first.columns[c].kind == Kind::text) line += "," + csv_text(row.cells[c].text);
+        else
+          each_value(first.columns[c], row.cells[c],
+                     [&](const std::string&, double value) { line += "," + csv_number(value); });
+      }
       fmt::print("{}\n", line);
     }
+}
+
+core::Text counted(std::size_t some, std::size_t all, const char* en, const char* zh) {
+  return {fmt::format("{} of {} {}", count(some), count(all), en),
+          fmt::format("{} / {} {}", count(some), count(all), zh)};
+}
+
+std::string p_text(double p) {
+  if (std::isnan(p)) return "p = –";
+  return p < 0.001 ? "p < 0.001" : "p = " + number(p);
 }
 
 }  // namespace gongjian::cli

@@ -11,31 +11,44 @@
 namespace gongjian::cli {
 
 struct Report {
+  enum class Kind { number, count, interval, text };
   struct Column {
-    std::string key;  // in JSON and CSV; the ends of its interval are <key>_low and <key>_high
+    std::string key;  // in JSON and CSV; the ends of an interval are <key>_low and <key>_high
     core::Text heading;
-    bool has_interval = false;
+    Kind kind = Kind::number;
+    bool is_optional = false;  // not shown to people where no row has a value
   };
   struct Cell {
-    double value;
+    double value = std::numeric_limits<double>::quiet_NaN();
     double low = std::numeric_limits<double>::quiet_NaN(), high = low;
+    std::string text = {};
   };
   struct Row {
-    std::string name;
+    core::Text name;
     std::vector<Cell> cells;
   };
+  struct Table {
+    std::string key;         // of its rows in JSON: "factors"
+    core::Text row_heading;  // what a row is; in JSON and CSV by its English name
+    std::vector<Column> columns;
+    std::vector<Row> rows = {};
+  };
 
-  std::string outcome;
-  core::Text row_heading;  // what the rows are; in JSON and CSV by its English name
-  std::vector<Column> columns;
-  std::vector<Row> rows;
+  std::vector<Table> tables;                                        // the first alone in CSV
   nlohmann::ordered_json facts = nlohmann::ordered_json::object();  // of the whole: counts, flags
-  std::vector<core::Text> notes;                                    // the same for people
+  std::vector<core::Text> notes = {};                               // the same for people
+  std::string outcome = {}, unit = {};
+  core::Text policy = {};  // empty where it is of all, or of none
 };
 
-void print_table(const Context& context, const Report& report);
+void print_tables(const Context& context, const Report& report);
 nlohmann::ordered_json as_json(const Report& report);
-// A row an outcome and a factor, under one row of headings; the reports have the same columns.
+// A line a row of the first table of each report, under one heading; these have the same columns.
 void print_csv(const std::vector<Report>& reports);
+
+// "3 of 20 runs failed"
+core::Text counted(std::size_t count, std::size_t all, const char* en, const char* zh);
+// "p = 0.021", "p < 0.001"
+std::string p_text(double p);
 
 }  // namespace gongjian::cli

@@ -1,5 +1,6 @@
 // Kaplan-Meier curves and the log-rank test: small examples by hand and from textbooks, and exponential times from the
 // engine (V26).
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/survival.hpp"
@@ -43,15 +44,23 @@ namespace {
 
 std::vector<bool> all_observed(std::size_t count) { return std::vector<bool>(count, true); }
 
+// Weeks of remission, 6-mercaptopurine against placebo (Freireich et al. 1963).
+struct Remission {
+  std::vector<double> treated{6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35};
+  std::vector<double> placebo{1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23};
+  std::vector<bool> treated_observed = all_observed(21);
+  Remission() { std::fill(treated_observed.begin() + 9, treated_observed.end(), false); }
+};
+
 }  // namespace
 
 TEST_CASE("The log-rank test of two groups with ties is that of the textbooks", "[analysis]") {
-  // weeks of remission, 6-mercaptopurine against placebo (Freireich et al. 1963): chi squared 16.79, expected 19.25 and
-  // 10.75 (Kleinbaum and Klein 2012, table 2.4; survdiff of R)
-  const std::vector<double> times{6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35,
-                                  1, 1, 2, 2, 3,  4,  4,  5,  5,  8, 8, 8,  8,  11, 11, 12, 12, 15, 17, 22, 23};
-  std::vector<bool> observed = all_observed(42);
-  for (std::size_t i = 9; i < 21; ++i) observed[i] = false;
+  // chi squared 16.79, expected 19.25 and 10.75 (Kleinbaum and Klein 2012, table 2.4; survdiff of R)
+  const Remission r;
+  std::vector<double> times = r.treated;
+  times.insert(times.end(), r.placebo.begin(), r.placebo.end());
+  std::vector<bool> observed = r.treated_observed;
+  observed.resize(42, true);
   std::vector<int> group(42, 0);
   for (std::size_t i = 21; i < 42; ++i) group[i] = 1;
   const LogRank test = log_rank(times, observed, group);
@@ -128,6 +137,20 @@ TEST_CASE("The restricted mean is the area under the survival curve", "[analysis
   CHECK(restricted_mean(times, observed, 5).count == 6);
   // without censoring it is the plain mean
   CHECK(restricted_mean({2, 4, 9}, all_observed(3), 9).mean == Approx(5));
+}
+
+TEST_CASE("Median survival is that of the textbooks", "[analysis]") {
+  // 23 weeks, from 13 on, and 8 weeks, 4 to 11 (PROC LIFETEST of SAS, whose limits are by log(-log S) too)
+  const Remission r;
+  const auto treated = analysis::median_survival(kaplan_meier(r.treated, r.treated_observed));
+  CHECK(treated.time == 23);
+  CHECK(treated.interval.low == 13);
+  CHECK(std::isnan(treated.interval.high));
+  const auto placebo = analysis::median_survival(kaplan_meier(r.placebo, all_observed(21)));
+  CHECK(placebo.time == 8);
+  CHECK(placebo.interval.low == 4);
+  CHECK(placebo.interval.high == 11);
+  CHECK(std::isnan(analysis::median_survival(kaplan_meier({5, 5}, {false, false})).time));
 }
 
 TEST_CASE("V26: the survival curve of leaders' tenure is exponential, and its intervals cover it", "[closed_forms]") {

@@ -778,7 +778,7 @@ def check_analyse_finds_elementary_effects():
     write_csv("y.csv", ["plane", "product"], [(2 * a - 3 * b, "nan" if row == 1 else a * b) for row, (a, b) in enumerate(design)])
     analyse = ["analyse", "--design", "x.csv", "--outcomes", "y.csv", "--method", "morris"]
     expect(output_of(*analyse), "elementary effects (Morris), 24 rows", "mu*", "2.00 [2.00, 2.00]", "2 of 16 effects are left out")
-    expect(output_of(*analyse, lang="zh"), "基本效应", "因素")
+    expect(output_of(*analyse, lang="zh"), "基本效应", "因子")
     found = json.loads(output_of(*analyse, "--json"))
     plane, product = found["outcomes"]
     assert [round(f["mu"], 9) for f in plane["factors"]] == [2, -3] and plane["dropped_effects"] == 0
@@ -830,6 +830,209 @@ def check_analyse_says_what_is_wrong_with_the_files():
     told = gongjian(*analyse, "prcc")
     assert told.returncode == 1
     expect(told.stderr, "x.csv:2:a: read nothing", 'x.csv:2:b: read "low"; wanted is a number')
+
+
+def check_analyse_finds_boxes_of_two_csv_files():
+    points = [(a / 20, b / 20) for a in range(20) for b in range(20)]
+    write_csv("x.csv", ["a", "b"], points)
+    write_csv("y.csv", ["y"], [("nan" if n == 0 else 1 if a >= 0.6 and b <= 0.5 else 0,) for n, (a, b) in enumerate(points)])
+    analyse = ["analyse", "--design", "x.csv", "--outcomes", "y.csv", "--method", "prim", "--above", "0.5"]
+    found = json.loads(output_of(*analyse, "--json"))["outcomes"][0]
+    assert found["cases"] == 399 and found["of_interest"] == 8 * 11 and found["failed"] == 1
+    a, b = found["limits"]
+    assert (a["factor"], a["from"], a["to"]) == ("a", 0.6, None) and (b["from"], b["to"]) == (None, 0.5), found["limits"]
+    assert found["coverage"] == found["density"] == 1 and a["quasi_p"] < 1e-9
+    expect(output_of(*analyse), "scenario discovery (PRIM), 400 rows", "1 of 400 cases are left out", "suggested")
+    expect(error_of(*analyse, "--box", "99"), '--box: read "99"', "suggested")
+    expect(error_of(*analyse[:-2]), "no outcome has what it wants", "--above")
+
+
+# ---- analyses of results
+
+
+EXPERIMENT = """
+scenario = "leader_leaves"
+replicates = 3
+[common]
+weeks = 80
+population = { preset = "workshop" }
+[[outcome]]
+name = "activity"
+direction = "more"
+at_least = 0.25
+[[outcome]]
+name = "stalls"
+of = "stalled"
+take = "survival"
+above = 0.5
+[[outcome]]
+name = "stalled_in"
+of = "stalled"
+take = "first_week"
+above = 0.5
+"""
+FACTORS = """
+[[factor]]
+path = "levers.two_way"
+low = 0
+high = 1
+[[factor]]
+path = "event.0.week"
+name = "leaves"
+low = 10
+high = 70
+[[factor]]
+path = "parameters.attention.natural_turnover"
+name = "turnover"
+values = [false, true]
+"""
+POLICIES = """
+[[policy]]
+name = "as it is"
+[[policy]]
+name = "corporate, at once"
+title = { en = "corporate, at once", zh = "法人化" }
+scenario = "corporate_survives"
+"""
+
+
+def sweep(name, *parts):
+    Path(f"{name}.toml").write_text("".join((EXPERIMENT, *parts)))
+    output_of("sweep", f"{name}.toml")
+    return f"{name}.h5"
+
+
+def design(text):
+    return FACTORS + "[design]\n" + "\n".join(text.split("; ")) + "\n"
+
+
+def analysis(*arguments):
+    return json.loads(output_of("analyse", *arguments, "--json"))
+
+
+def check_analyse_gives_the_sensitivities_that_the_same_numbers_in_csv_files_have():
+    for kind, method, *options in (('kind = "morris"; trajectories = 4; levels = 6', "morris", "--levels", "6"),
+                                   ('kind = "saltelli"; points = 8', "sobol"),
+                                   ('kind = "lhs"; points = 20', "prcc")):
+        results = sweep(method, design(kind))
+        found = analysis(results)
+        assert found["method"] == method and found["replicates"] == 3
+        activity, stalls, stalled_in = found["outcomes"]
+        with h5py.File(results) as file:
+            names = ["two_way", "leaves", "turnover"]
+            write_csv("x.csv", names, zip(*(file[f"factor_{name}"][:] for name in names)))
+            write_csv("y.csv", ["y"], ((mean,) for mean in file["activity"][:].mean(axis=(1, 2))))
+            missing = int((file["stalled_in"][:] != file["stalled_in"][:]).sum())
+        known = analysis("--design", "x.csv", "--outcomes", "y.csv", "--method", method, *options)["outcomes"][0]
+        assert activity["policy"] == "leader_leaves" and activity["runs_without_value"] == 0
+        for ours, theirs in zip(activity["factors"], known["factors"]):
+            for key, value in theirs.items():
+                same = ours[key] == value or value is not None and key != "factor" and abs(ours[key] - value) < 1e-9
+                assert same, (method, key, ours, theirs)
+        assert missing > 0 and stalled_in["runs_without_value"] == missing
+        expect(output_of("analyse", results), f"{missing} of ", "runs have no value", "stalls (week), policy: leader_leaves")
+        lines = output_of("analyse", results, "--csv", "--outcome", "stalls").splitlines()
+        assert lines[0].startswith("outcome,policy,factor,") and len(lines) == 4
+    expect(error_of("analyse", "prcc.h5", "--method", "morris"), "prcc.h5: point 1: ", "The design is lhs; morris wants morris")
+    expect(error_of("analyse", "morris.h5", "--method", "sobol"), "The design is morris; sobol wants saltelli")
+
+
+def check_analyse_ranks_policies():
+    results = sweep("rank", POLICIES, design('kind = "sobol"; points = 16'))
+    found = analysis(results)
+    assert found["method"] == "rank" and found["policies"] == 2
+    activity = found["outcomes"][0]
+    with h5py.File(results) as file:
+        values = file["activity"][:]  # point, policy, replicate
+    means = values.mean(axis=2)
+    for p, policy in enumerate(activity["policies"]):
+        own, other = values[:, p], values[:, 1 - p]
+        regret = means.max(axis=1) - means[:, p]
+        known = {"mean": means[:, p].mean(), "best": ((own > other) + (own == other) / 2).mean(),
+                 "regret": regret.mean(), "maximum_regret": regret.max(),
+                 "satisfying_points": (means[:, p] >= 0.25).mean(), "satisfying_runs": (own >= 0.25).mean()}
+        for key, value in known.items():
+            assert abs(policy[key] - value) < 1e-12, (key, value, policy)
+        assert policy["best_low"] <= policy["best"] <= policy["best_high"]
+        assert policy["maximum_regret_point"] is None or regret[policy["maximum_regret_point"]] == regret.max()
+    assert activity["policies"][0]["policy"] == "as it is" and activity["direction"] == "more"
+    expect(output_of("analyse", results), "probability of being best", "maximum regret", "More is better", "at least 0.250", "give --more or --less")
+    expect(output_of("analyse", results, lang="zh"), "政策方案比较", "最优概率", "法人化", "越高越好")
+    # the other way round, the other policy is best
+    less = analysis(results, "--outcome", "activity", "--less", "activity")["outcomes"][0]["policies"]
+    assert abs(less[0]["best"] - activity["policies"][1]["best"]) < 1e-12
+    alone = analysis(results, "--method", "rank", "--policy", "法人化", "--outcome", "activity")["outcomes"][0]["policies"]
+    assert [policy["policy"] for policy in alone] == ["corporate, at once"] and alone[0]["best"] is None
+    assert '"corporate, at once"' in output_of("analyse", results, "--csv")
+    assert output_of("analyse", results, "--threads", "1") == output_of("analyse", results, "--threads", "3")
+    # one point: scenarios side by side
+    output_of(*COMPARE, "-o", "c.h5")
+    assert analysis("c.h5")["method"] == "rank"
+    one = analysis("c.h5", "--outcome", "activity", "--more", "activity")["outcomes"][0]["policies"]
+    assert len(one) == 2 and one[0]["maximum_regret"] is None and one[0]["regret"] is not None
+    write_csv("x.csv", ["a"], [(1,)])
+    expect(error_of("analyse", "--design", "x.csv", "--outcomes", "x.csv", "--method", "rank"), "it compares policies", "two CSV files do not")
+    expect(error_of("analyse", results, "--policy", "as it was"), '--policy: read "as it was"; did you mean "as it is"')
+    expect(error_of("analyse", results, "--more", "activty"), '--more: read "activty"; did you mean "activity"')
+
+
+def check_analyse_tells_when_a_policy_fails():
+    results = sweep("prim", POLICIES, design('kind = "lhs"; points = 40'))
+    analyse = [results, "--method", "prim", "--policy", "as it is"]
+    found = analysis(*analyse)["outcomes"]
+    assert [report["outcome"] for report in found] == ["activity"]  # the only one with a threshold
+    with h5py.File(results) as file:
+        failing = file["activity"][:, 0].mean(axis=1) < 0.25
+        factors = {name: file[f"factor_{name}"][:] for name in ("two_way", "leaves", "turnover")}
+    assert found[0]["cases"] == 40 and found[0]["of_interest"] == failing.sum() and 0 < failing.sum() < 40
+    for box in [str(row["box"]) for row in found[0]["boxes"]]:
+        one = analysis(*analyse, "--box", box)["outcomes"][0]
+        inside = failing == failing
+        for limit in one["limits"]:
+            values = factors[limit["factor"]]
+            if limit["allowed"]:
+                inside &= [str(bool(value)).lower() in limit["allowed"].split(", ") for value in values]
+            inside &= (values >= (limit["from"] or -1)) & (values <= (1e9 if limit["to"] is None else limit["to"]))
+        told = next(row for row in found[0]["boxes"] if row["box"] == box)
+        assert told["cases"] == inside.sum() and told["of_interest"] == (inside & failing).sum(), (told, one["limits"])
+        assert abs(one["coverage"] - (inside & failing).sum() / failing.sum()) < 1e-12
+    assert analysis(*analyse, "--of-interest", "satisfied")["outcomes"][0]["of_interest"] == 40 - failing.sum()
+    assert analysis(*analyse, "--outcome", "activity", "--below", "0.25")["outcomes"][0]["boxes"] == found[0]["boxes"]
+    expect(output_of("analyse", *analyse), "coverage", "density", "suggested", "not at least 0.250")
+    expect(output_of("analyse", *analyse, lang="zh"), "情景发现", "覆盖率", "建议")
+    assert output_of("analyse", *analyse, "--csv").splitlines()[0] == "outcome,policy,box,coverage,density,mass,cases,of_interest,restricted"
+    assert output_of("analyse", *analyse, "--csv", "--box", "1").splitlines()[0] == "outcome,policy,factor,from,to,allowed,unit,least,most,quasi_p"
+    expect(error_of("analyse", *analyse, "--above", "1"), "there are 3 outcomes; say with --outcome which one")
+    expect(error_of("analyse", *analyse, "--outcome", "stalls"), "--outcome stalls: it has not what prim wants")
+
+
+def check_analyse_compares_survival():
+    results = sweep("survival", POLICIES, design('kind = "lhs"; points = 10'))
+    found = analysis(results, "--method", "survival")["outcomes"]
+    assert [report["outcome"] for report in found] == ["stalls"]
+    with h5py.File(results) as file:
+        times = file["stalls"][:]
+    for p, policy in enumerate(found[0]["policies"]):
+        seen = times[:, p][times[:, p] < found[0]["censored_at"]]
+        assert policy["runs"] == 30 and policy["events"] == len(seen)
+        # nobody is lost before the end, so the curve is the plain share
+        assert abs(policy["survival"] - (1 - len(seen) / 30)) < 1e-12
+        assert abs(policy["restricted_mean"] - times[:, p].mean()) < 1e-9
+    test = found[0]["log_rank"]
+    assert 0 <= test["p_value"] <= 1 and test["degrees_of_freedom"] == 1
+    assert abs(sum(p["events"] - p["expected_events"] for p in found[0]["policies"])) < 1e-9
+    expect(output_of("analyse", results, "--method", "survival"), "Log-rank test: chi squared", "median time")
+    expect(output_of("analyse", results, "--method", "survival", lang="zh"), "对数秩检验", "中位时间")
+    output_of(*COMPARE, "-o", "c.h5")
+    expect(error_of("analyse", "c.h5", "--method", "survival"), "no outcome has what it wants, a time of survival")
+    expect(error_of("analyse", "c.h5", "--method", "prcc"), "there are no factors")
+
+
+def check_analyse_wants_results_or_two_csv_files():
+    for arguments in ([], ["--design", "x.csv"], ["x.h5", "--design", "x.csv", "--outcomes", "x.csv"]):
+        assert gongjian("analyse", *arguments).returncode == 2, arguments
+    assert gongjian("analyse", "--design", "x.csv", "--outcomes", "y.csv").returncode == 2
+    expect(error_of("analyse", "none.h5"), "none.h5", "there is no such file")
 
 
 def check_logs_open_in_other_programs():

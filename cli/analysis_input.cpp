@@ -1,0 +1,83 @@
+#include "analysis_input.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/statistics.hpp"
+#include "engine/io/csv_numbers.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+std::vector<double> column(const io::NumberTable& table, const std::string& name) {
+  const auto found = std::find(table.names.begin(), table.names.end(), name) - table.names.begin();
+  std::vector<double> values;
+  values.reserve(table.rows());
+  for (auto at = static_cast<std::size_t>(found); at < table.values.size(); at += table.names.size())
+    values.push_back(table.values[at]);
+  return values;
+}
+
+}  // namespace
+
+AnalysisInput read_results(const std::string& path) {
+  const auto results = std::make_shared<const io::ResultsReader>(path);
+  const std::vector<io::RowStatus> status = results->status();
+  return {{results, &results->header()},
+          static_cast<std::size_t>(std::count(status.begin(), status.end(), io::RowStatus::failed)),
+          true,
+          [results](const std::string& outcome) { return results->outcome(outcome); },
+          [path](std::size_t point) { return fmt::format("{}: point {}", path, point); }};
+}
+
+AnalysisInput read_two_csv(const std::string& design_path, const std::string& outcomes_path) {
+  io::Problems problems;
+  const io::NumberTable design = io::read_csv_numbers(design_path, io::Missing::refused, problems);
+  auto outcomes =
+      std::make_shared<io::NumberTable>(io::read_csv_numbers(outcomes_path, io::Missing::allowed, problems));
+  problems.throw_if_any();
+  if (design.rows() != outcomes->rows())
+    problems.add(outcomes->place(outcomes->rows()),
+                 fmt::format("there are outcomes of {} rows, and the design {} has {}; wanted is one row of outcomes "
+                             "for each row of the design, in the same order",
+                             outcomes->rows(), design_path, design.rows()));
+  problems.throw_if_any();
+  auto header = std::make_shared<io::ResultsHeader>();
+  header->design.kind = "csv";
+  header->points = design.rows();
+  header->policies.resize(1);
+  header->seeds = {1};
+  for (const std::string& name : design.names) {
+    header->factors.push_back({name});
+    header->factors.back().values = column(design, name);
+  }
+  for (const std::string& name : outcomes->names) header->outcomes.push_back({name});
+  return {header, 0, false, [outcomes](const std::string& outcome) { return column(*outcomes, outcome); },
+          [lines = design.lines, path = design_path](std::size_t point) {
+            return fmt::format("{}:{}", path, lines.empty() ? 1 : lines[std::min(point, lines.size() - 1)]);
+          }};
+}
+
+analysis::Points points_of(const io::ResultsHeader& header) {
+  analysis::Points points{header.factors.size(), {}};
+  points.values.reserve(header.points * points.columns);
+  for (std::size_t i = 0; i < header.points; ++i)
+    for (const auto& factor : header.factors) points.values.push_back(factor.values[i]);
+  return points;
+}
+
+std::vector<double> means_of_points(const io::ResultsHeader& header, const std::vector<double>& values,
+                                    std::size_t policy) {
+  const std::size_t replicates = header.seeds.size();
+  std::vector<double> means, some(replicates);
+  means.reserve(header.points);
+  for (std::size_t point = 0; point < header.points; ++point) {
+    const auto first = (point * header.policies.size() + policy) * replicates;
+    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(first), replicates, some.begin());
+    means.push_back(analysis::mean_of(some));
+  }
+  return means;
+}
+
+}  // namespace gongjian::cli
