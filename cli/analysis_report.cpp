@@ -78,7 +78,8 @@ nlohmann::ordered_json rows_as_json(const Report::Table& table) {
 
 void print_tables(const Context& context, const Report& report) {
   fmt::print("\n{}{}", report.outcome, report.unit.empty() || report.unit == "1" ? "" : " (" + report.unit + ")");
-  if (!report.policy.en.empty()) fmt::print("{}{}", context.say(", policy: ", ",政策方案:"), context.say(report.policy));
+  if (!report.policy.en.empty())
+    fmt::print("{}{}", context.say(", policy: ", ",政策方案:"), context.say(report.policy));
   fmt::print("\n");
   const char* between = "";
   for (const Report::Table& table : report.tables) {

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/run/library.hpp"
 #include "engine/run/plan.hpp"
 #include "terminal.hpp"
 
@@ -15,8 +17,10 @@ bool is_units(const std::string& file) { return file.ends_with(".csv"); }
 
 bool is_experiment(const std::string& file) {
   std::error_code failure;
-  return file.ends_with(".toml") && std::filesystem::is_regular_file(file, failure) &&
-         run::is_experiment(io::read_toml(file));
+  if (std::filesystem::is_regular_file(file, failure))
+    return file.ends_with(".toml") && run::is_experiment(io::read_toml(file));
+  const std::vector<std::string> shipped = run::experiment_names();
+  return std::find(shipped.begin(), shipped.end(), file) != shipped.end();
 }
 
 // A scenario; or units alone, as a scenario would use them.
@@ -33,7 +37,7 @@ void add_check(CLI::App& app, Context& context) {
       "check", "check scenarios and experiments without running them; every problem is told at once");
   command
       ->add_option("scenarios", *files,
-                   "scenario or experiment files, names of shipped scenarios, or a population's units (.csv)")
+                   "scenario or experiment files, names of shipped ones, or a population's units (.csv)")
       ->required();
   command->callback([files, &context] {
     for (const std::string& file : *files) try {

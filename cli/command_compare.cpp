@@ -102,7 +102,8 @@ void print_survival(const Context& context, const Table& all) {
     if (year <= years) shown.push_back(year);
   if (shown.empty()) return;
   for (const int year : shown)
-    rows[0].push_back(context.chinese ? fmt::format("{} 年后", year) : fmt::format("after {} year{}", year, year == 1 ? "" : "s"));
+    rows[0].push_back(context.chinese ? fmt::format("{} 年后", year)
+                                      : fmt::format("after {} year{}", year, year == 1 ? "" : "s"));
   std::vector<double> times;
   std::vector<bool> observed;
   std::vector<int> group;

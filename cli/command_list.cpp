@@ -87,6 +87,7 @@ struct Category {
 const std::vector<Category>& categories() {
   static const std::vector<Category> list = {
       {"scenarios", {"scenarios", "情景"}, list_scenarios},
+      {"experiments", {"experiments: what a sweep runs", "实验(供 sweep 运行)"}, list_experiments},
       {"levers", {"levers: what a policy sets", "政策杠杆"}, list_levers},
       {"events", {"events", "事件"}, list_events},
       {"parameters", {"parameters", "参数"}, list_parameters},
@@ -111,6 +112,15 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     if (scenario != name) continue;
     const run::Scenario read = run::read_scenario(name);
     fmt::print("{} ({})\n", context.say(read.title), context.say("scenario", "情景"));
+    if (!context.say(read.description).empty()) fmt::print("  {}\n", context.say(read.description));
+    fmt::print("\n{}", read.text);
+    found = true;
+  }
+  for (const auto& experiment : run::experiment_names()) {
+    known.push_back(experiment);
+    if (experiment != name) continue;
+    const run::Experiment read = run::read_experiment(name);
+    fmt::print("{} ({})\n", context.say(read.title), context.say("experiment", "实验"));
     if (!context.say(read.description).empty()) fmt::print("  {}\n", context.say(read.description));
     fmt::print("\n{}", read.text);
     found = true;
@@ -173,13 +183,13 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
 void add_list(CLI::App& app, Context& context) {
   auto chosen = std::make_shared<std::string>();
   auto as_markdown = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("list", "list scenarios, levers, events, parameters, outputs, outcomes");
+  CLI::App* command = app.add_subcommand("list", "list scenarios, experiments, levers, events, parameters, outputs, outcomes");
   std::vector<std::string> names;
   for (const Category& category : categories()) names.emplace_back(category.name);
   command->add_option("what", *chosen, "one of them; all but the parameters where left out")
       ->check(CLI::IsMember(names));
   command->add_flag("--markdown", *as_markdown,
-                    "print a reference in Markdown; of all but the scenarios where nothing is named");
+                    "print a reference in Markdown; of all but the scenarios and experiments where nothing is named");
   command->callback([chosen, as_markdown, &context] {
     if (*as_markdown) {
       fmt::print("{}",
