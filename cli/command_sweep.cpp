@@ -143,6 +143,7 @@ void print_end(Context& context, const Options& options, const run::SweepResult&
                  : fmt::format("{} runs, {} of them failed; {} s", count(all), count(failed), number(result.seconds)));
   if (failed > 0) fmt::print("{} gongjian info {}\n", context.say("why they failed:", "失败原因:"), options.output);
   fmt::print("{} {}\n", context.say("results:", "结果文件:"), options.output);
+  fmt::print("{} gongjian analyse {}\n", context.say("what they say:", "分析:"), options.output);
 }
 
 void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
@@ -162,7 +163,6 @@ void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
       return;
     }
     io::refuse_existing(options.output, options.force);
-    if (options.force) fs::remove_all(run::work_folder(options.output));
   }
   watch_for_stop();
   run::SweepResult result;
@@ -172,6 +172,7 @@ void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
         std::move(experiment),
         {.results_path = options.output,
          .version = version(),
+         .anew = options.force,
          .threads = options.threads,
          .progress =
              [&](const run::SweepProgress& now) {

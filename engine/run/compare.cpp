@@ -38,7 +38,7 @@ void check_comparable(const Experiment& experiment) {
 class KeptRuns {
  public:
   KeptRuns(const Plan& plan, const std::string& results_path)
-      : folder_(results_path + ".work"), shape_(row_shape(plan, 0)) {
+      : folder_(results_path + ".runs"), shape_(row_shape(plan, 0)) {
     std::filesystem::remove_all(folder_);
     std::error_code failure;
     std::filesystem::create_directory(folder_, failure);

@@ -188,7 +188,7 @@ void write_results(const SweepWork& sweep, const SweepOptions& options) {
 }
 
 SweepResult sweep_as_leader(Experiment experiment, const SweepOptions& options, const core::Workers& workers) {
-  SweepFolder folder(options.results_path, std::move(experiment), options.version);
+  SweepFolder folder(options.results_path, std::move(experiment), options.version, options.anew);
   const SweepWork& sweep = folder.work();
   if (options.ranks != nullptr) options.ranks->broadcast(as_message(sweep));
   RowRunner runner(sweep, options, 0);

@@ -21,6 +21,7 @@ struct SweepProgress {
 struct SweepOptions {
   std::string results_path;
   std::string version;
+  bool anew = false;     // rows of an earlier process are thrown away, of whatever experiment
   unsigned threads = 0;  // runs at a time in this process; 0: one for each core
   // Called after each run, by one thread at a time; with ranks, by the leader alone.
   std::function<void(const SweepProgress&)> progress;

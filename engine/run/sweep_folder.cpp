@@ -81,12 +81,13 @@ io::RowShape row_shape(const Plan& plan, std::uint64_t hash) {
           static_cast<std::size_t>(experiment.policies.front().scenario.weeks)};
 }
 
-SweepFolder::SweepFolder(const std::string& results_path, Experiment experiment, const std::string& version)
+SweepFolder::SweepFolder(const std::string& results_path, Experiment experiment, const std::string& version, bool anew)
     : work_{work_folder(results_path), {}, {}} {
   std::error_code failure;
   fs::create_directories(work_.folder, failure);
   if (failure) io::throw_disk_error(work_.folder, failure.value());
   lock();
+  if (anew) empty();
   const std::string text = plan_text(experiment, version);
   const fs::path plan_path = fs::path(work_.folder) / kPlan;
   const bool is_new = !fs::exists(plan_path);
@@ -118,6 +119,11 @@ void SweepFolder::lock() {
   lock.l_whence = SEEK_SET;
   if (::fcntl(lock_, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES))
     throw core::UserError(work_.folder + ": another process is at work on this sweep");
+}
+
+void SweepFolder::empty() const {
+  for (const fs::directory_entry& entry : fs::directory_iterator(work_.folder))
+    if (entry.path().filename() != kLock) fs::remove(entry.path());
 }
 
 // Tells the first lines that differ.

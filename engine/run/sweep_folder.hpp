@@ -19,8 +19,8 @@ struct SweepWork {
 class SweepFolder {
  public:
   // Creates the folder, or opens that of an earlier process, and makes the plan in it: the points of an earlier process
-  // are taken as they are. Locked until destroyed. Throws core::UserError, see sweep().
-  SweepFolder(const std::string& results_path, Experiment experiment, const std::string& version);
+  // are taken as they are, unless the sweep begins `anew`. Locked until destroyed. Throws core::UserError, see sweep().
+  SweepFolder(const std::string& results_path, Experiment experiment, const std::string& version, bool anew);
   ~SweepFolder();
   SweepFolder(const SweepFolder&) = delete;
   SweepFolder& operator=(const SweepFolder&) = delete;
@@ -31,6 +31,7 @@ class SweepFolder {
 
  private:
   void lock();
+  void empty() const;
   void check_same(const std::string& text) const;
   void read_points();
   void write_points() const;
