@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -47,8 +48,11 @@ bool is_done(const std::string& path, const run::Experiment& experiment) {
          header.policies[0].text == experiment.policies[0].scenario.text;
 }
 
+// A parameter may be a rate of a few in ten thousand.
+std::string small_number(double value) { return std::fabs(value) < 0.1 ? fmt::format("{:.3g}", value) : number(value); }
+
 std::string interval(const analysis::Marginal& marginal) {
-  return fmt::format("[{}, {}]", number(marginal.low), number(marginal.high));
+  return fmt::format("[{}, {}]", small_number(marginal.low), small_number(marginal.high));
 }
 
 const char* name_of(AbcEnd end) {
@@ -182,8 +186,8 @@ void print_parameters(const Context& context, const run::Experiment& experiment,
                                               context.say("posterior mean", "后验均值"), context.say("sd", "标准差"),
                                               context.say("95 % interval", "95% 区间")}};
   for (std::size_t f = 0; f < marginals.size(); ++f)
-    rows.push_back({experiment.factors[f].name, experiment.factors[f].distribution_text(), number(marginals[f].mean),
-                    number(marginals[f].sd), interval(marginals[f])});
+    rows.push_back({experiment.factors[f].name, experiment.factors[f].distribution_text(),
+                    small_number(marginals[f].mean), small_number(marginals[f].sd), interval(marginals[f])});
   fmt::print("{}\n", table(rows));
 }
 
@@ -193,8 +197,8 @@ void print_statistics(const Context& context, const run::Experiment& experiment,
                                               context.say("posterior predictive", "后验预测"),
                                               context.say("95 % interval", "95% 区间")}};
   for (std::size_t t = 0; t < predictive.size(); ++t)
-    rows.push_back({context.say(experiment.outcomes[t].about.text), number(experiment.outcomes[t].target.value),
-                    number(predictive[t].mean), interval(predictive[t])});
+    rows.push_back({context.say(experiment.outcomes[t].about.text), small_number(experiment.outcomes[t].target.value),
+                    small_number(predictive[t].mean), interval(predictive[t])});
   fmt::print("{}\n", table(rows));
 }
 

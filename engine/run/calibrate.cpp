@@ -152,8 +152,9 @@ analysis::AbcState solve(const Experiment& experiment, Runs& runs) {
                        last.tolerance);
     });
   } catch (const core::UserError& error) {
-    if (runs.reason().empty()) throw;
-    throw core::UserError(std::string(error.what()) + " The first failed so: " + runs.reason());
+    throw core::UserError(std::string(error.what()) + (runs.reason().empty()
+                                                           ? " (A run counts as failed where a statistic has no value.)"
+                                                           : " The first failed so: " + runs.reason()));
   }
 }
 

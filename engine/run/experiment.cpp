@@ -370,8 +370,8 @@ class Reading {
       read_outcome(own, scenario);
       own.finish();
     }
-    if (calibrates()) check_targets(reader_, experiment_.outcomes);
-    else if (entries.empty()) experiment_.outcomes = standard_outcomes();
+    if (!calibrates() && entries.empty()) experiment_.outcomes = standard_outcomes();
+    if (calibrates() && experiment_.outcomes.size() == entries.size()) check_targets(reader_, experiment_.outcomes);
     std::vector<std::string_view> names;
     for (const Series& series : city_series()) names.push_back(series.name);
     reader_.read_names("series", names, true, experiment_.series);

@@ -17,9 +17,8 @@ constexpr core::Range kAny{-1e300, 1e300};
 
 // What an experiment may have and a calibration may not.
 void check_alone(io::TableReader& reader, io::Problems& problems, const Experiment& experiment) {
-  constexpr std::array<std::pair<const char*, const char*>, 3> kOthers{
-      {{"design", "a calibration draws its points itself; leave the table [design] out"},
-       {"series", "a calibration keeps no weekly series; leave them out, or sweep over the posterior afterwards"},
+  constexpr std::array<std::pair<const char*, const char*>, 2> kOthers{
+      {{"series", "a calibration keeps no weekly series; leave them out, or sweep over the posterior afterwards"},
        {"policy", "a calibration is of one scenario; what differs from it belongs into [common]"}}};
   for (const auto& [key, message] : kOthers)
     if (reader.has(key)) reader.problem(key, fmt::format("{}: {}", key, message));
