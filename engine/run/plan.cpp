@@ -40,6 +40,21 @@ Scenario scenario_of(const Experiment& experiment, const ExperimentPolicy& polic
   return scenario;
 }
 
+// What a row is of.
+struct RowParts {
+  const ExperimentPolicy& policy;
+  std::span<const double> values;
+  std::uint64_t seed;
+};
+
+RowParts parts_of(const Plan& plan, std::size_t row) {
+  const Experiment& experiment = plan.experiment;
+  const std::size_t run = row / experiment.seeds.size(), factors = experiment.factors.size();
+  const std::size_t point = run / experiment.policies.size();
+  return {experiment.policies[run % experiment.policies.size()],
+          std::span(plan.values).subspan(point * factors, factors), experiment.seeds[row % experiment.seeds.size()]};
+}
+
 }  // namespace
 
 Plan make_plan(Experiment experiment) {
@@ -49,6 +64,11 @@ Plan make_plan(Experiment experiment) {
   plan.experiment = std::move(experiment);
   GONGJIAN_CHECK(plan.values.size() == plan.points * plan.experiment.factors.size());
   return plan;
+}
+
+Scenario scenario_of(const Plan& plan, std::size_t row) {
+  const auto& [policy, values, seed] = parts_of(plan, row);
+  return scenario_of(plan.experiment, policy, values, seed);
 }
 
 std::optional<io::ResultsRow> run_once(const Experiment& experiment, const ExperimentPolicy& policy,
@@ -68,12 +88,8 @@ std::optional<io::ResultsRow> run_once(const Experiment& experiment, const Exper
 }
 
 std::optional<io::ResultsRow> run_row(const Plan& plan, std::size_t row, const std::atomic<bool>* stop) {
-  const Experiment& experiment = plan.experiment;
-  const std::size_t run = row / experiment.seeds.size(), factors = experiment.factors.size();
-  const std::size_t point = run / experiment.policies.size();
-  return run_once(experiment, experiment.policies[run % experiment.policies.size()],
-                  std::span(plan.values).subspan(point * factors, factors),
-                  experiment.seeds[row % experiment.seeds.size()], stop);
+  const auto& [policy, values, seed] = parts_of(plan, row);
+  return run_once(plan.experiment, policy, values, seed, stop);
 }
 
 io::ResultsHeader results_header(const Plan& plan, const std::string& version) {

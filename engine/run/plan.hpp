@@ -23,6 +23,9 @@ struct Plan {
 
 Plan make_plan(Experiment experiment);
 
+// The scenario of a row, with its factors and its seed. Throws core::UserError where the factors do not go together.
+Scenario scenario_of(const Plan& plan, std::size_t row);
+
 // Runs the experiment once, with these values of its factors. What the run can't do (factors that do not go together,
 // too little memory) is in its `failure`. Nothing where `stop` became true before the end. Runs on the caller's thread
 // alone.

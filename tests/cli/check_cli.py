@@ -927,9 +927,9 @@ def check_a_killed_calibration_goes_on_to_the_same_posterior():
     Path("targets.toml").write_text(text)
     output_of("calibrate", "targets.toml", "-o", "whole.h5", "--threads", "1")
     for end in [signal.SIGKILL, signal.SIGKILL, signal.SIGINT]:
-        kept = sum(path.stat().st_size for path in Path(".").glob("killed.h5.work/*.part"))
+        kept = sum(path.stat().st_size for path in Path(".").glob("killed.h5.work/shard-*"))
         process = start("calibrate", "targets.toml", "-o", "killed.h5")
-        wait_until(lambda: sum(path.stat().st_size for path in Path(".").glob("killed.h5.work/*.part")) > kept + 1500)
+        wait_until(lambda: sum(path.stat().st_size for path in Path(".").glob("killed.h5.work/shard-*")) > kept + 1500)
         process.send_signal(end)
         _, told = process.communicate()
         assert not Path("killed.h5").exists()
