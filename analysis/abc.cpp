@@ -192,6 +192,31 @@ AbcState next_round(const AbcProblem& problem, const AbcOptions& options, const 
   return after;
 }
 
+// Of each column of the particles' rows.
+std::vector<Marginal> of_columns(const std::vector<std::vector<double>>& rows, const std::vector<double>& weights,
+                                 double confidence) {
+  std::vector<Marginal> result;
+  for (std::size_t column = 0; !rows.empty() && column < rows.front().size(); ++column) {
+    std::vector<std::pair<double, double>> values;  // and their weights
+    double mean = 0, variance = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      values.emplace_back(rows[i][column], weights[i]);
+      mean += values[i].first * values[i].second;
+    }
+    for (const auto& [value, weight] : values) variance += weight * (value - mean) * (value - mean);
+    std::sort(values.begin(), values.end());
+    const auto quantile = [&](double level) {
+      double reached = 0;
+      for (const auto& [value, weight] : values)
+        if ((reached += weight) >= level) return value;
+      return values.back().first;
+    };
+    result.push_back(
+        {mean, std::sqrt(variance), quantile(0.5 - confidence / 2), quantile(0.5), quantile(0.5 + confidence / 2)});
+  }
+  return result;
+}
+
 }  // namespace
 
 AbcState abc_rejection(const AbcProblem& problem, std::uint64_t runs, std::uint32_t kept, const AbcOptions& options) {
@@ -240,25 +265,24 @@ AbcState abc_smc(const AbcProblem& problem, const AbcOptions& options, AbcState 
 }
 
 std::vector<Marginal> marginals(const AbcState& state, double confidence) {
-  std::vector<Marginal> result;
-  for (std::size_t p = 0; !state.parameters.empty() && p < state.parameters.front().size(); ++p) {
-    std::vector<std::pair<double, double>> values;  // and their weights
-    double mean = 0, variance = 0;
-    for (std::size_t i = 0; i < state.parameters.size(); ++i) {
-      values.emplace_back(state.parameters[i][p], state.weights[i]);
-      mean += values[i].first * values[i].second;
+  return of_columns(state.parameters, state.weights, confidence);
+}
+
+std::vector<Marginal> predictive(const AbcState& state, double confidence) {
+  return of_columns(state.summaries, state.weights, confidence);
+}
+
+std::vector<PriorUse> prior_use(const AbcState& state) {
+  constexpr double kEdge = 0.05;
+  const double prior_sd = 1 / std::sqrt(12.0);
+  std::vector<PriorUse> result;
+  for (const Marginal& marginal : of_columns(state.levels, state.weights, 0.95))
+    result.push_back({marginal.sd / prior_sd, 0, 0});
+  for (std::size_t i = 0; i < state.levels.size(); ++i)
+    for (std::size_t p = 0; p < result.size(); ++p) {
+      if (state.levels[i][p] < kEdge) result[p].at_low += state.weights[i];
+      if (state.levels[i][p] > 1 - kEdge) result[p].at_high += state.weights[i];
     }
-    for (const auto& [value, weight] : values) variance += weight * (value - mean) * (value - mean);
-    std::sort(values.begin(), values.end());
-    const auto quantile = [&](double level) {
-      double reached = 0;
-      for (const auto& [value, weight] : values)
-        if ((reached += weight) >= level) return value;
-      return values.back().first;
-    };
-    result.push_back(
-        {mean, std::sqrt(variance), quantile(0.5 - confidence / 2), quantile(0.5), quantile(0.5 + confidence / 2)});
-  }
   return result;
 }
 

@@ -15,7 +15,7 @@ namespace gongjian::analysis {
 
 // A summary of a run that is to come near a value.
 struct AbcTarget {
-  double value;
+  double value = 0;
   double weight = 1;  // of its squared distance, at least 0
   double scale = 0;   // what counts as one unit of distance; 0: the summary's median absolute deviation over the pilot
 };
@@ -79,7 +79,7 @@ AbcState abc_rejection(const AbcProblem& problem, std::uint64_t runs, std::uint3
 AbcState abc_smc(const AbcProblem& problem, const AbcOptions& options, AbcState state = {},
                  const std::function<void(const AbcState&)>& after_round = {});
 
-// What is known of one parameter.
+// What is known of one number.
 struct Marginal {
   double mean, sd;
   double low, median, high;  // weighted quantiles
@@ -87,5 +87,14 @@ struct Marginal {
 
 // By parameter; low and high hold `confidence` of the weight between them.
 std::vector<Marginal> marginals(const AbcState& state, double confidence = 0.95);
+// Likewise, by target: the summaries of the runs accepted.
+std::vector<Marginal> predictive(const AbcState& state, double confidence = 0.95);
+
+// How a parameter's posterior lies in its prior.
+struct PriorUse {
+  double width;            // its standard deviation over the prior's, as levels
+  double at_low, at_high;  // shares of its weight in the lowest and the highest twentieth of the prior
+};
+std::vector<PriorUse> prior_use(const AbcState& state);
 
 }  // namespace gongjian::analysis

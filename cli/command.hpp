@@ -38,6 +38,7 @@ void add_run(CLI::App& app, Context& context);
 void add_branch(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
 void add_sweep(CLI::App& app, Context& context);
+void add_calibrate(CLI::App& app, Context& context);
 void add_rerun(CLI::App& app, Context& context);
 void add_analyse(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);

@@ -34,7 +34,7 @@ run::Scenario read(const std::string& file) {
 void add_check(CLI::App& app, Context& context) {
   auto files = std::make_shared<std::vector<std::string>>();
   CLI::App* command = app.add_subcommand(
-      "check", "check scenarios and experiments without running them; every problem is told at once");
+      "check", "check scenarios, experiments and calibrations without running them; every problem is told at once");
   command
       ->add_option("scenarios", *files,
                    "scenario or experiment files, names of shipped ones, or a population's units (.csv)")
@@ -42,7 +42,15 @@ void add_check(CLI::App& app, Context& context) {
   command->callback([files, &context] {
     for (const std::string& file : *files) try {
         if (is_experiment(file)) {
-          const run::Plan plan = run::make_plan(run::read_experiment(file));
+          run::Experiment experiment = run::read_experiment(file);
+          if (const auto& calibration = experiment.calibration) {
+            const std::uint64_t runs = calibration->options.most_runs * experiment.seeds.size();
+            fmt::print("{}: {}\n", file,
+                       context.chinese ? fmt::format("校准文件有效(至多 {} 次运行)", count(runs))
+                                       : fmt::format("this calibration is valid (at most {} runs)", count(runs)));
+            continue;
+          }
+          const run::Plan plan = run::make_plan(std::move(experiment));
           fmt::print("{}: {}\n", file,
                      context.chinese ? fmt::format("实验有效({} 次运行)", count(plan.rows()))
                                      : fmt::format("this experiment is valid ({} runs)", count(plan.rows())));

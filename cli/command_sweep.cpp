@@ -11,6 +11,7 @@
 #include "engine/io/results_file.hpp"
 #include "engine/run/ranks.hpp"
 #include "engine/run/sweep.hpp"
+#include "engine/run/work_folder.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
 
@@ -149,6 +150,8 @@ void print_end(Context& context, const Options& options, const run::SweepResult&
 void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
   options.counts.settings = options.changes.all();
   run::Experiment experiment = run::read_experiment(options.experiment, options.counts);
+  if (experiment.calibration)
+    throw core::UserError(options.experiment + ": it has a table [calibration]; gongjian calibrate runs it");
   if (options.output.empty()) options.output = experiment.name + ".h5";
   if (options.dry_run) return print_dry_run(context, std::move(experiment), options);
   const bool leads = ranks == nullptr || ranks->rank() == 0;

@@ -78,6 +78,7 @@ int main(int argc, char** argv) {
   add_branch(app, context);
   add_compare(app, context);
   add_sweep(app, context);
+  add_calibrate(app, context);
   add_rerun(app, context);
   add_analyse(app, context);
   add_check(app, context);

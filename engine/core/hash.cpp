@@ -26,6 +26,12 @@ void Hash::add(const void* bytes, std::size_t size) {
 
 std::uint64_t Hash::digest() const { return XXH3_64bits_digest(state_->xxh); }
 
+std::uint64_t hash_of(const void* bytes, std::size_t size) {
+  Hash hash;
+  hash.add(bytes, size);
+  return hash.digest();
+}
+
 std::string to_hex(std::uint64_t hash) {
   std::array<char, 17> text{};
   std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));

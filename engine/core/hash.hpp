@@ -41,6 +41,9 @@ class Hash {
   std::unique_ptr<State> state_;
 };
 
+// Of bytes alone.
+std::uint64_t hash_of(const void* bytes, std::size_t size);
+
 // Sixteen hexadecimal digits.
 std::string to_hex(std::uint64_t hash);
 

@@ -46,12 +46,6 @@ T take(const char*& at) {
   return value;
 }
 
-std::uint64_t hash_of(const char* bytes, std::size_t size) {
-  core::Hash hash;
-  hash.add(bytes, size);
-  return hash.digest();
-}
-
 constexpr std::size_t kBeforeValues = 2 * sizeof(std::uint64_t) + 1;
 std::size_t value_bytes(const RowShape& shape) {
   return (shape.outcomes + shape.series * shape.weeks) * sizeof(double);
@@ -92,7 +86,7 @@ void read_shard(const fs::path& path, const RowShape& shape,
     payload.resize(bytes);
     file.read(payload.data(), bytes);
     file.read(reinterpret_cast<char*>(&hash), sizeof hash);
-    if (!file || hash != hash_of(payload.data(), payload.size()) || !parse(payload, shape, row, values)) return;
+    if (!file || hash != core::hash_of(payload.data(), payload.size()) || !parse(payload, shape, row, values)) return;
     visit(row, values);
   }
 }
@@ -140,7 +134,7 @@ void ShardWriter::append(std::uint64_t row, const ResultsRow& values) {
   }
   const auto bytes = static_cast<std::uint32_t>(record_.size() - payload);
   std::memcpy(record_.data() + start, &bytes, sizeof bytes);
-  put(record_, hash_of(record_.data() + payload, bytes));
+  put(record_, core::hash_of(record_.data() + payload, bytes));
 
   for (std::size_t done = 0; done < record_.size();) {
     const ssize_t written = ::write(descriptor_, record_.data() + done, record_.size() - done);

@@ -9,6 +9,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/run/catalogue.hpp"
+#include "engine/run/experiment_calibration.hpp"
 #include "engine/run/experiment_factors.hpp"
 #include "engine/run/library.hpp"
 #include "engine/run/outcomes.hpp"
@@ -25,9 +26,9 @@ constexpr std::size_t kMostPolicies = 1000;
 constexpr double kMostRows = 1e8;
 constexpr std::array<std::string_view, 7> kDesigns = {"grid", "list", "lhs", "sobol", "morris", "saltelli", "csv"};
 // datasets of a results file that are no outcomes
-constexpr std::array<std::string_view, 11> kReserved = {"point",        "policy", "policy_zh", "replicate",
-                                                        "replicate_zh", "seed",   "status",    "hash",
-                                                        "week",         "time",   "provenance"};
+constexpr std::array<std::string_view, 13> kReserved = {
+    "point", "policy", "policy_zh", "replicate",  "replicate_zh", "seed",    "status",
+    "hash",  "week",   "time",      "provenance", "weight",       "distance"};
 
 bool is_name(std::string_view text) {
   const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
@@ -102,7 +103,8 @@ class Reading {
     if (experiment_.policies.empty()) stop();  // nothing else can be understood
     read_seeds();
     read_factors();
-    read_design();
+    if (calibrates()) experiment_.calibration = read_calibration(reader_, problems_, experiment_);
+    else read_design();
     read_outcomes();
     reader_.finish();
     problems_.throw_if_any();
@@ -111,6 +113,8 @@ class Reading {
   }
 
  private:
+  bool calibrates() const { return reader_.has("calibration"); }
+
   [[noreturn]] void stop() {
     problems_.throw_if_any();
     throw core::UserError(path_ + ": no policy could be read");
@@ -384,7 +388,8 @@ class Reading {
       read_outcome(own, scenario);
       own.finish();
     }
-    if (entries.empty()) experiment_.outcomes = standard_outcomes();
+    if (!calibrates() && entries.empty()) experiment_.outcomes = standard_outcomes();
+    if (calibrates() && experiment_.outcomes.size() == entries.size()) check_targets(reader_, experiment_.outcomes);
     std::vector<std::string_view> names;
     for (const Series& series : city_series()) names.push_back(series.name);
     reader_.read_names("series", names, true, experiment_.series);
@@ -395,6 +400,7 @@ class Reading {
 
   void read_outcome(io::TableReader& own, const Scenario& scenario) {
     ExperimentOutcome outcome;
+    const analysis::AbcTarget target = calibrates() ? read_target(own) : refuse_target(own);
     own.require("name", "it is what the outcome is called in results");
     if (own.has("of") || own.has("take")) {
       outcome.reduction = read_reduction(own, scenario.weeks, scenario.start_date);
@@ -421,6 +427,7 @@ class Reading {
       own.problem("at_most", fmt::format("at_most in [[outcome]]: read {}, which is below at_least, {}; no run could "
                                          "satisfy both",
                                          outcome.about.at_most, outcome.about.at_least));
+    outcome.target = target;
     for (const ExperimentOutcome& other : experiment_.outcomes)
       if (other.about.name == outcome.about.name)
         own.problem("name",
@@ -432,7 +439,7 @@ class Reading {
     if (!is_name(name) || name.starts_with("factor_") || name.starts_with("weekly_") ||
         std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end())
       own.problem("name", fmt::format("name in [[outcome]]: read \"{}\"; allowed are small letters, digits and _, but "
-                                      "not factor_…, weekly_…, nor a name that every results file has",
+                                      "not factor_…, weekly_…, nor a name that results have already",
                                       name));
   }
 
@@ -476,7 +483,8 @@ std::string to_string(DesignSettings::Kind kind) {
 bool is_experiment(const io::Table& table) {
   return std::any_of(table.entries.begin(), table.entries.end(), [](const io::Entry& entry) {
     return entry.key == "scenario" || entry.key == "factor" || entry.key == "design" || entry.key == "policy" ||
-           entry.key == "outcome" || entry.key == "common" || entry.key == "replicates" || entry.key == "series";
+           entry.key == "outcome" || entry.key == "common" || entry.key == "replicates" || entry.key == "series" ||
+           entry.key == "calibration";
   });
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/abc.hpp"
 #include "analysis/distribution.hpp"
 #include "engine/io/results_file.hpp"
 #include "engine/run/reduction.hpp"
@@ -62,10 +63,17 @@ struct DesignSettings {
 // "grid", …
 std::string to_string(DesignSettings::Kind kind);
 
+// How parameters are calibrated, where an experiment is one: its factors are priors, and its outcomes have targets.
+struct CalibrationSettings {
+  bool by_rejection = false;     // else by sequential Monte Carlo
+  analysis::AbcOptions options;  // with rejection its `most_runs` are made, and its `particles` are kept of them
+};
+
 struct ExperimentOutcome {
   io::ResultsHeader::Outcome about;
   std::optional<Reduction> reduction;  // none for one of outcomes()
   std::size_t standard = 0;            // its position there
+  analysis::AbcTarget target{};        // in a calibration
 };
 
 struct Experiment {
@@ -74,8 +82,9 @@ struct Experiment {
   std::vector<ExperimentPolicy> policies;
   std::vector<Factor> factors;
   DesignSettings design;
-  std::vector<double> listed;        // the points of a list or CSV, [point][factor]
-  std::vector<std::uint64_t> seeds;  // by replicate
+  std::optional<CalibrationSettings> calibration;  // instead of a design
+  std::vector<double> listed;                      // the points of a list or CSV, [point][factor]
+  std::vector<std::uint64_t> seeds;                // by replicate
   std::vector<ExperimentOutcome> outcomes;
   std::vector<std::size_t> series;  // in city_series(), kept week by week
   std::string text;                 // TOML, with what the command line sets

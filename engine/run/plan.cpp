@@ -24,6 +24,37 @@ io::ResultsRow results_of(const Experiment& experiment, const RunResult& run) {
   return row;
 }
 
+// The policy's scenario with factors and seed set. Throws core::UserError where the factors do not go together.
+Scenario scenario_of(const Experiment& experiment, const ExperimentPolicy& policy, std::span<const double> values,
+                     std::uint64_t seed) {
+  Scenario scenario;
+  if (values.empty()) {
+    scenario = policy.scenario;
+  } else {
+    ScenarioFile file = policy.file;
+    for (std::size_t f = 0; f < values.size(); ++f)
+      set(file, experiment.factors[f].path, experiment.factors[f].setting(values[f]));
+    scenario = read_scenario(file);
+  }
+  scenario.seed = seed;
+  return scenario;
+}
+
+// What a row is of.
+struct RowParts {
+  const ExperimentPolicy& policy;
+  std::span<const double> values;
+  std::uint64_t seed;
+};
+
+RowParts parts_of(const Plan& plan, std::size_t row) {
+  const Experiment& experiment = plan.experiment;
+  const std::size_t run = row / experiment.seeds.size(), factors = experiment.factors.size();
+  const std::size_t point = run / experiment.policies.size();
+  return {experiment.policies[run % experiment.policies.size()],
+          std::span(plan.values).subspan(point * factors, factors), experiment.seeds[row % experiment.seeds.size()]};
+}
+
 }  // namespace
 
 Plan make_plan(Experiment experiment) {
@@ -36,37 +67,29 @@ Plan make_plan(Experiment experiment) {
 }
 
 Scenario scenario_of(const Plan& plan, std::size_t row) {
-  const Experiment& experiment = plan.experiment;
-  const std::size_t run = row / experiment.seeds.size();
-  const ExperimentPolicy& policy = experiment.policies[run % experiment.policies.size()];
-  const std::size_t point = run / experiment.policies.size(), factors = experiment.factors.size();
-  Scenario scenario;
-  if (factors == 0) {
-    scenario = policy.scenario;
-  } else {
-    ScenarioFile file = policy.file;
-    for (std::size_t f = 0; f < factors; ++f) {
-      const Factor& factor = experiment.factors[f];
-      set(file, factor.path, factor.setting(plan.values[point * factors + f]));
-    }
-    scenario = read_scenario(file);
-  }
-  scenario.seed = experiment.seeds[row % experiment.seeds.size()];
-  return scenario;
+  const auto& [policy, values, seed] = parts_of(plan, row);
+  return scenario_of(plan.experiment, policy, values, seed);
 }
 
-std::optional<io::ResultsRow> run_row(const Plan& plan, std::size_t row, const std::atomic<bool>* stop) {
+std::optional<io::ResultsRow> run_once(const Experiment& experiment, const ExperimentPolicy& policy,
+                                       std::span<const double> values, std::uint64_t seed,
+                                       const std::atomic<bool>* stop) {
   io::ResultsRow failed;
   try {
-    const RunResult result = run(scenario_of(plan, row), {.threads = 1, .stop = stop});
+    const RunResult result = run(scenario_of(experiment, policy, values, seed), {.threads = 1, .stop = stop});
     if (!result.complete) return {};
-    return results_of(plan.experiment, result);
+    return results_of(experiment, result);
   } catch (const core::UserError& error) {
     failed.failure = first_line(error.what());
   } catch (const std::bad_alloc&) {
     failed.failure = "there was not enough memory";
   }
   return failed;
+}
+
+std::optional<io::ResultsRow> run_row(const Plan& plan, std::size_t row, const std::atomic<bool>* stop) {
+  const auto& [policy, values, seed] = parts_of(plan, row);
+  return run_once(plan.experiment, policy, values, seed, stop);
 }
 
 io::ResultsHeader results_header(const Plan& plan, const std::string& version) {

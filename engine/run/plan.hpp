@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,13 @@ Plan make_plan(Experiment experiment);
 // The scenario of a row, with its factors and its seed. Throws core::UserError where the factors do not go together.
 Scenario scenario_of(const Plan& plan, std::size_t row);
 
-// Runs a row. What the run can't do (factors that do not go together, too little memory) is in its `failure`. Nothing
-// where `stop` became true before the end. Runs on the caller's thread alone.
+// Runs the experiment once, with these values of its factors. What the run can't do (factors that do not go together,
+// too little memory) is in its `failure`. Nothing where `stop` became true before the end. Runs on the caller's thread
+// alone.
+std::optional<io::ResultsRow> run_once(const Experiment& experiment, const ExperimentPolicy& policy,
+                                       std::span<const double> values, std::uint64_t seed,
+                                       const std::atomic<bool>* stop = nullptr);
+// Likewise a row.
 std::optional<io::ResultsRow> run_row(const Plan& plan, std::size_t row, const std::atomic<bool>* stop = nullptr);
 
 // All that a results file says of the plan.

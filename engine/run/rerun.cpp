@@ -27,6 +27,10 @@ io::Value value_of(const io::ResultsHeader::Factor& factor, double value) {
 
 Scenario scenario_of(const io::ResultsHeader& header, std::size_t row) {
   GONGJIAN_CHECK(row < header.rows());
+  if (header.design.kind == "posterior")
+    throw core::UserError(
+        "the file is a posterior: its rows are parameters, each found with seeds of its own; sweep over "
+        "it for runs that can be run again");
   const std::size_t run = row / header.seeds.size();
   const io::ResultsHeader::Policy& policy = header.policies[run % header.policies.size()];
   ScenarioFile file{policy.label.en, policy.label.en, io::parse_toml(policy.text, policy.label.en)};

@@ -25,8 +25,8 @@ void set(ScenarioFile& scenario, const std::string& path, const io::Value& value
 // The same from "PATH=VALUE", as the command line gives it.
 void apply_setting(ScenarioFile& scenario, const std::string& setting);
 
-// The file that an `extends` names: in the folder of the file at `path`, or in that of shipped ones. `what` is what both
-// are, for messages. Throws core::UserError where there is none.
+// The file that an `extends` names: in the folder of the file at `path`, or in that of shipped ones. `what` is what
+// both are, for messages. Throws core::UserError where there is none.
 std::string base_path(const std::string& path, const io::Value& extends, const std::string& shipped_folder,
                       const std::string& what);
 

@@ -36,9 +36,6 @@ struct SweepResult {
   double seconds = 0;
 };
 
-// "<results>.work"
-std::string work_folder(const std::string& results_path);
-
 // Throws core::UserError where the folder holds rows of another experiment (saying what differs), another process is at
 // work on it, or a disk fails; what is done is kept.
 SweepResult sweep(Experiment experiment, const SweepOptions& options);

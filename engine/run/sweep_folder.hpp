@@ -6,6 +6,7 @@
 
 #include "engine/io/row_shards.hpp"
 #include "engine/run/plan.hpp"
+#include "engine/run/work_folder.hpp"
 
 namespace gongjian::run {
 
@@ -18,26 +19,19 @@ struct SweepWork {
 
 class SweepFolder {
  public:
-  // Creates the folder, or opens that of an earlier process, and makes the plan in it: the points of an earlier process
-  // are taken as they are, unless the sweep begins `anew`. Locked until destroyed. Throws core::UserError, see sweep().
+  // Makes the plan in the folder: the points of an earlier process are taken as they are, unless the sweep begins
+  // `anew`. Throws core::UserError, see sweep().
   SweepFolder(const std::string& results_path, Experiment experiment, const std::string& version, bool anew);
-  ~SweepFolder();
-  SweepFolder(const SweepFolder&) = delete;
-  SweepFolder& operator=(const SweepFolder&) = delete;
 
   const SweepWork& work() const { return work_; }
-  // Takes the folder away with all that is in it.
-  void remove();
+  void remove() const { folder_.remove(); }
 
  private:
-  void lock();
-  void empty() const;
-  void check_same(const std::string& text) const;
   void read_points();
   void write_points() const;
 
+  WorkFolder folder_;
   SweepWork work_;
-  int lock_ = -1;
 };
 
 // The shape of a plan's rows; `hash` tells the plan from others.

@@ -26,8 +26,8 @@ from pathlib import Path
 import h5py
 
 CATEGORIES = ["scenarios", "experiments", "levers", "events", "parameters", "outputs", "outcomes"]
-COMMANDS = ["run", "branch", "compare", "sweep", "rerun", "analyse", "check", "list", "describe", "schedule", "odd",
-            "explain", "figure", "info", "export", "diff", "repair", "new"]
+COMMANDS = ["run", "branch", "compare", "sweep", "calibrate", "rerun", "analyse", "check", "list", "describe", "schedule",
+            "odd", "explain", "figure", "info", "export", "diff", "repair", "new"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]
@@ -1033,6 +1033,149 @@ def check_analyse_wants_results_or_two_csv_files():
         assert gongjian("analyse", *arguments).returncode == 2, arguments
     assert gongjian("analyse", "--design", "x.csv", "--outcomes", "y.csv").returncode == 2
     expect(error_of("analyse", "none.h5"), "none.h5", "there is no such file")
+
+
+TARGETS = """
+scenario = "leader_leaves"
+[common]
+weeks = 104
+population.preset = "workshop"
+[calibration]
+particles = 80
+accept = 0.25
+rounds = 4
+[[factor]]
+path = "parameters.members.registration"
+distribution = "log_uniform"
+low = 0.0005
+high = 0.02
+[[factor]]
+path = "parameters.members.lapse"
+low = 0
+high = 0.05
+[[outcome]]
+name = "early"
+of = "registered"
+take = "mean"
+from = 15
+to = 20
+target = EARLY
+[[outcome]]
+name = "registered"
+target = REGISTERED
+"""
+PLANTED = {"registration": 0.004, "lapse": 0.02}
+
+
+def write_targets():
+    """Targets made by the model itself at the planted values."""
+    text, _, outcomes = TARGETS.partition("[calibration]")
+    outcomes = re.sub("target = .*", "", outcomes[outcomes.index("[[outcome]]"):])
+    for name, value in PLANTED.items():
+        text += f"parameters.members.{name} = {value}\n"
+    Path("planted.toml").write_text("seed = 77\n" + text + outcomes)
+    output_of("sweep", "planted.toml")
+    with h5py.File("planted.h5") as results:
+        made = {name: results[name][0, 0, 0] for name in ["early", "registered"]}
+    text = TARGETS.replace("EARLY", str(made["early"])).replace("REGISTERED", str(made["registered"]))
+    Path("targets.toml").write_text("seed = 1000\n" + text)
+
+
+def check_calibrate_recovers_what_was_planted():
+    write_targets()
+    expect(output_of("check", "targets.toml"), "this calibration is valid")
+    told = json.loads(output_of("calibrate", "targets.toml", "-o", "posterior.h5", "--json"))
+    assert told["complete"] and told["runs"] >= 320 and len(told["rounds"]) > 1
+    for name, value in PLANTED.items():
+        found = told["parameters"][name]
+        assert found["low"] < value < found["high"], f"{name}: {found}"
+        assert found["width"] < 0.7, f"{name}: {found}"
+    for statistic in told["statistics"].values():
+        assert statistic["low"] < statistic["target"] < statistic["high"], statistic
+    with h5py.File("posterior.h5") as posterior:
+        assert posterior["provenance"].attrs["design"] in ("posterior", b"posterior")
+        weights = posterior["weight"][:, 0, 0]
+        assert abs(weights.sum() - 1) < 1e-9 and len(weights) == 80
+        mean = (weights * posterior["factor_lapse"][:]).sum()
+        assert abs(mean - told["parameters"]["lapse"]["mean"]) < 1e-9
+        assert {"distance", "early", "registered"} < set(posterior)
+    expect(output_of("calibrate", "targets.toml", "-o", "posterior.h5"), "is the posterior of this calibration already")
+    expect(error_of("rerun", "posterior.h5", "--row", "0"), "the file is a posterior")
+
+    # a sweep draws whole particles
+    Path("draws.toml").write_text("""
+scenario = "leader_leaves"
+[common]
+weeks = 20
+population.preset = "workshop"
+[design]
+kind = "lhs"
+points = 10
+[[factor]]
+path = "parameters.members.lapse"
+posterior = "posterior.h5"
+[[factor]]
+path = "parameters.members.registration"
+posterior = "posterior.h5"
+""")
+    output_of("sweep", "draws.toml")
+    with h5py.File("posterior.h5") as posterior, h5py.File("draws.h5") as draws:
+        particles = set(zip(posterior["factor_registration"][:], posterior["factor_lapse"][:]))
+        drawn = set(zip(draws["factor_registration"][:], draws["factor_lapse"][:]))
+        assert drawn <= particles and len(drawn) > 5
+
+
+def check_a_killed_calibration_goes_on_to_the_same_posterior():
+    text = TARGETS.replace("EARLY", "0.08").replace("REGISTERED", "0.12").replace("particles = 80", "particles = 30").replace("weeks = 104", "weeks = 60")
+    Path("targets.toml").write_text(text)
+    output_of("calibrate", "targets.toml", "-o", "whole.h5", "--threads", "1")
+    for end in [signal.SIGKILL, signal.SIGKILL, signal.SIGINT]:
+        kept = sum(path.stat().st_size for path in Path(".").glob("killed.h5.work/shard-*"))
+        process = start("calibrate", "targets.toml", "-o", "killed.h5")
+        wait_until(lambda: sum(path.stat().st_size for path in Path(".").glob("killed.h5.work/shard-*")) > kept + 1500)
+        process.send_signal(end)
+        _, told = process.communicate()
+        assert not Path("killed.h5").exists()
+    assert process.returncode == 130
+    expect(told, "Stopped;", "the same command goes on from there")
+    Path("targets.toml").write_text(text.replace("target = 0.08", "target = 0.09"))
+    done = gongjian("calibrate", "targets.toml", "-o", "killed.h5")
+    assert done.returncode == 1
+    expect(done.stderr, "was: target = 0.08", "is:  target = 0.09", "--force")
+    Path("targets.toml").write_text(text)
+    expect(output_of("calibrate", "targets.toml", "-o", "killed.h5"), "runs had been done before", "posterior mean",
+           "95 % interval", "effective sample size")
+    assert Path("whole.h5").read_bytes() == Path("killed.h5").read_bytes()
+    assert not Path("killed.h5.work").exists()
+
+
+def check_a_bad_targets_file_is_told_with_its_place():
+    text = TARGETS.replace("EARLY", "0.08").replace("REGISTERED", "0.12")
+    for change, place, message in [
+        (("target = 0.12\n", ""), "26:1:", 'the key "target" is missing'),
+        ((text[text.index("[[outcome]]"):], ""), "6:1:", "there is no [[outcome]] with a target"),
+        ((text[text.index("[[factor]]"):text.index("[[outcome]]")], ""), "6:1:", "there is no [[factor]]"),
+        (("accept = 0.25", 'method = "mcmc"'), "8:10:", 'did you mean "smc"?'),
+        (("accept = 0.25", 'method = "rejection"\nruns = 100'), "10:10:", "it belongs to the method smc"),
+        (("accept = 0.25", "runs = 200"), "8:8:", "the first round alone takes 400 runs"),
+        (("particles", "particels"), "7:1:", 'did you mean "particles"?'),
+        (("low = 0\nhigh = 0.05", "values = [0.01, 0.02]"), "16:8:", "wants a prior"),
+        (("target = 0.12", "target = 0.12\nscale = 0"), "29:9:", "allowed is a number above 0"),
+        (('name = "early"', 'name = "weight"'), "20:8:", "a name that results have already"),
+        (("[calibration]", '[[policy]]\nname = "x"\n[calibration]'), "6:1:", "a calibration is of one scenario"),
+        (("[calibration]", 'series = ["activity"]\n[calibration]'), None, "unknown key"),
+    ]:
+        assert change[0] in text
+        Path("bad.toml").write_text(text.replace(*change))
+        for command in ["check", "calibrate"]:
+            done = gongjian(command, "bad.toml")
+            assert done.returncode == 1 and done.stdout == "", f"{change}: {done.stdout}"
+            lines = [line for line in done.stderr.splitlines() if message in line]
+            assert lines, f"{change} told {done.stderr}"
+            if place:
+                assert lines[0].startswith("bad.toml:" + place), f"{change} told {lines[0]}"
+    Path("targets.toml").write_text(text)
+    expect(error_of("sweep", "targets.toml"), "gongjian calibrate runs it")
 
 
 def check_logs_open_in_other_programs():

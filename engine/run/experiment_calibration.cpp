@@ -1,0 +1,106 @@
+#include "engine/run/experiment_calibration.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace gongjian::run {
+namespace {
+
+using core::range;
+
+constexpr std::array<std::string_view, 2> kMethods = {"rejection", "smc"};
+constexpr core::Range kAny{-1e300, 1e300};
+
+// What an experiment may have and a calibration may not.
+void check_alone(io::TableReader& reader, io::Problems& problems, const Experiment& experiment) {
+  constexpr std::array<std::pair<const char*, const char*>, 2> kOthers{
+      {{"series", "a calibration keeps no weekly series; leave them out, or sweep over the posterior afterwards"},
+       {"policy", "a calibration is of one scenario; what differs from it belongs into [common]"}}};
+  for (const auto& [key, message] : kOthers)
+    if (reader.has(key)) reader.problem(key, fmt::format("{}: {}", key, message));
+  if (experiment.factors.empty() && !reader.has("factor"))
+    reader.problem("calibration", "[calibration]: there is no [[factor]] that could be calibrated");
+  if (!reader.has("policy") && experiment.policies.size() > 1)
+    reader.problem("factor",
+                   "[[factor]]: a calibration is of one scenario; a factor with role = \"policy\" makes more");
+  for (const Factor& factor : experiment.factors)
+    if (!factor.levels.empty() || factor.posterior != nullptr)
+      problems.add(factor.place,
+                   fmt::format("[[factor]] {}: a calibration wants a prior: a distribution, such as low and "
+                               "high give, instead of {}",
+                               factor.name, factor.levels.empty() ? "a posterior" : "values"));
+}
+
+}  // namespace
+
+CalibrationSettings read_calibration(io::TableReader& reader, io::Problems& problems, const Experiment& experiment) {
+  CalibrationSettings settings;
+  analysis::AbcOptions& options = settings.options;
+  options.particles = 500;
+  std::size_t method = 1;
+  reader.read_name("calibration.method", {kMethods.begin(), kMethods.end()}, method);
+  settings.by_rejection = method == 0;
+  int particles = static_cast<int>(options.particles), runs = static_cast<int>(options.most_runs);
+  reader.read("calibration.particles", particles, range(20, 1'000'000));
+  const bool has_runs = reader.read("calibration.runs", runs, range(20, 100'000'000));
+  reader.read("calibration.seed", options.seed);
+  const auto of_rounds = [&](const char* key, auto& value, core::Range allowed) {
+    const std::string path = std::string("calibration.") + key;
+    if (reader.read(path, value, allowed) && settings.by_rejection)
+      reader.problem(path, fmt::format("{}: it belongs to the method smc; this one is rejection", path));
+  };
+  of_rounds("accept", options.pilot_share, range(0.001, 1));
+  of_rounds("rounds", options.rounds, range(1, 1000));
+  of_rounds("quantile", options.quantile, range(0.05, 0.95));
+  of_rounds("least_acceptance", options.least_acceptance, range(0, 1));
+  of_rounds("tolerance", options.tolerance, range(0, 1e300));
+  options.particles = static_cast<std::uint32_t>(particles);
+  options.most_runs = static_cast<std::uint64_t>(runs);
+  // few enough that little is left over at the end of a round, enough to keep many cores busy
+  options.batch = std::clamp<std::uint32_t>(options.particles / 2, 32, 1000);
+
+  const double pilot = settings.by_rejection ? particles : particles / options.pilot_share;
+  if (settings.by_rejection && !has_runs)
+    reader.problem("calibration",
+                   "[calibration]: the key \"runs\" is missing; it says of how many runs the nearest are "
+                   "kept");
+  else if (runs < pilot)
+    reader.problem("calibration.runs",
+                   fmt::format("calibration.runs: read {}; the first round alone takes {:.0f} runs{}", runs, pilot,
+                               settings.by_rejection ? ", one for each particle kept" : ", particles / accept"));
+  check_alone(reader, problems, experiment);
+  return settings;
+}
+
+analysis::AbcTarget read_target(io::TableReader& reader) {
+  analysis::AbcTarget target{};
+  reader.require("target", "a calibration brings every outcome near to one");
+  reader.read("target", target.value, kAny);
+  reader.read("weight", target.weight, range(0, 1e9));
+  if (reader.read("scale", target.scale, kAny) && !(target.scale > 0))
+    reader.problem("scale", fmt::format("scale in [[outcome]]: read {}; allowed is a number above 0, which counts as "
+                                        "one unit of distance",
+                                        target.scale));
+  return target;
+}
+
+analysis::AbcTarget refuse_target(io::TableReader& reader) {
+  for (const char* key : {"target", "weight", "scale"})
+    if (double ignored = 0; reader.read(key, ignored, kAny))
+      reader.problem(
+          key, fmt::format("{} in [[outcome]]: it belongs to a calibration, which has a table [calibration]", key));
+  return {};
+}
+
+void check_targets(io::TableReader& reader, const std::vector<ExperimentOutcome>& outcomes) {
+  if (std::none_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) { return outcome.target.weight > 0; }))
+    reader.problem(
+        "calibration",
+        "[calibration]: there is no [[outcome]] with a target and a weight above 0 that runs could come near");
+}
+
+}  // namespace gongjian::run
