@@ -33,6 +33,9 @@ std::string version();
 const std::atomic<bool>& stop_requested();
 void watch_for_stop();
 
+// What people call an event of this kind; an unknown kind comes back as it is.
+std::string event_name(const Context& context, const std::string& kind);
+
 // Each adds its subcommand; its callback runs when it was given.
 void add_run(CLI::App& app, Context& context);
 void add_branch(CLI::App& app, Context& context);
@@ -53,5 +56,6 @@ void add_export(CLI::App& app, Context& context);
 void add_diff(CLI::App& app, Context& context);
 void add_repair(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
+void add_report(CLI::App& app, Context& context);
 
 }  // namespace gongjian::cli

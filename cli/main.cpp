@@ -11,6 +11,7 @@
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/run/catalogue.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -45,6 +46,13 @@ int failed_to_print(const Context& context, int error) {
 
 std::string version() { return GONGJIAN_VERSION; }
 const std::atomic<bool>& stop_requested() { return stop; }
+
+std::string event_name(const Context& context, const std::string& kind) {
+  for (const auto& event : run::events())
+    if (event.kind == kind) return context.say(event.text);
+  return kind;
+}
+
 void watch_for_stop() {
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
@@ -93,6 +101,7 @@ int main(int argc, char** argv) {
   add_diff(app, context);
   add_repair(app, context);
   add_new(app, context);
+  add_report(app, context);
 
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a failing write, told as such
   std::signal(SIGPIPE, SIG_IGN);

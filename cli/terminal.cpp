@@ -44,21 +44,6 @@ void Progress::update(std::size_t done, std::size_t all, const std::string& note
   std::fflush(stderr);
 }
 
-std::size_t display_width(const std::string& text) {
-  std::size_t width = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-    // in these texts, characters of three bytes from U+2E80 on are the wide ones (CJK and full-width forms)
-    width += length >= 3 && byte >= 0xE2 &&
-                     !(byte == 0xE2 && static_cast<unsigned char>(text[std::min(i + 1, text.size() - 1)]) < 0xBA)
-                 ? 2
-                 : 1;
-    i += length;
-  }
-  return width;
-}
-
 std::string table(const std::vector<std::vector<std::string>>& rows, Align align) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
@@ -77,21 +62,6 @@ std::string table(const std::vector<std::vector<std::string>>& rows, Align align
     out += line + "\n";
   }
   return out;
-}
-
-std::string number(double value) {
-  if (std::isnan(value)) return "–";
-  if (std::isinf(value)) return value > 0 ? "∞" : "-∞";
-  const double size = std::fabs(value);
-  if (size >= 1000) return (value < 0 ? "-" : "") + count(static_cast<std::uint64_t>(std::llround(size)));
-  std::string text = fmt::format("{:.{}f}", value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
-  return text.find_first_of("123456789") == std::string::npos && text[0] == '-' ? text.substr(1) : text;
-}
-
-std::string count(std::uint64_t value) {
-  std::string digits = std::to_string(value);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
 }
 
 }  // namespace gongjian::cli

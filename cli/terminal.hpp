@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/display.hpp"
+
 namespace gongjian::cli {
 
 // A line on standard error that shows how far something is. Silent where standard error is not a terminal, and in
@@ -34,12 +36,8 @@ class Progress {
 enum class Align { numbers_right, left };
 std::string table(const std::vector<std::vector<std::string>>& rows, Align align = Align::numbers_right);
 
-// The columns a text takes on a terminal; wide characters take two.
-std::size_t display_width(const std::string& text);
-
-// A number for people: three digits that matter, thousands apart.
-std::string number(double value);
-// 1234567 as "1,234,567".
-std::string count(std::uint64_t value);
+using core::count;
+using core::display_width;
+using core::number;
 
 }  // namespace gongjian::cli

@@ -1,6 +1,5 @@
 #include <cmath>
 
-#include "analysis/figure.hpp"
 #include "analysis/statistics.hpp"
 #include "tests/catch.hpp"
 
@@ -155,12 +154,4 @@ TEST_CASE("The variance ratio says what common random numbers save", "[analysis]
   CHECK(ratio.interval.high - ratio.interval.low < 2.5);
   CHECK(std::isinf(variance_ratio({1, 2, 4}, {1, 2, 4}, Draws(1)).mean));
   CHECK(std::isnan(variance_ratio({1, 1}, {1, 1}, Draws(1)).mean));
-}
-
-TEST_CASE("A figure's script quotes what people wrote and keeps gaps", "[analysis]") {
-  Figure figure;
-  figure.panels.push_back({"it's", {{"a 'b'\nc", {0, 1}, {1, NAN}, {}, {}}}});
-  const std::string script = gnuplot_script(figure, "svg");
-  CHECK(script.find("'a ''b'' c'") != std::string::npos);
-  CHECK(script.find("1 NaN") != std::string::npos);
 }

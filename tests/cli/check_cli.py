@@ -21,13 +21,14 @@ import tempfile
 import time
 import tomllib
 import traceback
+from html.parser import HTMLParser
 from pathlib import Path
 
 import h5py
 
 CATEGORIES = ["scenarios", "experiments", "levers", "events", "parameters", "outputs", "outcomes"]
 COMMANDS = ["run", "branch", "compare", "sweep", "calibrate", "rerun", "analyse", "check", "list", "describe", "schedule",
-            "odd", "explain", "figure", "info", "export", "diff", "repair", "new"]
+            "odd", "explain", "figure", "report", "info", "export", "diff", "repair", "new"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]
@@ -539,6 +540,93 @@ def check_a_new_scenario_is_valid_with_and_without_its_comments():
     expect(error_of("new", "missing/mine"), "no folder missing")
     output_of("new", '我的 "情景"')
     expect(output_of("check", '我的 "情景".toml'), "valid")
+class Parts(HTMLParser):
+    """Of a page: headings, ids, and whatever it refers to; every element must be closed in its turn."""
+    ALONE = {"meta", "br", "img", "link", "hr", "input"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.headings, self.ids, self.references, self.elements = [], [], [], [], set()
+        self.feed(text)
+        self.close()
+        assert not self.open, f"not closed: {self.open}"
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.add(tag)
+        self.ids += [value for name, value in attributes if name == "id"]
+        self.references += [value for name, value in attributes if name in ("href", "src", "xlink:href", "style") and value]
+        if tag not in self.ALONE:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        if tag not in self.ALONE:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag, f"</{tag}> closes nothing"
+
+    def handle_data(self, text):
+        if self.open and self.open[-1] in ("h1", "h2", "h3"):
+            self.headings.append(text)
+
+
+def check_a_report_is_one_page_that_opens_offline():
+    if not shutil.which("gnuplot"):
+        raise Skipped("gnuplot is not installed")
+    output_of(*RUN, "-o", "log.h5")
+    output_of(*COMPARE, "-o", "results.h5")
+    for source in ("log.h5", "results.h5"):
+        for lang in ("en", "zh"):
+            expect(output_of("report", source, "-o", "page.html", "--force", lang=lang), "page.html")
+            text = Path("page.html").read_text()
+            page = Parts(text)
+            assert len(page.headings) > 5 and len(page.ids) == len(set(page.ids)), page.ids
+            assert not page.elements & {"script", "link", "img", "iframe", "object"}, page.elements
+            for reference in page.references:
+                assert reference.startswith("#"), f"{source} refers to {reference}"
+                assert reference[1:] in page.ids, f"{source}: nothing has the id {reference}"
+            assert not re.search(r"url\(\s*['\"]?http|@import", text)
+            assert "svg" in page.elements
+            if lang == "zh":
+                assert all(CHINESE.search(heading) for heading in page.headings), page.headings
+    assert files_in() == ["log.h5", "log.run.json", "page.html", "results.h5"], files_in()
+
+
+def check_reports_write_figures_or_say_why_not():
+    if not shutil.which("gnuplot"):
+        raise Skipped("gnuplot is not installed")
+    output_of(*COMPARE, "-o", "results.h5")
+    expect(output_of("report", "results.h5", "-o", "page.html", "--figures", "svg,pdf,png"), "page.html", "page_figures")
+    figures = files_in("page_figures")
+    assert len(figures) >= 9 and len(figures) % 3 == 0, figures
+    for figure in figures:
+        start_of_file = {".svg": b"<?xml", ".png": b"\x89PNG", ".pdf": b"%PDF"}[Path(figure).suffix]
+        assert (Path("page_figures") / figure).read_bytes().startswith(start_of_file), figure
+    before, page = files_in(), Path("page.html").read_bytes()
+    expect(error_of("report", "results.h5", "-o", "page.html"), "page.html", "exists", "--force")
+    expect(error_of("report", "results.h5", "-o", "other/page.html"), "other/page.html", "no folder other")
+    expect(error_of("report", "results.h5", "-o", "page.pdf"), "page.pdf", ".html")
+    expect(error_of("report", "results.h5", "-o", "new.html", "--figures", "svg,bmp"), "bmp", "svg, pdf and png")
+    expect(error_of("report", "nothing.h5", "-o", "new.html"), "nothing.h5", "no such file")
+    expect(error_of("report", "results.h5", "-o", "page.html", "--force", preexec_fn=limited_to(1000)), "File too large")
+    assert files_in() == before and Path("page.html").read_bytes() == page
+    Path("page.html").unlink()
+    expect(error_of("report", "results.h5", "-o", "page.html", "--figures", "svg"), "page_figures", "exists", "--force")
+
+
+def check_names_in_a_scenario_are_escaped_in_a_report():
+    if not shutil.which("gnuplot"):
+        raise Skipped("gnuplot is not installed")
+    evil = "<script>alert(1)</script> & 'x' `touch a` %s"
+    for name in ("one", "two"):
+        Path(f"{name}.toml").write_text(f'extends = "baseline_stable.toml"\ntitle = {{ en = "{evil}{name}", zh = "{evil}{name}" }}\n')
+    output_of("compare", "one.toml", "two.toml", "-n", "2", *SMALL, "-o", "results.h5")
+    for lang in ("en", "zh"):
+        output_of("report", "results.h5", "-o", "page.html", "--force", lang=lang)
+        assert "script" not in Parts(Path("page.html").read_text()).elements
+        expect(Path("page.html").read_text(), "&lt;script&gt;alert(1)")
+    assert not Path("a").exists()
 
 
 # ---- streams

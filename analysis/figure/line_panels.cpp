@@ -1,0 +1,118 @@
+#include "analysis/figure/line_panels.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gongjian::analysis {
+namespace {
+
+constexpr double kLeft = 62, kRight = 22, kPanelTop = 30, kPanelBottom = 26, kXLabel = 28, kGap = 58;
+
+struct Bounds {
+  double low = 0, high = 0;  // with 0
+};
+
+Bounds bounds_of(const Panel& panel) {
+  Bounds bounds;
+  for (const Curve& curve : panel.curves)
+    for (const auto* values : {&curve.y, &curve.low, &curve.high})
+      for (const double v : *values) {
+        bounds.low = std::fmin(bounds.low, v);  // missing values count for nothing
+        bounds.high = std::fmax(bounds.high, v);
+      }
+  return bounds;
+}
+
+std::vector<std::string> plots_of(const Panel& panel, Canvas& canvas) {
+  std::vector<std::string> bands, lines;
+  for (std::size_t c = 0; c < panel.curves.size(); ++c) {
+    const Curve& curve = panel.curves[c];
+    const bool band = !curve.low.empty();
+    std::vector<std::vector<double>> rows;
+    for (std::size_t i = 0; i < curve.x.size(); ++i) {
+      rows.push_back({curve.x[i], curve.y[i]});
+      if (band) rows.back().insert(rows.back().end(), {curve.low[i], curve.high[i]});
+    }
+    if (std::all_of(curve.y.begin(), curve.y.end(), [](double v) { return std::isnan(v); })) continue;
+    const std::string data = canvas.data(rows);
+    if (band)
+      bands.push_back(fmt::format(
+          "{} using 1:3:4 with filledcurves fc rgb '{}' fs transparent solid 0.16 noborder notitle", data, colour(c)));
+    lines.push_back(fmt::format("{} using 1:2 with lines lw 2 dt {} lc rgb '{}' notitle", data, dashes(c), colour(c)));
+  }
+  bands.insert(bands.end(), lines.begin(), lines.end());
+  return bands;
+}
+
+// Names of marks, in lines above the first panel: each in the first line that is free at its place.
+struct NamedMark {
+  double x;
+  std::string label;
+  int line;
+};
+std::vector<NamedMark> placed(const std::vector<Mark>& marks, double from, double per_unit, double right) {
+  std::vector<NamedMark> result;
+  if (marks.size() > LinePanels::kMostNames) return result;
+  std::vector<double> used;  // up to where each line is taken
+  std::vector<Mark> sorted = marks;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Mark& a, const Mark& b) { return a.x < b.x; });
+  for (const Mark& mark : sorted) {
+    const double width = text_width(mark.label);
+    const double x = std::min(from + mark.x * per_unit, right - width);
+    std::size_t line = 0;
+    while (line < used.size() && used[line] > x) ++line;
+    if (line == used.size()) used.push_back(0);
+    used[line] = x + width + 12;
+    result.push_back({x, mark.label, static_cast<int>(line)});
+  }
+  return result;
+}
+
+}  // namespace
+
+Picture draw(const LinePanels& figure) {
+  const auto columns = static_cast<std::size_t>(std::max(1, figure.columns));
+  const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
+  const double panel_width =
+      (kPictureWidth - kLeft - kRight - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  const double panel_height = columns == 1 ? 190 : 165;
+  double end = 0;
+  std::vector<std::string> names;
+  for (const Panel& panel : figure.panels)
+    for (const Curve& curve : panel.curves)
+      if (!curve.x.empty()) end = std::max(end, curve.x.back());
+  if (!figure.panels.empty())
+    for (const Curve& curve : figure.panels.front().curves) names.push_back(curve.label);
+  const Axis x = nice_axis(0, end > 0 ? end : 1, columns == 1 ? 10 : 5, false);
+
+  const auto marks = placed(figure.marks, kLeft, panel_width / x.high, kPictureWidth - 6);
+  int mark_lines = 0;
+  for (const NamedMark& mark : marks) mark_lines = std::max(mark_lines, mark.line + 1);
+  const double top = kTopMargin + kLineHeight * mark_lines;
+  const double bottom = top + panel_height * static_cast<double>(rows);
+  const bool legend = names.size() > 1 || (names.size() == 1 && !names[0].empty());
+  const double height =
+      bottom + kXLabel + 8 + (legend ? Canvas::legend_height(kLeft, kPictureWidth - kRight, names) + 6 : 0);
+
+  Canvas canvas(kPictureWidth, static_cast<int>(height));
+  for (const NamedMark& mark : marks)
+    canvas.text(mark.x, kTopMargin + kLineHeight * (mark.line + 0.5), mark.label, Align::left, kFaint);
+  canvas.text(kLeft, bottom + 12, figure.x_label, Align::left, kFaint);
+  if (legend) canvas.legend(kLeft, bottom + kXLabel, kPictureWidth - kRight, names, Canvas::Sign::line);
+  for (std::size_t p = 0; p < figure.panels.size(); ++p) {
+    const double left = kLeft + (panel_width + kGap) * static_cast<double>(p % columns);
+    const double above = top + panel_height * static_cast<double>(p / columns);
+    const Bounds bounds = bounds_of(figure.panels[p]);
+    canvas.text(left, above + 17, figure.panels[p].title);
+    canvas.axes({left, above + kPanelTop, left + panel_width, above + panel_height - kPanelBottom}, x,
+                nice_axis(bounds.low, bounds.high, 4));
+    for (const Mark& mark : figure.marks)
+      canvas.upright(mark.x, marks.empty() ? "#bbbbbb" : "#777777", marks.empty() ? 0.7 : 1);
+    canvas.plot(plots_of(figure.panels[p], canvas));
+  }
+  return canvas.finish();
+}
+
+}  // namespace gongjian::analysis

@@ -1,0 +1,122 @@
+#include "analysis/report/results_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/display.hpp"
+
+namespace gongjian::analysis {
+namespace {
+
+// Values of a series that are held at a time.
+constexpr std::size_t kMostValues = 4'000'000;
+
+std::string letter(std::size_t policy) {
+  constexpr std::size_t kLetters = 26;
+  return policy < kLetters ? std::string(1, static_cast<char>('A' + policy)) : fmt::format("P{}", policy + 1);
+}
+
+}  // namespace
+
+std::string ResultsView::title(const io::ResultsHeader::Outcome& outcome, bool with_direction) const {
+  std::string text = say(outcome.text).empty() ? outcome.name : say(outcome.text);
+  if (!outcome.unit.empty() && outcome.unit != "1") text += " (" + unit_text(outcome.unit, options) + ")";
+  if (with_direction && outcome.direction == io::Direction::more) text += " ↑";
+  if (with_direction && outcome.direction == io::Direction::less) text += " ↓";
+  return text;
+}
+
+std::string ResultsView::wish(const io::ResultsHeader::Outcome& outcome) const {
+  std::string text;
+  if (!std::isnan(outcome.at_least)) text = say("at least ", "不低于 ") + core::number(outcome.at_least);
+  if (!std::isnan(outcome.at_most))
+    text += (text.empty() ? "" : say(", ", ",")) + say("at most ", "不高于 ") + core::number(outcome.at_most);
+  return text;
+}
+
+bool ResultsView::has_directions() const {
+  return std::any_of(header.outcomes.begin(), header.outcomes.end(),
+                     [](const auto& outcome) { return outcome.direction != io::Direction::none; });
+}
+
+std::vector<std::size_t> ResultsView::wanted_outcomes(std::size_t most) const {
+  std::vector<std::size_t> result;
+  const bool all = !has_directions();
+  for (std::size_t o = 0; o < header.outcomes.size() && result.size() < most; ++o)
+    if (all || header.outcomes[o].direction != io::Direction::none) result.push_back(o);
+  return result;
+}
+
+std::vector<double> ResultsView::cases(const std::vector<double>& values, std::size_t policy) const {
+  std::vector<double> result;
+  for (std::size_t point = 0; point < header.points; ++point) {
+    std::vector<double> replicates_of_point;
+    for (std::size_t r = 0; r < replicates(); ++r) replicates_of_point.push_back(values[row(point, policy, r)]);
+    if (header.points == 1) return replicates_of_point;
+    result.push_back(mean_of(replicates_of_point));
+  }
+  return result;
+}
+
+std::vector<std::size_t> ResultsView::points_of_series() const {
+  const std::size_t each = std::max<std::size_t>(1, policies() * replicates() * header.weeks.size());
+  const std::size_t count = std::min(header.points, std::max<std::size_t>(1, kMostValues / each));
+  std::vector<std::size_t> result;
+  for (std::size_t i = 0; i < count; ++i) result.push_back(i * header.points / count);
+  return result;
+}
+
+ResultsView view_of(const io::ResultsReader& results, const ReportOptions& options) {
+  const io::ResultsHeader& header = results.header();
+  ResultsView view{results, header, options, {}, {}, {}, {}};
+  for (std::size_t p = 0; p < header.policies.size(); ++p) {
+    const auto& policy = header.policies[p];
+    view.scenarios.push_back(read_scenario_text(policy.text, policy.label.en, header.start_date));
+    view.letters.push_back(letter(p));
+    view.names.push_back(header.policies.size() == 1 ? view.say(policy.label)
+                                                     : letter(p) + view.say(": ", ":") + view.say(policy.label));
+    for (const auto& event : view.scenarios.back().events) {
+      const Mark mark{static_cast<double>(event.week) / core::kWeeksPerYear, options.event_name(event.kind)};
+      if (std::none_of(view.marks.begin(), view.marks.end(),
+                       [&](const Mark& known) { return known.x == mark.x && known.label == mark.label; }))
+        view.marks.push_back(mark);
+    }
+  }
+  return view;
+}
+
+std::string unit_text(const std::string& unit, const ReportOptions& options) {
+  static const std::vector<std::pair<std::string, std::string>> chinese = {
+      {"1000 CNY", "千元"},    {"1000 CNY/week", "千元/周"},
+      {"CNY", "元"},           {"hour", "小时"},
+      {"week", "周"},          {"month", "月"},
+      {"year", "年"},          {"count", "个"},
+      {"1/year", "次/年"},     {"1/week", "次/周"},
+      {"event/week", "次/周"}, {"1", ""}};
+  if (options.chinese)
+    for (const auto& [symbol, text] : chinese)
+      if (symbol == unit) return text;
+  return unit == "1" ? "" : unit;
+}
+
+std::vector<std::string> lever_lines(const ScenarioText& scenario, const ReportOptions& options) {
+  std::vector<std::string> lines;
+  for (const auto& lever : scenario.levers) {
+    std::string line = options.lever_name(lever.name) + " (" + lever.name;
+    for (const auto& [key, value] : lever.settings) line += ", " + key + " = " + value;
+    lines.push_back(line + ")");
+  }
+  return lines;
+}
+
+std::vector<std::string> event_lines(const ScenarioText& scenario, const ReportOptions& options, core::Date start) {
+  std::vector<std::string> lines;
+  for (const auto& event : scenario.events)
+    lines.push_back(filled(options.say("week {} ({}): {}", "第 {} 周({}):{}"), event.week,
+                           core::to_string(core::date_of_week(start, event.week)), options.event_name(event.kind)));
+  return lines;
+}
+
+}  // namespace gongjian::analysis

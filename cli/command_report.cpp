@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <sstream>
+
+#include "analysis/gnuplot.hpp"
+#include "analysis/report/report.hpp"
+#include "command.hpp"
+#include "engine/core/error.hpp"
+#include "engine/io/file_format.hpp"
+#include "engine/io/output_file.hpp"
+#include "engine/run/catalogue.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string file, output, figures;
+  bool force = false;
+};
+
+// "svg,pdf" as a list without repetitions.
+std::vector<std::string> formats_in(const std::string& list) {
+  std::vector<std::string> formats;
+  std::istringstream parts(list);
+  for (std::string part; std::getline(parts, part, ',');) {
+    if (part != "svg" && part != "pdf" && part != "png")
+      throw core::UserError("--figures: \"" + part + "\" is no format of figures; allowed are svg, pdf and png");
+    if (std::find(formats.begin(), formats.end(), part) == formats.end()) formats.push_back(part);
+  }
+  return formats;
+}
+
+void write(const std::string& path, const std::string& content) {
+  io::OutputFile file(path);
+  file.write(0, content.data(), content.size());
+  file.publish();
+}
+
+// page.html with figures in page_figures/.
+fs::path folder_of_figures(const fs::path& page) { return page.parent_path() / (page.stem().string() + "_figures"); }
+
+void write_figures(const analysis::Report& report, const std::vector<std::string>& formats, const fs::path& folder,
+                   bool force) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw core::UserError(folder.string() + ": could not make this folder: " + error.message());
+  for (const auto& [name, picture] : report.pictures)
+    for (const std::string& format : formats) io::refuse_existing((folder / (name + "." + format)).string(), force);
+  for (const auto& [name, picture] : report.pictures)
+    for (const std::string& format : formats)
+      write((folder / (name + "." + format)).string(), analysis::drawn(picture, format));
+}
+
+void execute(Context& context, const Options& options) {
+  const fs::path page = options.output;
+  if (page.extension() != ".html" && page.extension() != ".htm")
+    throw core::UserError(options.output + ": a report is a page; let its name end in .html");
+  const std::vector<std::string> formats = formats_in(options.figures);
+  if (context.chinese)
+    for (const std::string& format : formats) analysis::want_chinese_font(format);
+  io::refuse_existing(options.output, options.force);
+
+  const analysis::ReportOptions report_options{
+      .chinese = context.chinese,
+      .file = fs::path(options.file).filename().string(),
+      .event_name = [&](const std::string& kind) { return event_name(context, kind); },
+      .lever_name =
+          [&](const std::string& name) {
+            for (const auto& lever : run::levers())
+              if (lever.name == name) return context.say(lever.label);
+            return name;
+          }};
+  const analysis::Report report = io::format_of(options.file) == io::Format::results
+                                      ? analysis::report(io::ResultsReader(options.file), report_options)
+                                      : analysis::report(io::LogReader(options.file), report_options);
+  if (!formats.empty()) write_figures(report, formats, folder_of_figures(page), options.force);
+  write(options.output, report.html);
+  fmt::print("{} {}\n", context.say("report:", "报告:"), options.output);
+  if (!formats.empty()) fmt::print("{} {}\n", context.say("figures:", "图:"), folder_of_figures(page).string());
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "report", "write one page that opens anywhere: what came of an experiment, a comparison or a run (with gnuplot)");
+  command->add_option("file", options->file, "a results file or a log")->required();
+  command->add_option("-o,--output", options->output, "page to write: .html")->required();
+  command->add_option(
+      "--figures", options->figures,
+      "also write each figure as a file beside the page: svg, pdf, png, or several (svg,pdf). Chinese in "
+      "pdf and png wants a Chinese font (package fonts-noto-cjk)");
+  command->add_flag("--force", options->force, "overwrite an existing page and figures");
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli

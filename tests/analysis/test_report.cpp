@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "analysis/report/report.hpp"
+#include "engine/io/log_writer.hpp"
+#include "tests/catch.hpp"
+#include "tests/io/scratch.hpp"
+
+using namespace gongjian;
+using test::Scratch;
+
+namespace {
+
+const std::string kHostile = "</script><img src=x onerror='alert(1)'>&\"%s`touch x`\x01'); system('touch x') #";
+
+analysis::ReportOptions options(bool chinese) {
+  const auto same = [](const std::string& name) { return name; };
+  return {chinese, "x.h5", same, same};
+}
+
+// 12 points, two factors, two policies, two replicates; all there is in a results file. The outcome falls with the
+// first factor; the second policy does better where that is large.
+io::ResultsHeader design(const std::string& kind, const std::string& name, const std::string& name_zh) {
+  const core::Text text{name, name_zh};
+  const std::string scenario =
+      "title = {en = \"A scenario\", zh = \"情景一\"}\n[population]\npreset = \"workshop\"\n[[lever]]\nname = "
+      "\"two_way\"\nstart = 1\n[[event]]\nkind = \"grant_cut\"\nweek = 2\n";
+  io::ResultsHeader header;
+  header.title = text;
+  header.version = "0.1.0";
+  header.districts = 4;
+  header.experiment = "# " + name + "\n";
+  header.design.kind = kind;
+  header.points = 12;
+  header.policies = {{text, scenario}, {text, scenario}};
+  header.seeds = {1, 2};
+  header.outcomes = {{"kept", "1", text, io::Direction::more, 0.6}, {"spent", "1000 CNY", text, io::Direction::less}};
+  header.series = {{"weekly_activity", "1", text},
+                   {"weekly_ever_stalled", "1", text},
+                   {"weekly_grant", "1000 CNY/week", text},
+                   {"weekly_dues", "1000 CNY/week", text}};
+  for (int week = 0; week < 30; ++week) header.weeks.push_back(week);
+  io::ResultsHeader::Factor push{"push", "parameters.push", "year", text, "uniform(0, 1)", {}, {}};
+  io::ResultsHeader::Factor rest{"rest", "parameters.rest", "1", text, "uniform(0, 1)", {}, {}};
+  for (int point = 0; point < 12; ++point) {
+    push.values.push_back(point / 11.0);
+    rest.values.push_back(point * 5 % 12 / 11.0);
+  }
+  header.factors = {push, rest};
+  return header;
+}
+
+void write_design(const std::string& path, const io::ResultsHeader& header) {
+  io::ResultsWriter writer(path, header);
+  for (std::size_t row = 0; row < header.rows(); ++row) {
+    const auto point = static_cast<double>(row / 4), policy = static_cast<double>(row / 2 % 2);
+    const double kept = 1 - point / 20 + (policy > 0 ? (point - 5) / 40 : 0) + static_cast<double>(row % 2) / 100;
+    io::ResultsRow values{{kept, 10 * policy + point}, {{}, {}, {}, {}}, row + 1, {}};
+    for (int week = 0; week < 30; ++week) {
+      values.series[0].push_back(kept);
+      values.series[1].push_back(week < 10 + 2 * point ? 0 : 0.5);
+      values.series[2].push_back(2);
+      values.series[3].push_back(policy);
+    }
+    if (row == 7) values = {{}, {}, 0, "it failed: " + header.title.en};
+    writer.write(row, values);
+  }
+  writer.finish();
+}
+
+std::vector<std::string> found(const std::string& text, const char* expression) {
+  std::vector<std::string> all;
+  const std::regex pattern(expression);
+  for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at) all.push_back(at->str(1));
+  return all;
+}
+
+analysis::Report report_of(const std::string& kind, bool chinese, const std::string& name = "an outcome",
+                           const std::string& name_zh = "指标") {
+  const Scratch scratch;
+  write_design(scratch / "x.h5", design(kind, name, name_zh));
+  return analysis::report(io::ResultsReader(scratch / "x.h5"), options(chinese));
+}
+
+const std::vector<std::string> kSections = {"experiment", "population", "outcomes",  "differences",
+                                            "series",     "survival",   "decision",  "sensitivity",
+                                            "discovery",  "funding",    "provenance"};
+
+}  // namespace
+
+TEST_CASE("a text in HTML is what it was, and no mark-up", "[analysis]") {
+  CHECK(analysis::html_text("<a href=\"x\">'&'</a>") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
+  CHECK(analysis::html_text("two\nlines\x01\xFF") == "two\nlines \uFFFD");
+}
+
+TEST_CASE("a report of a design has every section and a figure in each that draws", "[analysis]") {
+  const analysis::Report report = report_of("lhs", false);
+  CHECK(found(report.html, "<section id=\"([a-z]+)\"") == kSections);
+  std::vector<std::string> names;
+  for (const auto& picture : report.pictures) names.push_back(picture.name);
+  CHECK(names == std::vector<std::string>{"differences", "series", "survival", "regret", "regret_matrix_1",
+                                          "regret_matrix_2", "sensitivity", "box", "peeling", "funding"});
+  CHECK(found(report.html, "(<svg)").size() == names.size());
+  CHECK(report.html.find("Every run meets the goal") != std::string::npos);  // under the second policy
+  CHECK(report.html.find("1 runs failed and 0 are missing") != std::string::npos);
+  CHECK(report.html.find("it failed: an outcome") != std::string::npos);
+}
+
+TEST_CASE("a section says why where it has nothing to show", "[analysis]") {
+  const Scratch scratch;
+  io::ResultsHeader header = design("single", "an outcome", "指标");
+  header.points = 1;
+  header.factors.clear();
+  header.policies.resize(1);
+  header.seeds.resize(1);
+  header.series.clear();
+  header.weeks.clear();
+  {
+    io::ResultsWriter writer(scratch / "x.h5", header);
+    writer.write(0, {{1, 2}, {}, 7, {}});
+    writer.finish();
+  }
+  const analysis::Report report = analysis::report(io::ResultsReader(scratch / "x.h5"), options(false));
+  CHECK(found(report.html, "<section id=\"([a-z]+)\"") == kSections);
+  CHECK(report.pictures.empty());
+  for (const char* reason :
+       {"There is one replicate, so there are no intervals", "There is one policy, so nothing to compare",
+        "no weekly series", "No factor varies", "weekly_ever_stalled"})
+    CHECK(report.html.find(reason) != std::string::npos);
+}
+
+TEST_CASE("sensitivities are those of the design", "[analysis]") {
+  CHECK(report_of("grid", false).html.find("Partial rank correlations") != std::string::npos);
+  CHECK(report_of("saltelli", false).html.find("Sobol&#39; indices") != std::string::npos);
+  CHECK(report_of("morris", false).html.find("Elementary effects") != std::string::npos);
+  CHECK(report_of("list", false).html.find("A list of points is no design for sensitivities") != std::string::npos);
+}
+
+TEST_CASE("the headings of a Chinese report are Chinese", "[analysis]") {
+  const std::string html = report_of("morris", true).html;
+  CHECK(html.find("<html lang=\"zh-CN\">") != std::string::npos);
+  const auto headings = found(html, "<h[123]>([^<]*)</h[123]>");
+  CHECK(headings.size() > kSections.size());
+  for (const std::string& heading : headings) CHECK_FALSE(std::regex_search(heading, std::regex("[a-zA-Z]{2}")));
+  for (const std::string& caption : found(html, "<figcaption>([^<]*)</figcaption>"))
+    CHECK_FALSE(std::regex_search(caption, std::regex("[a-z]{3} [a-z]{3}")));
+}
+
+TEST_CASE("names in a results file are escaped wherever they come", "[analysis]") {
+  for (const bool chinese : {false, true}) {
+    const std::string html = report_of("lhs", chinese, kHostile, kHostile).html;
+    CHECK(html.find("<img") == std::string::npos);
+    CHECK(html.find("<script") == std::string::npos);
+    CHECK(html.find("</script") == std::string::npos);
+    CHECK(html.find('\x01') == std::string::npos);
+    CHECK(html.find("&lt;img src=x") != std::string::npos);
+  }
+}
+
+TEST_CASE("a page holds all that it shows", "[analysis]") {
+  const std::string html = report_of("lhs", false).html;
+  CHECK_FALSE(std::regex_search(html, std::regex("(src|href)=['\"]?https?:")));
+  CHECK(html.find("url(http") == std::string::npos);
+  CHECK(html.find("@import") == std::string::npos);
+  CHECK(html.find("<script") == std::string::npos);
+  // an id stands once, and what is referred to is there
+  std::vector<std::string> ids = found(html, " id=[\"']([^\"']*)[\"']");
+  std::sort(ids.begin(), ids.end());
+  CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
+  for (const std::string& id : found(html, "href=[\"']#([^\"']*)[\"']"))
+    CHECK(std::binary_search(ids.begin(), ids.end(), id));
+}
+
+TEST_CASE("a report of a log has its series by district, events, money and hashes", "[analysis]") {
+  const Scratch scratch;
+  core::FrameLayout layout;
+  layout.dimensions = {{"district", {"district", "区"}, {{"East", "东区"}, {kHostile, kHostile}}}};
+  for (const char* name : {"activity", "participation", "grant", "dues"})
+    layout.add(name, {"district"}, {"1"}, {name, "输出"});
+  io::LogHeader header;
+  header.title = {"A run", "一次运行"};
+  header.scenario_name = "x";
+  header.scenario_text = "weeks = 20\n[population]\npreset = \"workshop\"\n";
+  header.version = "0.1.0";
+  header.weeks = 20;
+  {
+    io::LogWriter writer(scratch / "log.h5", layout, header);
+    for (int week = 0; week < 20; ++week) {
+      core::Frame frame{week, std::vector<double>(layout.size, 0.5)};
+      writer.write(frame, frame.hash());
+    }
+    writer.write_event(3, "grant_cut", "East", 0.5);
+    writer.write_state_hash(19, 255);
+    writer.finish(255);
+  }
+  const analysis::Report report = analysis::report(io::LogReader(scratch / "log.h5"), options(true));
+  CHECK(found(report.html, "<section id=\"([a-z]+)\"") ==
+        std::vector<std::string>{"experiment", "population", "outcomes", "series", "events", "funding", "provenance"});
+  CHECK(report.pictures.size() == 4);
+  CHECK(report.html.find("00000000000000ff") != std::string::npos);
+  CHECK(report.html.find("东区") != std::string::npos);
+  CHECK(report.html.find("<img") == std::string::npos);
+}
