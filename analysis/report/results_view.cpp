@@ -6,12 +6,14 @@
 #include <cmath>
 
 #include "engine/core/display.hpp"
+#include "engine/core/error.hpp"
 
 namespace gongjian::analysis {
 namespace {
 
 // Values of a series that are held at a time.
 constexpr std::size_t kMostValues = 4'000'000;
+constexpr int kMostDistricts = 10'000;
 
 std::string letter(std::size_t policy) {
   constexpr std::size_t kLetters = 26;
@@ -23,8 +25,8 @@ std::string letter(std::size_t policy) {
 std::string ResultsView::title(const io::ResultsHeader::Outcome& outcome, bool with_direction) const {
   std::string text = say(outcome.text).empty() ? outcome.name : say(outcome.text);
   if (!outcome.unit.empty() && outcome.unit != "1") text += " (" + unit_text(outcome.unit, options) + ")";
-  if (with_direction && outcome.direction == io::Direction::more) text += " ↑";
-  if (with_direction && outcome.direction == io::Direction::less) text += " ↓";
+  if (with_direction && outcome.direction == io::Direction::more) text += "\u00A0↑";
+  if (with_direction && outcome.direction == io::Direction::less) text += "\u00A0↓";
   return text;
 }
 
@@ -70,6 +72,10 @@ std::vector<std::size_t> ResultsView::points_of_series() const {
 
 ResultsView view_of(const io::ResultsReader& results, const ReportOptions& options) {
   const io::ResultsHeader& header = results.header();
+  if (header.rows() == 0) throw core::UserError(options.file + " holds no runs, so there is nothing to report");
+  if (header.districts < 1 || header.districts > kMostDistricts)
+    throw core::UserError(fmt::format("{} says that a run has {} districts; allowed is 1 to {}", options.file,
+                                      header.districts, kMostDistricts));
   ResultsView view{results, header, options, {}, {}, {}, {}};
   for (std::size_t p = 0; p < header.policies.size(); ++p) {
     const auto& policy = header.policies[p];

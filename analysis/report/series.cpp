@@ -85,6 +85,9 @@ void write_series(const ResultsView& view, Page& page) {
   if (view.header.points * view.replicates() == 1)
     caption += view.say(" One run has no band.", "只有一次运行,没有带。");
   if (!view.marks.empty()) caption += view.say(" Dashed: events of the scenarios.", "虚线:情景中的事件。");
+  if (!view.marks.empty() && std::any_of(view.header.factors.begin(), view.header.factors.end(),
+                                         [](const auto& factor) { return factor.path.starts_with("event."); }))
+    caption += view.say(" A factor moves or changes some of them from point to point.", "有的事件随因子在各点间变动。");
   if (view.points_of_series().size() < view.header.points)
     caption += filled(view.say(" Of {} points, {} evenly spaced ones are used.", "只用了 {} 个点中均匀抽取的 {} 个。"),
                       core::count(view.header.points), core::count(view.points_of_series().size()));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analysis/report/report.hpp"
+#include "engine/core/error.hpp"
 #include "engine/io/log_writer.hpp"
 #include "tests/catch.hpp"
 #include "tests/io/scratch.hpp"
@@ -129,6 +130,14 @@ TEST_CASE("a section says why where it has nothing to show", "[analysis]") {
        {"There is one replicate, so there are no intervals", "There is one policy, so nothing to compare",
         "no weekly series", "No factor varies", "weekly_ever_stalled"})
     CHECK(report.html.find(reason) != std::string::npos);
+}
+
+TEST_CASE("a file of impossible districts is refused", "[analysis]") {
+  const Scratch scratch;
+  io::ResultsHeader header = design("lhs", "an outcome", "指标");
+  header.districts = 2'000'000'000;
+  write_design(scratch / "x.h5", header);
+  CHECK_THROWS_AS(analysis::report(io::ResultsReader(scratch / "x.h5"), options(false)), core::UserError);
 }
 
 TEST_CASE("sensitivities are those of the design", "[analysis]") {
