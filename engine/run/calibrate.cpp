@@ -138,10 +138,10 @@ analysis::AbcProblem problem_of(const Experiment& experiment, Runs& runs) {
 }
 
 analysis::AbcState solve(const Experiment& experiment, Runs& runs) {
-  const auto& [by_rejection, options] = *experiment.calibration;
+  const analysis::AbcOptions& options = experiment.calibration->options;
   const analysis::AbcProblem problem = problem_of(experiment, runs);
   try {
-    if (by_rejection) {
+    if (experiment.calibration->by_rejection) {
       runs.begin_round(0, static_cast<double>(options.most_runs), 1, 1, 0);
       return analysis::abc_rejection(problem, options.most_runs, options.particles, options);
     }
