@@ -110,7 +110,7 @@ void print_survival(const Context& context, const Table& all) {
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     const analysis::Lifetimes& own = all.comparison.until_stalled[s];
     const analysis::SurvivalCurve curve = analysis::kaplan_meier(own.times, own.observed);
-    rows.push_back({all.scenarios[s].name});
+    rows.push_back({context.chinese ? context.say(all.scenarios[s].title) : all.scenarios[s].name});
     for (const int year : shown) rows.back().push_back(number(curve.at(year * core::kWeeksPerYear)));
     times.insert(times.end(), own.times.begin(), own.times.end());
     observed.insert(observed.end(), own.observed.begin(), own.observed.end());

@@ -54,6 +54,13 @@ bool lock_for_writing(int descriptor) {
 
 void throw_disk_error(const std::string& path, int error) { refuse(path, reason_of(error)); }
 
+void create_folder(const std::string& path) {
+  std::error_code failure;
+  if (!fs::is_directory(folder_of(path), failure)) refuse(path, "there is no folder " + folder_of(path));
+  fs::create_directory(path, failure);
+  if (failure) throw_disk_error(path, failure.value());
+}
+
 void refuse_existing(const std::string& path, bool force) {
   std::error_code ignored;
   if (!force && fs::exists(path, ignored))

@@ -26,6 +26,9 @@ void refuse_existing(const std::string& path, bool force);
 // Whether a process is writing the file at `path` as the .part of an OutputFile.
 bool is_being_written(const std::string& path);
 
+// Creates a folder in one that exists, unless it is there already. Throws core::UserError where that can't be.
+void create_folder(const std::string& path);
+
 class OutputFile {
  public:
   // Creates "<path>.part" (or with another ending), emptying one that a killed run has left. Throws core::UserError

@@ -44,8 +44,9 @@ struct ResultsHeader {
     std::vector<double> values;       // by point
   };
   struct Design {
-    std::string kind = "single";  // "grid", "list", "lhs", "sobol", "morris", "saltelli", "csv"; one point: "single"
-    int levels = 0;               // of "morris"
+    // "grid", "list", "lhs", "sobol", "morris", "saltelli", "csv"; "posterior"; one point: "single"
+    std::string kind = "single";
+    int levels = 0;  // of "morris"
   };
   struct Outcome {
     std::string name;

@@ -142,7 +142,7 @@ analysis::AbcState solve(const Experiment& experiment, Runs& runs) {
   const analysis::AbcOptions& options = experiment.calibration->options;
   const analysis::AbcProblem problem = problem_of(experiment, runs);
   try {
-    if (by_rejection) {
+    if (experiment.calibration->by_rejection) {
       runs.begin_round(0, static_cast<double>(options.most_runs), 1, 1, 0);
       return analysis::abc_rejection(problem, options.most_runs, options.particles, options);
     }

@@ -40,9 +40,7 @@ class KeptRuns {
   KeptRuns(const Plan& plan, const std::string& results_path)
       : folder_(results_path + ".runs"), shape_(row_shape(plan, 0)) {
     std::filesystem::remove_all(folder_);
-    std::error_code failure;
-    std::filesystem::create_directory(folder_, failure);
-    if (failure) io::throw_disk_error(folder_, failure.value());
+    io::create_folder(folder_);
     shard_ = std::make_unique<io::ShardWriter>(folder_, shape_);
   }
   ~KeptRuns() {

@@ -66,9 +66,7 @@ std::string plan_text(const Experiment& experiment, const std::string& version) 
 }
 
 WorkFolder::WorkFolder(std::string path, bool anew) : path_(std::move(path)) {
-  std::error_code failure;
-  fs::create_directories(path_, failure);
-  if (failure) io::throw_disk_error(path_, failure.value());
+  io::create_folder(path_);
   lock();
   if (anew) empty();
 }

@@ -1123,6 +1123,9 @@ def check_analyse_wants_results_or_two_csv_files():
     expect(error_of("analyse", "none.h5"), "none.h5", "there is no such file")
 
 
+# ---- calibration
+
+
 TARGETS = """
 scenario = "leader_leaves"
 [common]
