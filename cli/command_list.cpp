@@ -183,7 +183,8 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
 void add_list(CLI::App& app, Context& context) {
   auto chosen = std::make_shared<std::string>();
   auto as_markdown = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("list", "list scenarios, experiments, levers, events, parameters, outputs, outcomes");
+  CLI::App* command =
+      app.add_subcommand("list", "list scenarios, experiments, levers, events, parameters, outputs, outcomes");
   std::vector<std::string> names;
   for (const Category& category : categories()) names.emplace_back(category.name);
   command->add_option("what", *chosen, "one of them; all but the parameters where left out")

@@ -138,7 +138,6 @@ analysis::AbcProblem problem_of(const Experiment& experiment, Runs& runs) {
 }
 
 analysis::AbcState solve(const Experiment& experiment, Runs& runs) {
-  const bool by_rejection = experiment.calibration->by_rejection;
   const analysis::AbcOptions& options = experiment.calibration->options;
   const analysis::AbcProblem problem = problem_of(experiment, runs);
   try {

@@ -699,7 +699,7 @@ def check_a_killed_run_leaves_a_log_that_opens():
 
 def check_an_interrupted_comparison_leaves_nothing():
     compare = start("compare", "leader_leaves", "baseline_stable", "-n", "5000", "--population", "workshop", "-o", "x.h5")
-    wait_until(lambda: compare.poll() is not None or Path("x.h5.part").exists())
+    wait_until(lambda: compare.poll() is not None or Path("x.h5.runs").exists())
     time.sleep(0.3)
     compare.send_signal(signal.SIGINT)
     printed, told = compare.communicate(timeout=30)
