@@ -212,7 +212,9 @@ SweepResult sweep_as_follower(Experiment experiment, const SweepOptions& options
   sweep.plan.points = design_rows(experiment);
   sweep.plan.experiment = std::move(experiment);
   sweep.shape = row_shape(sweep.plan, 0);
-  take_message(options.ranks->broadcast({}), sweep);
+  const Ranks::Message points = options.ranks->broadcast({});
+  if (points.empty()) return {.complete = true, .progress = {}, .earlier = 0, .seconds = 0};  // nothing is left to do
+  take_message(points, sweep);
   RowRunner runner(sweep, options, static_cast<unsigned>(options.ranks->rank()));
   follow(runner, workers, *options.ranks);
   return {.complete = true, .progress = {}, .earlier = 0, .seconds = 0};
