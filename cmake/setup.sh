@@ -9,7 +9,7 @@ build_packages=(
   gnuplot-nox
 )
 test_packages=(
-  catch2 clang libopenmpi-dev openmpi-bin
+  catch2 clang libopenmpi-dev openmpi-bin procps
   hdf5-tools python3-h5py python3-h5netcdf python3-xarray python3-pandas
 )
 
