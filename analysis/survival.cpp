@@ -126,4 +126,15 @@ LogRank log_rank(const std::vector<double>& times, const std::vector<bool>& obse
   return result;
 }
 
+LogRank log_rank(const std::vector<Lifetimes>& groups) {
+  Lifetimes all;
+  std::vector<int> group;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    all.times.insert(all.times.end(), groups[g].times.begin(), groups[g].times.end());
+    all.observed.insert(all.observed.end(), groups[g].observed.begin(), groups[g].observed.end());
+    group.insert(group.end(), groups[g].times.size(), static_cast<int>(g));
+  }
+  return log_rank(all.times, all.observed, group);
+}
+
 }  // namespace gongjian::analysis

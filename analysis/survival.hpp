@@ -57,5 +57,6 @@ struct LogRank {
 // The log-rank test (Mantel 1966; Peto and Peto 1972) of two or more groups; group[i], from 0, is that of i. Events at
 // the same time have the hypergeometric variance. Without any event to compare by, the p value is 1.
 LogRank log_rank(const std::vector<double>& times, const std::vector<bool>& observed, const std::vector<int>& group);
+LogRank log_rank(const std::vector<Lifetimes>& groups);
 
 }  // namespace gongjian::analysis

@@ -176,20 +176,15 @@ std::vector<Report> survival(const Request& request, const Outcome& outcome, con
   const std::size_t replicates = header.seeds.size();
   const double confidence = request.options.bootstrap.confidence;
   std::vector<analysis::Lifetimes> lifetimes(request.policies.size());
-  analysis::Lifetimes all;
-  std::vector<int> group;
   for (std::size_t p = 0; p < request.policies.size(); ++p)
     for (std::size_t point = 0; point < header.points; ++point)
       for (std::size_t r = 0; r < replicates; ++r) {
         const double time = rows[(point * header.policies.size() + request.policies[p]) * replicates + r];
         if (std::isnan(time)) continue;
-        for (analysis::Lifetimes* each : {&lifetimes[p], &all}) {
-          each->times.push_back(time);
-          each->observed.push_back(time < outcome.censored_at);
-        }
-        group.push_back(static_cast<int>(p));
+        lifetimes[p].times.push_back(time);
+        lifetimes[p].observed.push_back(time < outcome.censored_at);
       }
-  const analysis::LogRank test = analysis::log_rank(all.times, all.observed, group);
+  const analysis::LogRank test = analysis::log_rank(lifetimes);
 
   Report::Table table{"policies",
                       {"policy", "政策方案"},

@@ -104,21 +104,15 @@ void print_survival(const Context& context, const Table& all) {
   for (const int year : shown)
     rows[0].push_back(context.chinese ? fmt::format("{} 年后", year)
                                       : fmt::format("after {} year{}", year, year == 1 ? "" : "s"));
-  std::vector<double> times;
-  std::vector<bool> observed;
-  std::vector<int> group;
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     const analysis::Lifetimes& own = all.comparison.until_stalled[s];
     const analysis::SurvivalCurve curve = analysis::kaplan_meier(own.times, own.observed);
     rows.push_back({context.chinese ? context.say(all.scenarios[s].title) : all.scenarios[s].name});
     for (const int year : shown) rows.back().push_back(number(curve.at(year * core::kWeeksPerYear)));
-    times.insert(times.end(), own.times.begin(), own.times.end());
-    observed.insert(observed.end(), own.observed.begin(), own.observed.end());
-    group.insert(group.end(), own.times.size(), static_cast<int>(s));
   }
   fmt::print("\n{}", table(rows));
   if (all.scenarios.size() < 2) return;
-  const analysis::LogRank test = analysis::log_rank(times, observed, group);
+  const analysis::LogRank test = analysis::log_rank(all.comparison.until_stalled);
   if (test.degrees_of_freedom < 1) return;
   const std::string p = test.p_value < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", test.p_value);
   fmt::print("{}\n", context.chinese

@@ -54,14 +54,10 @@ void write_survival(const ResultsView& view, Page& page) {
   std::vector<Page::Row> rows{{view.say("policy", "政策方案"), view.say("districts watched", "观察的区"),
                                view.say("stalled", "停摆"), view.say("not stalled at the end", "期末未停摆占比"),
                                view.say("years without stalling", "未停摆的年数")}};
-  std::vector<double> times;
-  std::vector<bool> observed;
-  std::vector<int> group;
+  std::vector<Lifetimes> lifetimes;
   for (std::size_t p = 0; p < view.policies(); ++p) {
     const Lifetimes& own = figure.groups[p].lifetimes;
-    times.insert(times.end(), own.times.begin(), own.times.end());
-    observed.insert(observed.end(), own.observed.begin(), own.observed.end());
-    group.insert(group.end(), own.times.size(), static_cast<int>(p));
+    lifetimes.push_back(own);
     if (own.times.empty()) continue;
     const Estimate mean = restricted_mean(own.times, own.observed, years);
     const SurvivalCurve curve = kaplan_meier(own.times, own.observed);
@@ -76,7 +72,7 @@ void write_survival(const ResultsView& view, Page& page) {
                                  "未停摆的年数:头 {} 年内的受限平均时间(曲线下面积)。"),
                         fmt::format("{:.3g}", years)));
   if (view.policies() < 2) return;
-  const LogRank test = log_rank(times, observed, group);
+  const LogRank test = log_rank(lifetimes);
   if (test.degrees_of_freedom < 1) return;
   const std::string p_text = test.p_value < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", test.p_value);
   page.paragraph(filled(view.say("Log-rank test that all policies are alike: χ²({}) = {:.2f}, {}. It "

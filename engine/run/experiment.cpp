@@ -30,11 +30,6 @@ constexpr std::array<std::string_view, 13> kReserved = {
     "point", "policy", "policy_zh", "replicate",  "replicate_zh", "seed",    "status",
     "hash",  "week",   "time",      "provenance", "weight",       "distance"};
 
-bool is_name(std::string_view text) {
-  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-  return !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), good);
-}
-
 // The tables and texts of a key, taken out of the table.
 io::Table take_table(io::Table& table, std::string_view key, io::Problems& problems) {
   const io::Value* value = table.find(key);

@@ -134,10 +134,7 @@ class FactorReading {
   }
 
   bool check_name() {
-    const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-    if (!factor_.name.empty() && factor_.name.size() <= 60 &&
-        std::all_of(factor_.name.begin(), factor_.name.end(), good))
-      return true;
+    if (is_name(factor_.name)) return true;
     return tell("name", fmt::format("read \"{}\"; allowed are small letters, digits and _", factor_.name));
   }
 
@@ -288,6 +285,11 @@ std::string Factor::distribution_text() const {
   std::string list;
   for (const io::Value& level : levels) list += (list.empty() ? "one of " : ", ") + level.shown();
   return list;
+}
+
+bool is_name(std::string_view text) {
+  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  return !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), good);
 }
 
 bool read_factor(io::TableReader& reader, const std::string& experiment_path, const Scenario& scenario, Factor& factor,

@@ -9,6 +9,9 @@
 
 namespace gongjian::run {
 
+// Whether a text may name a factor or an outcome: 1 to 60 small letters, digits and _.
+bool is_name(std::string_view text);
+
 // A [[factor]]; `scenario` tells what its path stands for. Gives whether it could be read; its ends are not tried yet.
 bool read_factor(io::TableReader& reader, const std::string& experiment_path, const Scenario& scenario, Factor& factor,
                  bool& is_policy);
