@@ -53,7 +53,7 @@ void execute(Context& context, const Options& options) {
   const std::uint64_t kept = results.hashes()[row];
   const bool done = results.status()[row] == io::RowStatus::done, same = kept == result.hash;
   if (done && !same) context.exit_code = kFailed;
-  const std::size_t run = row / header.seeds.size();
+  const io::ResultsHeader::Run run = header.run_of(row);
   if (options.json) {
     nlohmann::ordered_json object;
     object["row"] = options.row;
@@ -65,10 +65,10 @@ void execute(Context& context, const Options& options) {
     return;
   }
   std::vector<std::vector<std::string>> rows{
-      {context.say("policy", "政策"), context.say(header.policies[run % header.policies.size()].label)},
+      {context.say("policy", "政策"), context.say(header.policies[run.policy].label)},
       {context.say("seed", "随机种子"), std::to_string(scenario.seed)}};
   for (const auto& factor : header.factors) {
-    const double value = factor.values[run / header.policies.size()];
+    const double value = factor.values[run.point];
     rows.push_back({factor.name,
                     factor.levels.empty() ? fmt::format("{}", value) : factor.levels[static_cast<std::size_t>(value)]});
   }

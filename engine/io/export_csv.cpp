@@ -176,14 +176,6 @@ void export_agents(const LogReader& log, const std::string& name, const ExportOp
 
 namespace {
 
-struct RunOf {
-  std::size_t point, policy, replicate;
-  RunOf(const ResultsHeader& header, std::size_t row)
-      : point(row / header.seeds.size() / header.policies.size()),
-        policy(row / header.seeds.size() % header.policies.size()),
-        replicate(row % header.seeds.size()) {}
-};
-
 // A level's name where the factor is no number.
 void write_factor(const ResultsHeader::Factor& factor, std::size_t point, CsvWriter& csv) {
   const double value = factor.values[point];
@@ -221,7 +213,7 @@ void export_results(const ResultsReader& results, const ExportOptions& options, 
     std::vector<std::vector<double>> values;
     for (const auto* outcome : outcomes) values.push_back(results.outcome(outcome->name, rows));
     for (std::size_t i = 0; i < rows.count; ++i) {
-      const RunOf run(header, begin + i);
+      const ResultsHeader::Run run = header.run_of(begin + i);
       csv.number(run.point);
       for (const auto& factor : header.factors) write_factor(factor, run.point, csv);
       csv.text(header.policies[run.policy].label.in(zh));
@@ -255,7 +247,7 @@ void export_series(const ResultsReader& results, const ExportOptions& options, C
     std::vector<std::vector<double>> values;
     for (const auto* one : series) values.push_back(results.series(one->name, rows));
     for (std::size_t i = 0; i < rows.count * weeks; ++i) {
-      const RunOf run(header, begin + i / weeks);
+      const ResultsHeader::Run run = header.run_of(begin + i / weeks);
       csv.number(run.point);
       csv.text(header.policies[run.policy].label.in(zh));
       csv.number(run.replicate);

@@ -72,6 +72,14 @@ struct ResultsHeader {
   std::vector<int> weeks;       // of the values of each series
 
   std::size_t rows() const { return points * policies.size() * seeds.size(); }
+  // What a row is a run of.
+  struct Run {
+    std::size_t point, policy, replicate;
+  };
+  Run run_of(std::size_t row) const {
+    const std::size_t run = row / seeds.size();
+    return {run / policies.size(), run % policies.size(), row % seeds.size()};
+  }
 };
 
 enum class RowStatus : std::uint8_t { missing, done, failed };

@@ -31,13 +31,13 @@ Scenario scenario_of(const io::ResultsHeader& header, std::size_t row) {
     throw core::UserError(
         "the file is a posterior: its rows are parameters, each found with seeds of its own; sweep over "
         "it for runs that can be run again");
-  const std::size_t run = row / header.seeds.size();
-  const io::ResultsHeader::Policy& policy = header.policies[run % header.policies.size()];
+  const io::ResultsHeader::Run run = header.run_of(row);
+  const io::ResultsHeader::Policy& policy = header.policies[run.policy];
   ScenarioFile file{policy.label.en, policy.label.en, io::parse_toml(policy.text, policy.label.en)};
   for (const io::ResultsHeader::Factor& factor : header.factors)
-    set(file, factor.path, value_of(factor, factor.values[run / header.policies.size()]));
+    set(file, factor.path, value_of(factor, factor.values[run.point]));
   Scenario scenario = read_scenario(file);
-  scenario.seed = header.seeds[row % header.seeds.size()];
+  scenario.seed = header.seeds[run.replicate];
   return scenario;
 }
 
