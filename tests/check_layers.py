@@ -9,7 +9,9 @@ MAY_INCLUDE = {
     "engine/io": {"engine/core"},
     "engine/run": {"engine/core", "engine/model", "engine/io", "analysis"},
     "analysis": {"engine/core", "engine/io"},
-    "cli": {"engine/core", "engine/io", "engine/run", "analysis"},
+    "viz/view_data": {"engine/core", "engine/run"},
+    "viz/render": {"engine/core", "viz/view_data"},
+    "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz"},
 }
 # the core knows no word of the domain
 DOMAIN = re.compile(r"\b(alliance|district|unit kind|member|leader|attention|subdistrict|neighbourhood|committee|lever|campaign)s?\b", re.I)
@@ -21,7 +23,7 @@ def main():
     for room, allowed in MAY_INCLUDE.items():
         for path in sorted((root / room).rglob("*.[ch]pp")):
             text = path.read_text()
-            for include in re.findall(r'#include "((?:engine/\w+|analysis|cli|tests)/[^"]*)"', text):
+            for include in re.findall(r'#include "((?:engine/\w+|analysis|viz/\w+|cli|tests)/[^"]*)"', text):
                 target = next((r for r in MAY_INCLUDE if include.startswith(r + "/")), include)
                 if target != room and target not in allowed:
                     wrong.append(f"{path.relative_to(root)}: {room} may not include {include}")

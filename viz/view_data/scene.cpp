@@ -1,0 +1,1 @@
+#include "viz/view_data/scene.hpp"
