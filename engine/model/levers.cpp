@@ -52,7 +52,7 @@ void set_levers(const Policy& policy, const ExecutionParameters& p, const core::
   for_each_lever(levels, [&](std::size_t lever, core::Column<double>& column) {
     if (&column == &levels.execution) return;
     set(lever, column, [&](const LeverSetting& setting, std::size_t d) {
-      return carried_out(p, tick.week - setting.start, levels.execution[d]);
+      return carried_out(p, tick.week - setting.since, levels.execution[d]);
     });
   });
 }

@@ -154,6 +154,7 @@ struct LeverSetting {
   std::size_t lever = 0;  // position in the field list of LeverLevels
   double value = 1;
   int start = 0;  // first week
+  int since = 0;  // week from which on it is being carried out: `start`, or before, where it takes a higher level's place
   int end = -1;   // first week without it; -1: to the end of the run
   int ramp = 0;   // weeks over which it rises to its value
   DistrictMask districts;
@@ -172,7 +173,8 @@ struct Policy {
 LeverLevels no_levers(std::size_t districts);
 
 // Sets the levels of this week: of each setting what is carried out, x L with x = a + (b - a) min(1, months on /
-// months), a and b the parts at first and in the end; the lever `execution` lifts both towards 1 (w).
+// months), a and b the parts at first and in the end, months on counted from `since`; the lever `execution` lifts both
+// towards 1 (w).
 void set_levers(const Policy&, const ExecutionParameters&, const core::Tick&, LeverLevels&);
 
 }  // namespace gongjian::model

@@ -25,7 +25,7 @@ Simulation::Simulation(const Setup& setup, std::uint64_t seed, unsigned threads)
                            world_.workers, setup.given.get());
   world_.levers = no_levers(world_.city.districts.size());
   layout_ = frame_layout(world_.city.district_names);
-  world_.frame.values.assign(layout_.size, 0);
+  derive();
 }
 
 // What is no state follows from it.
@@ -33,11 +33,22 @@ void Simulation::derive() {
   City& city = world_.city;
   for (std::size_t b = 0; b < city.member_blocks.size(); ++b)
     city.member_blocks.district[b] = city.subdistricts.district[city.member_blocks.subdistrict[b]];
-  if (weeks_done_ == 0) return;
+  if (weeks_done_ == 0) {
+    world_.frame = {0, std::vector<double>(layout_.size, 0)};
+    return;
+  }
   world_.tick.week = weeks_done_ - 1;
   observe(world_.tick, city.districts, city.alliances, city.subdistricts, city.committees, city.markets,
           city.theme_campaigns, city.stations, city.neighbourhoods, city.kind_totals, city.field_totals,
           city.class_totals, world_.frame);
+}
+
+void Simulation::go_back(const Saved& saved) {
+  world_.levers = saved.levers;
+  world_.city = saved.city;
+  world_.decisions = saved.decisions;
+  weeks_done_ = saved.weeks_done;
+  derive();
 }
 
 void Simulation::step() {

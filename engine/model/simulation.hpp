@@ -34,6 +34,17 @@ class Simulation {
     return true;
   }
 
+  // The run as it stands, to be gone back to.
+  struct Saved {
+    int weeks_done = 0;
+    LeverLevels levers;
+    City city;
+    Decisions decisions;
+  };
+  Saved saved() const { return {weeks_done_, world_.levers, world_.city, world_.decisions}; }
+  // Puts the run where it, or one of the same setup and seed, stood then.
+  void go_back(const Saved& saved);
+
   // Runs the next week. In Debug builds invariants are audited.
   void step();
 

@@ -21,6 +21,11 @@ struct Row {
   void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, std::string_view text) const {
     terms.push_back({std::string(name), number_in(column.at(row)), std::string(unit.symbol), std::string(text)});
   }
+  template <class T>
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text& label,
+                  const core::Text&) const {
+    (*this)(name, column, unit, label.en);
+  }
 };
 
 template <class Table>
@@ -56,23 +61,34 @@ double Explanation::facts_of(std::string_view name) const {
   return found->value;
 }
 
-Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int week, unsigned threads) {
-  if (week < 0 || week >= scenario.weeks)
-    throw core::UserError(
-        fmt::format("week {}: the run has the weeks 0 to {}; --weeks makes it longer", week, scenario.weeks - 1));
+int decision_week(Entity entity, int week) {
+  return entity == Entity::unit ? week - week % core::kMonthly.every : week;
+}
+
+std::vector<Term> row(model::World& world, std::string_view table, std::size_t id) {
+  std::vector<Term> facts;
+  world.visit_kept([&]<class Table>(Table& candidate) {
+    if (Table::kName == table) facts = row_of(candidate, id);
+  });
+  return facts;
+}
+
+Explanation explain(model::Simulation& simulation, Entity entity, std::size_t id, int week) {
   Explanation result;
-  result.week = entity == Entity::unit ? week - week % core::kMonthly.every : week;
-  model::Simulation simulation(scenario.setup, scenario.seed, threads);
+  result.week = decision_week(entity, week);
+  GONGJIAN_CHECK(simulation.weeks_done() <= (entity == Entity::project ? week + 1 : result.week));
   model::World& world = simulation.world();
   if (entity == Entity::unit) check_id("unit", id, simulation.units(), week);
   if (entity == Entity::member) check_id("member", id, simulation.members(), week);
+  const bool asked = world.decisions.asked;
   while (simulation.weeks_done() <= week) {
     if (simulation.weeks_done() == result.week) {  // asked for in this week alone
       world.decisions.asked = entity == Entity::unit;
       if (entity == Entity::member) world.member_decisions.asked = {static_cast<std::uint32_t>(id)};
     }
     simulation.step();
-    world.decisions.asked = false;
+    world.decisions.asked = asked;
+    world.member_decisions.asked.clear();
   }
   switch (entity) {
     case Entity::unit:
@@ -90,6 +106,14 @@ Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int
       break;
   }
   return result;
+}
+
+Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int week, unsigned threads) {
+  if (week < 0 || week >= scenario.weeks)
+    throw core::UserError(
+        fmt::format("week {}: the run has the weeks 0 to {}; --weeks makes it longer", week, scenario.weeks - 1));
+  model::Simulation simulation(scenario.setup, scenario.seed, threads);
+  return explain(simulation, entity, id, week);
 }
 
 }  // namespace gongjian::run

@@ -27,9 +27,20 @@ struct Explanation {
 
 enum class Entity { unit, member, project };
 
+// The week of the latest decision of an entity up to the end of `week`.
+int decision_week(Entity entity, int week);
+
+// What stands in row `id` of a table of the state (by its name, "units"), or of "decisions"; nothing where there is no
+// such table.
+std::vector<Term> row(model::World& world, std::string_view table, std::size_t id);
+
 // The latest decision of entity `id` up to the end of `week`: of a unit, the month's decision to take part (h); of a
 // member, the week's (r); of a project, its chance of completion as it began (p). Throws core::UserError where there
 // is no such entity or week.
 Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int week, unsigned threads);
+
+// The same of a run that stands before that decision (a project: at the end of `week` at the latest), which then stands
+// at the end of `week`.
+Explanation explain(model::Simulation& simulation, Entity entity, std::size_t id, int week);
 
 }  // namespace gongjian::run

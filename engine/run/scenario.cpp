@@ -14,7 +14,7 @@ namespace {
 
 using core::range;
 
-constexpr core::Range kWeeks{0, 5200};  // a hundred years
+constexpr core::Range kWeeks{0, kMostWeeks};
 constexpr std::size_t kMostEntries = 1000;
 constexpr int kForever = std::numeric_limits<int>::max();
 
@@ -41,7 +41,7 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
   for (const auto& [table, place] : root.tables("lever")) {
     io::TableReader reader(*table, "[[lever]]", place, problems, &root);
     model::LeverSetting setting;
-    core::WeekNumber start, end{-1};
+    core::WeekNumber start, end{-1}, since{-1};
     reader.require("name", "it says which lever is set");
     reader.read_name("name", lever_names, setting.lever);
     reader.read("value", setting.value, range(0, 1));
@@ -50,8 +50,14 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
       reader.problem("end",
                      fmt::format("end in [[lever]]: read week {}, but the lever starts in week {}; it must end later",
                                  end.value, start.value));
+    if (reader.read("since", since, kWeeks, start_date) && since.value > start.value)
+      reader.problem("since",
+                     fmt::format("since in [[lever]]: read week {}, but the lever starts in week {}; it may have "
+                                 "been carried out from then on, or before",
+                                 since.value, start.value));
     reader.read("ramp", setting.ramp, range(0, 520));
     setting.start = start.value;
+    setting.since = since.value < 0 ? start.value : since.value;
     setting.end = end.value;
     setting.districts = read_districts(reader, names);
     reader.finish();
@@ -186,6 +192,20 @@ std::vector<core::Text> notes_on(const Scenario& scenario) {
   return notes;
 }
 
+void read_remarks(io::TableReader& root, core::Date start_date, Scenario& scenario, io::Problems& problems) {
+  for (const auto& [table, place] : root.tables("remark")) {
+    io::TableReader reader(*table, "[[remark]]", place, problems, &root);
+    core::WeekNumber week;
+    Scenario::Remark remark;
+    reader.require("week", "it says when the remark was made");
+    reader.read("week", week, kWeeks, start_date);
+    reader.read("text", remark.text);
+    reader.finish();
+    remark.week = week.value;
+    scenario.remarks.push_back(std::move(remark));
+  }
+}
+
 void read_log(io::TableReader& reader, LogSettings& log) {
   reader.read("log.every", log.every, range(1, 520));
   std::vector<std::string_view> dimensions;
@@ -246,9 +266,11 @@ Scenario read_scenario(const ScenarioFile& source) {
   read_levers(reader, names, scenario.start_date, scenario.setup.policy, problems);
   read_events(static_cast<const model::Event*>(nullptr), reader, names, scenario.start_date, scenario.setup.events,
               problems);
+  read_remarks(reader, scenario.start_date, scenario, problems);
   check_absorbed(scenario, reader);
-  if (scenario.setup.policy.settings.size() + scenario.setup.events.list.size() > kMostEntries)
-    problems.add(file, fmt::format("more than {} levers and events", kMostEntries));
+  if (scenario.setup.policy.settings.size() + scenario.setup.events.list.size() + scenario.remarks.size() >
+      kMostEntries)
+    problems.add(file, fmt::format("more than {} levers, events and remarks", kMostEntries));
   read_log(reader, scenario.log);
   reader.finish();
   problems.throw_if_any();

@@ -13,6 +13,8 @@
 
 namespace gongjian::run {
 
+inline constexpr int kMostWeeks = 5200;  // a hundred years
+
 struct LogSettings {
   int every = 1;                                    // weeks between frames
   std::vector<std::string> by;                      // dimensions whose variables are logged; empty: all
@@ -29,6 +31,11 @@ struct Scenario {
   std::uint64_t seed = 1;
   model::Setup setup;
   LogSettings log;
+  struct Remark {
+    int week = 0;
+    std::string text;
+  };
+  std::vector<Remark> remarks;    // what people said as it ran, or voted
   std::vector<core::Text> notes;  // what is allowed but may not be meant: levers and events after the last week
   std::string text;               // resolved TOML: with what it extends and what the command line sets
 };

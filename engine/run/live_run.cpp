@@ -1,0 +1,256 @@
+#include "engine/run/live_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/core/check.hpp"
+#include "engine/core/error.hpp"
+#include "engine/io/config.hpp"
+#include "engine/run/catalogue.hpp"
+
+namespace gongjian::run {
+namespace {
+
+template <class Table>
+std::size_t bytes_in(Table& table) {
+  std::size_t bytes = 0;
+  auto add = [&]<class T>(std::string_view, const std::vector<T>& column, const auto&...) {
+    bytes += column.size() * sizeof(T);
+  };
+  table.visit(add);
+  return bytes;
+}
+
+std::size_t bytes_of(model::Simulation& simulation) {
+  std::size_t bytes = 0;
+  simulation.world().visit_kept([&](auto& table) { bytes += bytes_in(table); });
+  return bytes;
+}
+
+bool is_any(const model::DistrictMask& mask) {
+  return std::any_of(mask.begin(), mask.end(), [](std::uint8_t entry) { return entry != 0; });
+}
+
+// Those of `mask` (empty: all) that are, or are not, in `other`.
+model::DistrictMask among(const model::DistrictMask& mask, const model::DistrictMask& other, bool in_it) {
+  model::DistrictMask result(other.size());
+  for (std::size_t d = 0; d < other.size(); ++d)
+    result[d] = (mask.empty() || mask[d] != 0) && (other[d] != 0) == in_it ? 1 : 0;
+  return result;
+}
+
+io::Array names_of(const model::DistrictMask& mask, const Scenario& scenario) {
+  io::Array names;
+  for (std::size_t d = 0; d < mask.size(); ++d)
+    if (mask[d] != 0) names.push_back({scenario.setup.districts[d].name.en, {}});
+  return names;
+}
+
+// A setting as a scenario writes it.
+io::Table written(const model::LeverSetting& setting, const Scenario& scenario) {
+  const auto whole = [](int value) { return io::Value{std::int64_t{value}, {}}; };
+  io::Table table;
+  table.set("name", {levers()[setting.lever].name, {}});
+  table.set("value", {setting.value, {}});
+  table.set("start", whole(setting.start));
+  if (setting.since != setting.start) table.set("since", whole(setting.since));
+  if (setting.end >= 0) table.set("end", whole(setting.end));
+  if (setting.ramp > 0) table.set("ramp", whole(setting.ramp));
+  if (const io::Array names = names_of(setting.districts, scenario);
+      !names.empty() && names.size() < setting.districts.size())
+    table.set("districts", {names, {}});
+  return table;
+}
+
+io::Table written(const MadeEvent& event, int week) {
+  io::Table table;
+  table.set("kind", {event.kind, {}});
+  table.set("week", {std::int64_t{week}, {}});
+  const auto kinds = events();
+  const auto kind =
+      std::find_if(kinds.begin(), kinds.end(), [&](const EventDescription& e) { return e.kind == event.kind; });
+  for (const auto& [name, value] : event.fields) {
+    const bool is_switch =
+        kind != kinds.end() && std::any_of(kind->fields.begin(), kind->fields.end(),
+                                           [&, field = name](const auto& f) { return f.name == field && f.is_switch; });
+    if (is_switch) table.set(name, {value != 0, {}});
+    else table.set(name, {value, {}});
+  }
+  if (event.weeks >= 0) table.set("end", {std::int64_t{week + event.weeks}, {}});
+  io::Array districts;
+  for (const std::string& district : event.districts) districts.push_back({district, {}});
+  if (!districts.empty()) table.set("districts", {districts, {}});
+  return table;
+}
+
+io::Table written(const Remark& remark, int week) {
+  io::Table table;
+  table.set("week", {std::int64_t{week}, {}});
+  table.set("text", {remark.text, {}});
+  return table;
+}
+
+void append(io::Table& scenario, const char* key, io::Table entry) {
+  io::Value* list = scenario.find(key);
+  if (list == nullptr) list = &scenario.set(key, {io::Array{}, {}});
+  std::get<io::Array>(list->data).push_back({std::move(entry), {}});
+}
+
+std::size_t lever_named(const std::string& name) {
+  const auto all = levers();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const LeverDescription& lever) { return lever.name == name; });
+  if (found == all.end())
+    throw core::UserError(fmt::format("there is no lever \"{}\"; `gongjian list` names them", name));
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+// Position by English or Chinese name; none: all.
+model::DistrictMask mask_of(const std::vector<std::string>& names, const Scenario& scenario) {
+  const auto& districts = scenario.setup.districts;
+  model::DistrictMask mask(districts.size(), names.empty() ? 1 : 0);
+  for (const std::string& name : names) {
+    const auto found = std::find_if(districts.begin(), districts.end(), [&](const model::DistrictOutline& district) {
+      return district.name.en == name || district.name.zh == name;
+    });
+    if (found == districts.end()) throw core::UserError(fmt::format("there is no district \"{}\" in this city", name));
+    mask[static_cast<std::size_t>(found - districts.begin())] = 1;
+  }
+  return mask;
+}
+
+// A scenario with changes made to it, as a file and as what it means.
+Scenario with(const ScenarioFile& original, const std::vector<Change>& changes) {
+  ScenarioFile file = original;
+  const Scenario start = read_scenario(original);
+  model::Policy policy = start.setup.policy;
+  bool is_moved = false;
+  for (const Change& change : changes) {
+    if (const auto* event = std::get_if<MadeEvent>(&change.what))
+      append(file.table, "event", written(*event, change.week));
+    if (const auto* remark = std::get_if<Remark>(&change.what))
+      append(file.table, "remark", written(*remark, change.week));
+    if (const auto* move = std::get_if<LeverMove>(&change.what)) {
+      if (!(move->value >= 0 && move->value <= 1))
+        throw core::UserError(fmt::format("lever {}: read {}, allowed is 0 to 1", move->lever, move->value));
+      policy = moved(policy, lever_named(move->lever), move->value, move->ramp, change.week,
+                     mask_of(move->districts, start));
+      is_moved = true;
+    }
+  }
+  if (is_moved) {
+    io::Array list;
+    for (const model::LeverSetting& setting : policy.settings) list.push_back({written(setting, start), {}});
+    file.table.set("lever", {list, {}});
+  }
+  return read_scenario(file);
+}
+
+}  // namespace
+
+void KeyStates::keep(Saved saved) {
+  const int week = saved.weeks_done;
+  states_.insert_or_assign(week, std::move(saved));
+}
+
+const KeyStates::Saved* KeyStates::before(int weeks_done) const {
+  const auto after = states_.upper_bound(weeks_done);
+  return after == states_.begin() ? nullptr : &std::prev(after)->second;
+}
+
+void KeyStates::thin(std::size_t bytes_of_one) {
+  while (states_.size() > 2 && states_.size() * bytes_of_one > most_bytes_) {
+    spacing_ *= 2;
+    std::erase_if(states_, [&](const auto& entry) { return entry.first % spacing_ != 0; });
+  }
+}
+
+void KeyStates::forget_after(int weeks_done) { states_.erase(states_.upper_bound(weeks_done), states_.end()); }
+
+model::Policy moved(const model::Policy& policy, std::size_t lever, double value, int ramp, int week,
+                    const model::DistrictMask& reached) {
+  model::Policy result;
+  model::DistrictMask there(reached.size());  // where a setting of just this value holds already
+  for (model::LeverSetting setting : policy.settings) {
+    const model::DistrictMask hit = among(setting.districts, reached, true);
+    const bool is_over = setting.end >= 0 && setting.end <= week;
+    if (setting.lever != lever || is_over || !is_any(hit)) {
+      result.settings.push_back(setting);
+      continue;
+    }
+    if (model::LeverSetting rest = setting; is_any(rest.districts = among(setting.districts, reached, false)))
+      result.settings.push_back(rest);
+    if (setting.start >= week) continue;  // it was planned
+    setting.districts = hit;
+    setting.end = setting.value > value ? week : -1;
+    result.settings.push_back(setting);
+    if (setting.value < value || value == 0) continue;
+    for (std::size_t d = 0; d < there.size(); ++d) there[d] = static_cast<std::uint8_t>(there[d] | hit[d]);
+    if (setting.value == value) continue;
+    setting.value = value;
+    setting.start = week;
+    setting.end = -1;
+    setting.ramp = 0;
+    result.settings.push_back(setting);
+  }
+  const model::DistrictMask rise = among(reached, there, false);
+  if (value > 0 && is_any(rise))
+    result.settings.push_back(
+        {.lever = lever, .value = value, .start = week, .since = week, .ramp = ramp, .districts = rise});
+  return result;
+}
+
+LiveRun::LiveRun(const ScenarioFile& file, std::shared_ptr<KeyStates> states, unsigned threads)
+    : original_(file),
+      scenario_(read_scenario(file)),
+      states_(std::move(states)),
+      simulation_(scenario_.setup, scenario_.seed, threads) {
+  states_->keep(simulation_.saved());
+}
+
+void LiveRun::step() {
+  simulation_.step();
+  if (!states_->wants(weeks_done())) return;
+  states_->keep(simulation_.saved());
+  states_->thin(bytes_of(simulation_));
+}
+
+void LiveRun::go_to(int weeks) {
+  GONGJIAN_CHECK(weeks >= 0);
+  const KeyStates::Saved* state = states_->before(weeks);
+  GONGJIAN_CHECK(state != nullptr);
+  if (weeks < weeks_done() || state->weeks_done > weeks_done()) simulation_.go_back(*state);
+  while (weeks_done() < weeks) step();
+}
+
+void LiveRun::rewind(int weeks) {
+  go_to(weeks);
+  states_->forget_after(weeks);
+  std::vector<Change> changes = changes_;
+  std::erase_if(changes, [&](const Change& change) { return change.week >= weeks; });
+  adopt(std::move(changes));
+}
+
+void LiveRun::change(std::variant<LeverMove, MadeEvent, Remark> what) {
+  std::vector<Change> changes = changes_;
+  if (const auto* move = std::get_if<LeverMove>(&what))
+    std::erase_if(changes, [&](const Change& change) {
+      const auto* other = std::get_if<LeverMove>(&change.what);
+      return change.week == weeks_done() && other != nullptr && other->lever == move->lever &&
+             other->districts == move->districts;
+    });
+  changes.push_back({weeks_done(), std::move(what)});
+  adopt(std::move(changes));
+  states_->forget_after(weeks_done());
+}
+
+void LiveRun::adopt(std::vector<Change> changes) {
+  Scenario scenario = with(original_, changes);
+  simulation_.world().policy = scenario.setup.policy;
+  simulation_.world().events = scenario.setup.events;
+  scenario_ = std::move(scenario);
+  changes_ = std::move(changes);
+}
+
+}  // namespace gongjian::run

@@ -1,0 +1,469 @@
+#include "engine/run/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "engine/core/error.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/io/output_file.hpp"
+#include "engine/run/session_side.hpp"
+
+namespace gongjian::run {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::duration;
+
+constexpr auto kBetweenLooks = std::chrono::milliseconds(100);  // while playing
+constexpr auto kBetweenReads = std::chrono::seconds(1);         // of a log that is being written
+
+Clock::duration seconds(double s) { return std::chrono::duration_cast<Clock::duration>(duration<double>(s)); }
+
+void write_text(const std::string& path, const std::string& text) {
+  io::OutputFile file(path);
+  file.write(0, text.data(), text.size());
+  file.commit(0);
+  file.check();
+  file.publish();
+}
+
+bool ends_with(const std::string& text, std::string_view ending) {
+  return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
+}
+
+}  // namespace
+
+struct Session::Work {
+  using Command = std::function<void()>;
+
+  SessionOptions options;
+  std::function<std::vector<std::unique_ptr<SessionSide>>()> build;
+
+  // of the session's thread alone
+  std::vector<std::unique_ptr<SessionSide>> sides;
+  double speed = 0;  // weeks a second
+  int until = 0;     // weeks done when playing ends
+  Clock::time_point next_week, next_look, next_read, rate_since;
+  int rate_from = 0;
+  bool look_due = false;
+
+  // shared, under the mutex
+  mutable std::mutex mutex;
+  std::condition_variable woken, idle;
+  std::deque<Command> commands;
+  bool ends = false, is_busy = true;
+  SessionState state;
+  int wished_week = -1;
+  std::vector<Look> looks;
+  std::vector<std::shared_ptr<const SideView>> views;
+  std::vector<std::vector<SessionSide::Record>> records;
+  std::shared_ptr<const std::vector<LookedAt>> looked_at = std::make_shared<std::vector<LookedAt>>();
+
+  std::thread thread;
+
+  void start() {
+    thread = std::thread([this] { run(); });
+  }
+  void post(Command command) {
+    {
+      const std::lock_guard lock(mutex);
+      commands.push_back(std::move(command));
+      is_busy = true;
+    }
+    woken.notify_one();
+  }
+
+  void run();
+  void build_sides();
+  void run_commands();
+  bool work();
+  bool try_to_work();
+  void step_all();
+  bool fill_gap();
+  void look();
+  void follow();
+  void publish_views();
+  void publish_records(std::size_t from);
+  void publish_record(std::size_t side, int weeks_done);
+  void tell(const std::string& message, bool is_error);
+  void tell_changed() {
+    if (options.changed) options.changed();
+  }
+  int weeks_done() const { return sides.front()->weeks_done(); }
+  void set_playing(bool playing);
+  Clock::time_point next_time();
+};
+
+void Session::Work::tell(const std::string& message, bool is_error) {
+  const std::lock_guard lock(mutex);
+  state.message = message;
+  state.message_is_error = is_error;
+  ++state.message_number;
+}
+
+void Session::Work::publish_views() {
+  std::vector<std::shared_ptr<const SideView>> fresh;
+  for (const auto& side : sides) fresh.push_back(std::make_shared<SideView>(side->view()));
+  const std::lock_guard lock(mutex);
+  views = std::move(fresh);
+  ++state.changes;
+}
+
+// All records from a week on, which may be fewer than there were.
+void Session::Work::publish_records(std::size_t from) {
+  const std::lock_guard lock(mutex);
+  records.resize(sides.size());
+  int least = weeks_done();
+  for (std::size_t s = 0; s < sides.size(); ++s) {
+    const auto& all = sides[s]->records();
+    records[s].resize(std::min(from, all.size()));
+    records[s].insert(records[s].end(), all.begin() + static_cast<std::ptrdiff_t>(records[s].size()), all.end());
+    least = std::min(least, sides[s]->weeks_done());
+  }
+  state.weeks_done = least;
+}
+
+void Session::Work::publish_record(std::size_t side, int weeks) {
+  const std::lock_guard lock(mutex);
+  records[side][static_cast<std::size_t>(weeks)] = sides[side]->records()[static_cast<std::size_t>(weeks)];
+}
+
+void Session::Work::build_sides() {
+  try {
+    sides = build();
+    publish_views();
+    publish_records(0);
+    const std::lock_guard lock(mutex);
+    state.weeks = views.front()->scenario.weeks;
+    state.is_replay = sides.front()->is_replay();
+    state.follows = !sides.front()->log_is_complete();
+    state.phase = SessionState::Phase::ready;
+  } catch (const std::bad_alloc&) {
+    tell("there is not enough memory for this city; a smaller population takes less", true);
+  } catch (const std::exception& error) {
+    tell(error.what(), true);
+  }
+  const std::lock_guard lock(mutex);
+  if (state.phase != SessionState::Phase::ready) state.phase = SessionState::Phase::failed;
+}
+
+void Session::Work::set_playing(bool playing) {
+  const std::lock_guard lock(mutex);
+  state.playing = playing;
+  state.weeks_per_second = 0;
+  next_week = rate_since = Clock::now();
+  rate_from = weeks_done();
+}
+
+void Session::Work::step_all() {
+  const auto from = static_cast<std::size_t>(weeks_done()) + 1;
+  for (const auto& side : sides) side->step();
+  publish_records(from);
+  look_due = true;
+}
+
+// Completes a record, those near the week that is looked at first; false where there is nothing to do.
+bool Session::Work::fill_gap() {
+  int wished = -1;
+  {
+    const std::lock_guard lock(mutex);
+    wished = wished_week;
+  }
+  for (std::size_t s = 0; s < sides.size(); ++s) {
+    const int week = wished >= 0 && wished <= sides[s]->weeks_done() ? wished : sides[s]->weeks_done();
+    for (const int candidate : {week, sides[s]->first_gap()}) {
+      if (candidate < 0) continue;
+      const std::size_t notes = sides[s]->view().notes.size();
+      if (!sides[s]->fill(candidate)) continue;
+      publish_record(s, candidate);
+      if (sides[s]->view().notes.size() != notes) publish_views();
+      return true;
+    }
+  }
+  return false;
+}
+
+void Session::Work::look() {
+  std::vector<Look> wanted;
+  int week = -1;
+  {
+    const std::lock_guard lock(mutex);
+    wanted = looks;
+    week = wished_week;
+  }
+  auto answers = std::make_shared<std::vector<LookedAt>>();
+  for (std::size_t s = 0; s < sides.size(); ++s)
+    sides[s]->ask_for_decisions(std::any_of(wanted.begin(), wanted.end(), [&](const Look& look) {
+      return look.side == s && look.table == model::Units::kName;
+    }));
+  for (const Look& look : wanted) {
+    if (look.side >= sides.size()) continue;
+    SessionSide& side = *sides[look.side];
+    answers->push_back(side.look_at(look, week < 0 ? side.weeks_done() : std::min(week, side.weeks_done())));
+  }
+  look_due = false;
+  next_look = Clock::now() + kBetweenLooks;
+  const std::lock_guard lock(mutex);
+  looked_at = std::move(answers);
+}
+
+void Session::Work::follow() {
+  next_read = Clock::now() + kBetweenReads;
+  try {
+    if (!sides.front()->follow_log()) return;
+  } catch (const core::UserError&) {
+    return;  // a commit is going on, or the file got its final name: the next look will tell
+  }
+  publish_records(0);
+  const std::lock_guard lock(mutex);
+  state.follows = !sides.front()->log_is_complete();
+}
+
+void Session::Work::run_commands() {
+  for (;;) {
+    Command command;
+    {
+      const std::lock_guard lock(mutex);
+      if (commands.empty() || ends) return;
+      command = std::move(commands.front());
+      commands.pop_front();
+    }
+    try {
+      command();
+    } catch (const std::exception& error) {
+      tell(error.what(), true);
+    }
+    tell_changed();
+  }
+}
+
+// One piece of what is to be done; false where there is nothing now.
+bool Session::Work::work() {
+  const auto now = Clock::now();
+  const bool playing = state.playing;  // written by this thread alone
+  if (look_due && (!playing || now >= next_look)) {
+    look();
+    tell_changed();
+    return true;
+  }
+  if (playing && now >= next_week) {
+    step_all();
+    const double passed = duration<double>(Clock::now() - rate_since).count();
+    next_week = std::max(next_week + seconds(1 / speed), now - seconds(0.1));
+    {
+      const std::lock_guard lock(mutex);
+      if (passed > 0.2) {
+        state.weeks_per_second = (weeks_done() - rate_from) / passed;
+        rate_since = Clock::now();
+        rate_from = weeks_done();
+      }
+    }
+    if (weeks_done() >= until) set_playing(false);
+    tell_changed();
+    return true;
+  }
+  if (fill_gap()) {
+    tell_changed();
+    return true;
+  }
+  if (state.follows && now >= next_read) {
+    follow();
+    tell_changed();
+  }
+  return false;
+}
+
+bool Session::Work::try_to_work() {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    tell("there is not enough memory to go on", true);
+  } catch (const std::exception& error) {
+    tell(error.what(), true);
+  }
+  set_playing(false);
+  look_due = false;
+  return false;
+}
+
+Clock::time_point Session::Work::next_time() {
+  Clock::time_point next = Clock::now() + std::chrono::hours(1);
+  if (state.playing) next = std::min(next, next_week);
+  if (state.playing && look_due) next = std::min(next, next_look);
+  if (state.follows) next = std::min(next, next_read);
+  return next;
+}
+
+void Session::Work::run() {
+  build_sides();
+  tell_changed();
+  for (;;) {
+    if (!sides.empty()) {
+      run_commands();
+      if (try_to_work()) continue;
+    }
+    std::unique_lock lock(mutex);
+    if (sides.empty()) commands.clear();  // nothing can be done to what was not built
+    if (ends) return;
+    if (!commands.empty()) continue;
+    is_busy = false;
+    idle.notify_all();
+    woken.wait_until(lock, next_time(), [&] { return ends || !commands.empty(); });
+    is_busy = is_busy || !commands.empty();
+  }
+}
+
+// ---- what others call
+
+Session::Session(std::vector<ScenarioFile> scenarios, SessionOptions options) : work_(std::make_unique<Work>()) {
+  work_->options = std::move(options);
+  work_->build = [scenarios = std::move(scenarios), threads = work_->options.threads] {
+    std::vector<std::unique_ptr<SessionSide>> sides;
+    for (const ScenarioFile& scenario : scenarios) sides.push_back(std::make_unique<SessionSide>(scenario, threads));
+    return sides;
+  };
+  work_->start();
+}
+
+Session::Session(std::string log_path, SessionOptions options) : work_(std::make_unique<Work>()) {
+  work_->options = std::move(options);
+  work_->build = [path = std::move(log_path), threads = work_->options.threads] {
+    std::vector<std::unique_ptr<SessionSide>> sides;
+    sides.push_back(std::make_unique<SessionSide>(path, threads));
+    return sides;
+  };
+  work_->start();
+}
+
+Session::~Session() {
+  {
+    const std::lock_guard lock(work_->mutex);
+    work_->ends = true;
+  }
+  work_->woken.notify_one();
+  work_->thread.join();
+}
+
+void Session::play(double weeks_per_second) {
+  work_->post([work = work_.get(), weeks_per_second] {
+    if (work->sides.front()->is_replay()) return;
+    work->speed = weeks_per_second;
+    const int end = work->sides.front()->view().scenario.weeks;
+    work->until = work->weeks_done() < end ? end : kMostWeeks;
+    work->set_playing(true);
+  });
+}
+
+void Session::pause() {
+  work_->post([work = work_.get()] { work->set_playing(false); });
+}
+
+void Session::step(int weeks) {
+  work_->post([work = work_.get(), weeks] {
+    if (work->sides.front()->is_replay()) return;
+    for (int w = 0; w < weeks && work->weeks_done() < kMostWeeks; ++w) work->step_all();
+  });
+}
+
+void Session::rewind(int weeks_done) {
+  work_->post([work = work_.get(), weeks_done] {
+    if (work->sides.front()->is_replay() || weeks_done < 0 || weeks_done >= work->weeks_done()) return;
+    work->set_playing(false);
+    for (const auto& side : work->sides) side->rewind(weeks_done);
+    work->publish_records(static_cast<std::size_t>(weeks_done) + 1);
+    work->publish_views();
+    work->look_due = true;
+    const std::lock_guard lock(work->mutex);
+    ++work->state.generation;
+  });
+}
+
+void Session::change(std::variant<LeverMove, MadeEvent, Remark> what, int side) {
+  work_->post([work = work_.get(), what = std::move(what), side] {
+    if (work->sides.front()->is_replay())
+      throw core::UserError("a log shows what has been; nothing in it can be changed");
+    for (std::size_t s = 0; s < work->sides.size(); ++s)
+      if (side < 0 || static_cast<std::size_t>(side) == s) work->sides[s]->change(what);
+    work->publish_views();
+  });
+}
+
+void Session::watch(std::vector<WatchedColumn> columns) {
+  work_->post([work = work_.get(), columns = std::move(columns)] {
+    for (const auto& side : work->sides) side->watch(columns);
+    work->publish_records(0);
+    const std::lock_guard lock(work->mutex);
+    ++work->state.watch;
+  });
+}
+
+void Session::wish(int weeks_done, std::vector<Look> looks) {
+  {
+    const std::lock_guard lock(work_->mutex);
+    if (work_->wished_week == weeks_done && work_->looks == looks) return;
+    work_->wished_week = weeks_done;
+    work_->looks = std::move(looks);
+  }
+  work_->post([work = work_.get()] { work->look_due = true; });
+}
+
+void Session::save(const std::string& path, std::size_t side, bool force) {
+  work_->post([work = work_.get(), path, side, force] {
+    const bool is_log = ends_with(path, ".h5");
+    if (!is_log && !ends_with(path, ".toml"))
+      throw core::UserError(path + ": a session is saved as a scenario (.toml) or as a log (.h5)");
+    io::refuse_existing(path, force);
+    SessionSide& shown = *work->sides.at(side);
+    if (!is_log) {
+      write_text(path, shown.scenario_text());
+      return work->tell(path, false);
+    }
+    if (shown.is_replay()) throw core::UserError("this is a log already: " + shown.view().source);
+    if (shown.weeks_done() == 0) throw core::UserError("nothing has been run yet, so there is nothing to log");
+    const std::string live = shown.state_hash();
+    const std::string again = shown.save_log(path, work->options.version, work->options.threads);
+    if (live != again)
+      throw core::UserError(fmt::format("{} was written, but its run came to {} and not to {}", path, again, live));
+    work->tell(fmt::format("{} ({})", path, again), false);
+  });
+}
+
+void Session::wait() {
+  std::unique_lock lock(work_->mutex);
+  work_->idle.wait(lock, [&] { return !work_->is_busy; });
+}
+
+SessionState Session::state() const {
+  const std::lock_guard lock(work_->mutex);
+  return work_->state;
+}
+
+std::size_t Session::sides() const {
+  const std::lock_guard lock(work_->mutex);
+  return work_->views.size();
+}
+
+std::shared_ptr<const SideView> Session::side(std::size_t side) const {
+  const std::lock_guard lock(work_->mutex);
+  return side < work_->views.size() ? work_->views[side] : nullptr;
+}
+
+std::shared_ptr<const WeekRecord> Session::record(std::size_t side, int weeks_done) const {
+  const std::lock_guard lock(work_->mutex);
+  if (side >= work_->records.size() || weeks_done < 0) return nullptr;
+  const auto& all = work_->records[side];
+  return static_cast<std::size_t>(weeks_done) < all.size() ? all[static_cast<std::size_t>(weeks_done)] : nullptr;
+}
+
+std::shared_ptr<const std::vector<LookedAt>> Session::looked_at() const {
+  const std::lock_guard lock(work_->mutex);
+  return work_->looked_at;
+}
+
+}  // namespace gongjian::run

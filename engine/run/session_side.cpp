@@ -1,0 +1,236 @@
+#include "engine/run/session_side.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include "engine/core/check.hpp"
+#include "engine/core/error.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/run/run.hpp"
+
+namespace gongjian::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The scenario that a log holds, as a file in the log's folder.
+ScenarioFile scenario_in(const io::LogReader& log, const std::string& path) {
+  const io::LogHeader& header = log.header();
+  const std::string file = (fs::path(path).parent_path() / (header.scenario_name + ".toml")).string();
+  return {file, header.scenario_name, io::parse_toml(header.scenario_text, file)};
+}
+
+std::optional<Entity> decides(const std::string& table) {
+  if (table == model::Units::kName) return Entity::unit;
+  if (table == model::Members::kName) return Entity::member;
+  if (table == model::Projects::kName) return Entity::project;
+  return std::nullopt;
+}
+
+std::size_t rows_in(model::World& world, const std::string& table) {
+  std::size_t rows = 0;
+  world.visit_tables([&]<class Table>(Table& candidate) {
+    auto count = [&](std::string_view, const auto& column, const auto&...) { rows = column.size(); };
+    if (table == Table::kName) candidate.visit(count);
+  });
+  return rows;
+}
+
+}  // namespace
+
+SessionSide::SessionSide(const ScenarioFile& scenario, unsigned threads)
+    : threads_(threads), file_(scenario), head_(std::make_unique<LiveRun>(scenario, states_, threads)) {
+  model::Simulation& simulation = head_->simulation();
+  scenario_ = head_->scenario();
+  layout_ = simulation.layout();
+  shape_ = shape_of(simulation);
+  head_recorder_ = std::make_unique<WeekRecorder>(simulation);
+  records_.push_back(std::make_shared<WeekRecord>(head_recorder_->record(simulation, watched_)));
+}
+
+SessionSide::SessionSide(const std::string& log_path, unsigned threads) : source_(log_path), threads_(threads) {
+  const io::LogReader log(log_path);
+  layout_ = log.layout();
+  records_.push_back(
+      std::make_shared<WeekRecord>(WeekRecord{0, {0, std::vector<double>(layout_.size, 0)}, 0, false, {}, {}, {}, {}}));
+  try {
+    file_ = scenario_in(log, log_path);
+    scenario_ = read_scenario(file_);
+    looking_back();
+  } catch (const core::UserError& error) {
+    can_run_ = false;
+    scenario_.title = log.header().title;
+    scenario_.name = log.header().scenario_name;
+    scenario_.start_date = log.header().start_date;
+    scenario_.weeks = log.header().weeks;
+    scenario_.seed = log.header().seed;
+    scenario_.text = log.header().scenario_text;
+    notes_.push_back({fmt::format("Only what the log holds can be shown, not its units: {}", error.what()),
+                      fmt::format("只能显示日志中的内容，不能显示各单位：{}", error.what())});
+  }
+  read_log(log);
+}
+
+// The log's frames as records. Where the log leaves out outputs or weeks, the run itself gives them.
+void SessionSide::read_log(const io::LogReader& log) {
+  const std::vector<int>& weeks = log.weeks();
+  const std::vector<std::uint64_t> hashes = log.frame_hashes();
+  if (can_run_) {
+    layout_ = back_->simulation().layout();
+    shape_ = shape_of(back_->simulation());
+  }
+  const bool is_whole = log.layout().size == layout_.size;
+  for (std::size_t f = 0; f < weeks.size(); ++f) {
+    const auto place = static_cast<std::size_t>(weeks[f]) + 1;
+    if (place >= records_.size()) records_.resize(place + 1);
+    if (!is_whole || records_[place] != nullptr) continue;
+    records_[place] =
+        std::make_shared<WeekRecord>(WeekRecord{weeks[f] + 1, log.frame(f), hashes[f], false, {}, {}, {}, {}});
+  }
+  log_complete_ = log.complete();
+}
+
+bool SessionSide::follow_log() {
+  const io::LogReader log(source_);
+  const int before = weeks_done();
+  read_log(log);
+  return weeks_done() != before || log_complete_;
+}
+
+SideView SessionSide::view() const {
+  return {head_ ? head_->scenario() : scenario_,
+          source_,
+          layout_,
+          shape_,
+          head_ ? head_->changes() : std::vector<Change>{},
+          notes_};
+}
+
+bool SessionSide::is_whole(const Record& record) const {
+  if (record == nullptr) return false;
+  return !can_run_ || (record->has_agents && record->watched.size() == watched_.size() &&
+                       std::find(record->watched.begin(), record->watched.end(), nullptr) == record->watched.end());
+}
+
+void SessionSide::step() {
+  head_->step();
+  records_.push_back(std::make_shared<WeekRecord>(head_recorder_->record(head_->simulation(), watched_)));
+}
+
+void SessionSide::rewind(int weeks) {
+  head_->rewind(weeks);
+  if (back_) back_->follow(*head_);
+  records_.resize(static_cast<std::size_t>(weeks) + 1);
+  *head_recorder_ = WeekRecorder(head_->simulation());
+}
+
+void SessionSide::change(const std::variant<LeverMove, MadeEvent, Remark>& what) {
+  head_->change(what);
+  if (back_) back_->follow(*head_);
+}
+
+void SessionSide::watch(std::vector<WatchedColumn> columns) {
+  for (Record& record : records_) {
+    if (record == nullptr || record->watched.empty()) continue;
+    WeekRecord kept = *record;
+    kept.watched.assign(columns.size(), nullptr);
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      if (const auto old = std::find(watched_.begin(), watched_.end(), columns[c]);
+          old != watched_.end() && static_cast<std::size_t>(old - watched_.begin()) < record->watched.size())
+        kept.watched[c] = record->watched[static_cast<std::size_t>(old - watched_.begin())];
+    record = std::make_shared<WeekRecord>(std::move(kept));
+  }
+  watched_ = std::move(columns);
+}
+
+LiveRun& SessionSide::looking_back() {
+  if (!back_) {
+    back_ = std::make_unique<LiveRun>(file_, states_, threads_);
+    if (head_) back_->follow(*head_);
+  }
+  return *back_;
+}
+
+bool SessionSide::fill(int weeks) {
+  if (!can_run_ || weeks > weeks_done() || is_whole(records_[static_cast<std::size_t>(weeks)])) return false;
+  LiveRun& run = looking_back();
+  run.go_to(std::max(weeks - 1, 0));
+  WeekRecorder recorder(run.simulation());
+  if (weeks > 0) run.step();
+  WeekRecord record = recorder.record(run.simulation(), watched_);
+  Record& place = records_[static_cast<std::size_t>(weeks)];
+  if (place != nullptr && weeks > 0 && is_replay() && place->hash != record.hash) {
+    can_run_ = false;
+    notes_.push_back(
+        {"The log was written by another version of the program, or from other files: only what it holds "
+         "can be shown, not its units.",
+         "日志由其他版本的程序写成，或依据不同的文件：只能显示日志中的内容，不能显示各单位。"});
+    return true;
+  }
+  place = std::make_shared<WeekRecord>(std::move(record));
+  return true;
+}
+
+int SessionSide::first_gap() const {
+  const auto gap =
+      std::find_if(records_.begin(), records_.end(), [&](const Record& record) { return !is_whole(record); });
+  return gap == records_.end() ? -1 : static_cast<int>(gap - records_.begin());
+}
+
+void SessionSide::ask_for_decisions(bool asked) {
+  if (!head_) return;
+  bool& is_asked = head_->simulation().world().decisions.asked;
+  if (asked && !is_asked) decisions_from_ = head_->weeks_done();
+  is_asked = asked;
+}
+
+LookedAt SessionSide::look_at(const Look& look, int weeks) {
+  LookedAt result{look, weeks, {}, -1, {}, {}};
+  if (!can_run_) return result;
+  const std::optional<Entity> entity = decides(look.table);
+  const bool at_head = head_ != nullptr && weeks == head_->weeks_done();
+  if (at_head && entity == Entity::unit && weeks > 0 && head_->simulation().world().decisions.asked &&
+      decision_week(Entity::unit, weeks - 1) >= decisions_from_) {
+    result.facts = row(head_->simulation().world(), look.table, look.id);
+    result.terms = row(head_->simulation().world(), model::Decisions::kName, look.id);
+    result.decision_week = decision_week(Entity::unit, weeks - 1);
+    return result;
+  }
+  LiveRun& run = at_head && entity != Entity::member && entity != Entity::unit ? *head_ : looking_back();
+  if (entity && weeks > 0) {
+    const int decision = decision_week(*entity, weeks - 1);
+    run.go_to(*entity == Entity::project ? weeks : decision);
+    if (look.id < rows_in(run.simulation().world(), look.table)) {
+      Explanation explanation = explain(run.simulation(), *entity, look.id, weeks - 1);
+      result.facts = std::move(explanation.facts);
+      result.terms = std::move(explanation.terms);
+      result.decision_week = explanation.week;
+      return result;
+    }
+  }
+  run.go_to(weeks);
+  if (look.id >= rows_in(run.simulation().world(), look.table))
+    result.problem = fmt::format("{} {}", look.table, look.id);
+  else result.facts = row(run.simulation().world(), look.table, look.id);
+  return result;
+}
+
+std::string SessionSide::scenario_text() const {
+  io::Table table = io::parse_toml(view().scenario.text, "scenario");
+  if (weeks_done() > 0) table.set("weeks", {std::int64_t{weeks_done()}, {}});
+  return io::write_toml(table);
+}
+
+std::string SessionSide::state_hash() { return core::to_hex(head_->simulation().state_hash()); }
+
+std::string SessionSide::save_log(const std::string& path, const std::string& version, unsigned threads) {
+  const Scenario played = view().scenario;
+  const Scenario scenario =
+      read_scenario(ScenarioFile{played.path, played.name, io::parse_toml(scenario_text(), played.path)});
+  return core::to_hex(run(scenario, {.threads = threads, .log_path = path, .version = version}).hash);
+}
+
+}  // namespace gongjian::run

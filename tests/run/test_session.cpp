@@ -1,0 +1,244 @@
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "engine/core/error.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/io/log_reader.hpp"
+#include "engine/run/run.hpp"
+#include "engine/run/session.hpp"
+#include "tests/catch.hpp"
+#include "tests/io/scratch.hpp"
+
+using namespace gongjian;
+
+namespace {
+
+run::ScenarioFile workshop(const std::string& name = "full_package", int weeks = 130) {
+  run::ScenarioFile file = run::read_scenario_file(name);
+  run::apply_setting(file, "population.preset=workshop");
+  run::apply_setting(file, "weeks=" + std::to_string(weeks));
+  return file;
+}
+
+// The frame's hash at the end of each week of a run that nobody watches.
+std::vector<std::uint64_t> hashes_of(const run::Scenario& scenario, int weeks) {
+  model::Simulation simulation(scenario.setup, scenario.seed, 1);
+  std::vector<std::uint64_t> hashes;
+  for (int w = 0; w < weeks; ++w) {
+    simulation.step();
+    hashes.push_back(simulation.frame().hash());
+  }
+  return hashes;
+}
+
+std::uint64_t state_hash_of(const run::Scenario& scenario, int weeks) {
+  model::Simulation simulation(scenario.setup, scenario.seed, 1);
+  while (simulation.weeks_done() < weeks) simulation.step();
+  return simulation.state_hash();
+}
+
+void play_to_end(run::Session& session) {
+  session.play(run::Session::kAsFastAsPossible);
+  session.wait();
+  while (session.state().playing) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  session.wait();
+}
+
+}  // namespace
+
+TEST_CASE("levers moved and events made as a run goes are in its scenario, which gives the same run", "[run]") {
+  run::LiveRun live(workshop("leader_leaves"), std::make_shared<run::KeyStates>(), 1);
+  const auto step = [&](int weeks) {
+    for (int w = 0; w < weeks; ++w) live.step();
+  };
+  step(20);
+  live.change(run::LeverMove{"two_way", 0.6, 0, {}});
+  step(30);
+  live.change(run::LeverMove{"two_way", 1.0, 13, {}});
+  live.change(run::MadeEvent{"leader_turnover", {{"mean_attention", 0.05}}, -1, {}});
+  step(30);
+  live.change(run::LeverMove{"two_way", 0.3, 0, {}});
+  live.change(run::Remark{"看看会怎样"});
+  step(20);
+  const run::Scenario again = run::read_scenario(
+      run::ScenarioFile{"session.toml", "session", io::parse_toml(live.scenario().text, "session.toml")});
+  CHECK(state_hash_of(again, 100) == live.simulation().state_hash());
+  CHECK(again.remarks.size() == 1);
+  CHECK(state_hash_of(run::read_scenario(workshop("leader_leaves")), 100) != live.simulation().state_hash());
+}
+
+TEST_CASE("a lever moved twice in a week counts as moved once", "[run]") {
+  run::LiveRun once(workshop(), std::make_shared<run::KeyStates>(), 1);
+  run::LiveRun twice(workshop(), std::make_shared<run::KeyStates>(), 1);
+  for (run::LiveRun* live : {&once, &twice}) {
+    for (int w = 0; w < 30; ++w) live->step();
+    if (live == &twice)
+      for (const double value : {0.9, 0.1, 0.0, 0.7}) live->change(run::LeverMove{"two_way", value, 0, {}});
+    live->change(run::LeverMove{"two_way", 0.4, 0, {}});
+    for (int w = 0; w < 30; ++w) live->step();
+  }
+  CHECK(once.simulation().state_hash() == twice.simulation().state_hash());
+  CHECK(once.scenario().text == twice.scenario().text);
+}
+
+TEST_CASE("a lever that is lowered goes on being carried out, and one that is raised does not fall first", "[run]") {
+  const auto level = [](const model::Policy& policy, int week) {
+    model::LeverLevels levels = model::no_levers(1);
+    model::set_levers(policy, {}, {week}, levels);
+    return levels.publicity[0];
+  };
+  model::Policy policy;
+  policy.settings.push_back({.lever = 0, .value = 0.8});
+  CHECK(level(policy, 100) == Approx(0.8));
+  CHECK(level(run::moved(policy, 0, 0.5, 0, 100, {1}), 100) == Approx(0.5));
+  CHECK(level(run::moved(policy, 0, 0.5, 0, 100, {1}), 99) == Approx(0.8));
+  CHECK(level(run::moved(policy, 0, 1.0, 0, 100, {1}), 100) == Approx(0.8));
+  CHECK(level(run::moved(policy, 0, 1.0, 0, 100, {1}), 200) == Approx(1.0));
+  CHECK(level(run::moved(policy, 0, 0, 0, 100, {1}), 100) == 0);
+  // there and back again is as if nothing had happened, but for what was planned
+  const model::Policy back = run::moved(run::moved(policy, 0, 0.5, 0, 100, {1}), 0, 0.8, 0, 120, {1});
+  CHECK(level(back, 121) >= 0.5);
+}
+
+TEST_CASE("a lever moved in one district leaves the others as they were", "[run]") {
+  model::Policy policy;
+  policy.settings.push_back({.lever = 0, .value = 0.8, .end = 300, .ramp = 10});
+  policy.settings.push_back({.lever = 0, .value = 1, .start = 200, .since = 200});
+  const model::Policy after = run::moved(policy, 0, 0.5, 0, 100, {0, 1, 0});
+  const auto level = [](const model::Policy& p, int week, std::size_t d) {
+    double highest = 0;
+    for (const model::LeverSetting& setting : p.settings) highest = std::max(highest, setting.level(week, d));
+    return highest;
+  };
+  for (const int week : {0, 5, 99, 100, 150, 250, 299, 350})
+    for (const std::size_t d : {0u, 2u}) CHECK(level(after, week, d) == level(policy, week, d));
+  CHECK(level(after, 99, 1) == level(policy, 99, 1));
+  for (const int week : {100, 250, 350}) CHECK(level(after, week, 1) == 0.5);
+}
+
+TEST_CASE("what can't be done to a run is told and changes nothing", "[run]") {
+  run::LiveRun live(workshop(), std::make_shared<run::KeyStates>(), 1);
+  const std::string before = live.scenario().text;
+  CHECK_THROWS_AS(live.change(run::LeverMove{"two_ways", 0.6, 0, {}}), core::UserError);
+  CHECK_THROWS_AS(live.change(run::LeverMove{"two_way", 1.5, 0, {}}), core::UserError);
+  CHECK_THROWS_AS(live.change(run::LeverMove{"two_way", 0.5, 0, {"Nowhere"}}), core::UserError);
+  CHECK_THROWS_AS(live.change(run::MadeEvent{"flood", {}, -1, {}}), core::UserError);
+  CHECK_THROWS_AS(live.change(run::MadeEvent{"budget_cut", {{"fraction", 3}}, -1, {}}), core::UserError);
+  CHECK(live.scenario().text == before);
+  CHECK(live.changes().empty());
+}
+
+TEST_CASE("a run gone back in and forth has the state of a straight one at every week", "[run]") {
+  run::LiveRun live(workshop(), std::make_shared<run::KeyStates>(std::size_t{3} << 20), 1);
+  for (const int week : {90, 10, 60, 0, 59, 61, 130, 129}) {
+    live.go_to(week);
+    CHECK(live.simulation().state_hash() == state_hash_of(live.scenario(), week));
+  }
+}
+
+TEST_CASE("every week of a session has the frame of a run that nobody watches", "[run]") {
+  run::Session session({workshop()}, {});
+  play_to_end(session);
+  REQUIRE(session.state().weeks_done == 130);
+  const std::vector<std::uint64_t> hashes = hashes_of(session.side(0)->scenario, 130);
+  session.watch({{"units", "identity"}, {"neighbourhoods", "service_index"}});
+  for (const int week : {77, 3, 130}) {
+    session.wish(week, {{"units", 5, 0}, {"members", 100, 0}, {"committees", 0, 0}, {"projects", 0, 0}});
+    session.wait();
+    for (const run::LookedAt& look : *session.looked_at()) CHECK(look.weeks_done == week);
+    CHECK(session.looked_at()->at(0).terms.size() > 10);
+  }
+  for (int week = 1; week <= 130; ++week) {
+    const auto record = session.record(0, week);
+    REQUIRE(record != nullptr);
+    CHECK(record->hash == hashes[static_cast<std::size_t>(week) - 1]);
+    CHECK(record->watched.at(0)->size() == session.side(0)->shape.kind_of_unit.size());
+  }
+}
+
+TEST_CASE("columns watched from the beginning and filled in afterwards are the same", "[run]") {
+  const std::vector<run::WatchedColumn> columns = {{"units", "reciprocity"}, {"units", "participates"}};
+  run::Session before({workshop("two_way_shock", 60)}, {}), after({workshop("two_way_shock", 60)}, {});
+  before.watch(columns);
+  play_to_end(before);
+  play_to_end(after);
+  after.watch(columns);
+  after.wait();
+  for (int week = 0; week <= 60; ++week) {
+    const auto a = before.record(0, week), b = after.record(0, week);
+    for (std::size_t c = 0; c < columns.size(); ++c) CHECK(*a->watched.at(c) == *b->watched.at(c));
+    CHECK(a->started.size() == b->started.size());
+    CHECK(a->completed == b->completed);
+  }
+}
+
+TEST_CASE("a session with levers moved, saved, replays to the same hash from its scenario and its log", "[run]") {
+  const test::Scratch folder;
+  const std::string toml = folder / "session.toml", log = folder / "session.h5";
+  run::Session session({workshop("leader_leaves")}, {});
+  session.step(40);
+  session.change(run::LeverMove{"registration", 1, 0, {}});
+  session.step(20);
+  session.change(run::LeverMove{"registration", 0.4, 0, {}});
+  session.step(17);
+  session.save(toml, 0, false);
+  session.wait();
+  CHECK_FALSE(session.state().message_is_error);
+  session.save(log, 0, false);
+  session.wait();
+  INFO(session.state().message);
+  CHECK_FALSE(session.state().message_is_error);
+  const run::Scenario again = run::read_scenario(toml);
+  CHECK(again.weeks == 77);
+  CHECK(core::to_hex(state_hash_of(again, 77)) == core::to_hex(*io::LogReader(log).final_hash()));
+  session.save(toml, 0, false);
+  session.wait();
+  CHECK(session.state().message_is_error);  // it is there already
+
+  run::Session replay(log, {});
+  replay.wait();
+  REQUIRE(replay.state().phase == run::SessionState::Phase::ready);
+  CHECK(replay.state().is_replay);
+  CHECK(replay.state().weeks_done == 77);
+  for (int week = 1; week <= 77; ++week) CHECK(replay.record(0, week)->hash == session.record(0, week)->hash);
+  CHECK(replay.record(0, 50)->has_agents);
+}
+
+TEST_CASE("two sides with the same scenario are the same in every week, until one is changed", "[run]") {
+  run::Session session({workshop(), workshop()}, {});
+  session.step(30);
+  session.change(run::LeverMove{"two_way", 1, 0, {}}, 1);
+  session.step(20);
+  session.wait();
+  for (int week = 0; week <= 30; ++week) CHECK(session.record(0, week)->hash == session.record(1, week)->hash);
+  CHECK(session.record(0, 50)->hash != session.record(1, 50)->hash);
+}
+
+TEST_CASE("a session that goes back forgets what was done later, and nothing before", "[run]") {
+  run::Session session({workshop()}, {});
+  session.step(30);
+  session.change(run::LeverMove{"two_way", 0.2, 0, {}});
+  session.step(30);
+  session.change(run::LeverMove{"contracts", 0, 0, {}});
+  session.step(10);
+  session.rewind(60);
+  session.step(5);
+  session.wait();
+  CHECK(session.side(0)->changes.size() == 1);
+  CHECK(session.state().weeks_done == 65);
+  CHECK(session.record(0, 65)->hash == hashes_of(session.side(0)->scenario, 65).back());
+}
+
+TEST_CASE("a log that is foreign or damaged is told by a session, not suffered", "[run]") {
+  const test::Scratch folder;
+  const std::string path = folder / "foreign.h5";
+  std::ofstream(path) << "no log";
+  run::Session session(path, {});
+  session.wait();
+  CHECK(session.state().phase == run::SessionState::Phase::failed);
+  CHECK(session.state().message.find("foreign.h5") != std::string::npos);
+  session.play(10);
+  session.step(3);
+  session.wait();
+}
