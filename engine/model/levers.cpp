@@ -29,6 +29,13 @@ double LeverSetting::level(int week, std::size_t d) const {
   return ramp == 0 ? value : value * std::min(1.0, static_cast<double>(week - start + 1) / ramp);
 }
 
+double Policy::level(std::size_t lever, int week, std::size_t d) const {
+  double highest = 0;
+  for (const LeverSetting& setting : settings)
+    if (setting.lever == lever) highest = std::max(highest, setting.level(week, d));
+  return highest;
+}
+
 LeverLevels no_levers(std::size_t districts) {
   LeverLevels levels;
   for_each_lever(levels, [&](std::size_t, core::Column<double>& column) { column.assign(districts, 0); });

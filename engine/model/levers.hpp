@@ -167,6 +167,9 @@ struct LeverSetting {
 struct Policy {
   static constexpr std::string_view kName = "policy";
   std::vector<LeverSetting> settings;
+
+  // The level of a lever on paper in week `week` in district d.
+  double level(std::size_t lever, int week, std::size_t d) const;
 };
 
 // Levers with no level in any district yet.

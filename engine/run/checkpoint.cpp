@@ -56,16 +56,10 @@ std::vector<std::string> missing(const std::vector<std::string>& all, const std:
 
 // Names of the levers whose levels on paper differ before `week`.
 std::vector<std::string> levers_before(int week, const Scenario& a, const Scenario& b) {
-  const auto highest = [](const Scenario& scenario, std::size_t lever, int w, std::size_t d) {
-    double level = 0;
-    for (const model::LeverSetting& setting : scenario.setup.policy.settings)
-      if (setting.lever == lever) level = std::max(level, setting.level(w, d));
-    return level;
-  };
   const auto differs = [&](std::size_t lever) {
     for (int w = 0; w < week; ++w)
       for (std::size_t d = 0; d < a.setup.districts.size(); ++d)
-        if (highest(a, lever, w, d) != highest(b, lever, w, d)) return true;
+        if (a.setup.policy.level(lever, w, d) != b.setup.policy.level(lever, w, d)) return true;
     return false;
   };
   std::vector<std::string> names;

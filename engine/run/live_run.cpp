@@ -201,6 +201,22 @@ model::Policy moved(const model::Policy& policy, std::size_t lever, double value
   return result;
 }
 
+ScenarioFile with_levers_of(const Scenario& scenario, int week) {
+  ScenarioFile file{scenario.path, scenario.name, io::parse_toml(scenario.text, scenario.path)};
+  const std::size_t districts = scenario.setup.districts.size();
+  io::Array list;
+  for (std::size_t lever = 0; lever < levers().size(); ++lever) {
+    std::map<double, model::DistrictMask> by_level;
+    for (std::size_t d = 0; d < districts; ++d)
+      if (const double level = scenario.setup.policy.level(lever, week, d); level > 0)
+        by_level.try_emplace(level, districts).first->second[d] = 1;
+    for (const auto& [level, mask] : by_level)
+      list.push_back({written({.lever = lever, .value = level, .districts = mask}, scenario), {}});
+  }
+  file.table.set("lever", {list, {}});
+  return file;
+}
+
 LiveRun::LiveRun(const ScenarioFile& file, std::shared_ptr<KeyStates> states, unsigned threads)
     : original_(file),
       scenario_(read_scenario(file)),

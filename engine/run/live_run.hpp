@@ -97,6 +97,9 @@ class LiveRun {
   model::Simulation simulation_;
 };
 
+// The scenario with the levers, from its first week on, as they stand on paper in week `week`.
+ScenarioFile with_levers_of(const Scenario& scenario, int week);
+
 // The policy after a lever is moved from week `week` on, in the districts of `reached` (one entry each).
 model::Policy moved(const model::Policy& policy, std::size_t lever, double value, int ramp, int week,
                     const model::DistrictMask& reached);

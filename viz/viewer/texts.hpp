@@ -1,0 +1,32 @@
+// The window's own texts, in both languages. What field lists hold (levers, outputs, columns) is said there.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+namespace gongjian::viz {
+
+enum class Say : std::size_t {
+#define X(name, en, zh) name,
+#include "viz/viewer/texts.inc"
+#undef X
+};
+
+struct Words {
+  const char* name;
+  const char* en;
+  const char* zh;
+};
+
+inline constexpr std::array kTexts = {
+#define X(name, en, zh) Words{#name, en, zh},
+#include "viz/viewer/texts.inc"
+#undef X
+};
+
+constexpr const char* say(Say text, bool chinese) {
+  const Words& words = kTexts[static_cast<std::size_t>(text)];
+  return chinese ? words.zh : words.en;
+}
+
+}  // namespace gongjian::viz

@@ -1,0 +1,351 @@
+#include "viz/viewer/viewer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/core/error.hpp"
+#include "engine/io/config.hpp"
+
+namespace gongjian::viz {
+namespace {
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+bool is_log(const std::string& path) {
+  const auto ends = [&](std::string_view ending) {
+    return path.size() > ending.size() && path.compare(path.size() - ending.size(), ending.size(), ending) == 0;
+  };
+  return ends(".h5") || ends(".part") || ends(".hdf5");
+}
+
+// A side's scenario with all that was done to it.
+run::ScenarioFile file_of(const run::Scenario& scenario) {
+  return {scenario.path, scenario.name, io::parse_toml(scenario.text, scenario.path)};
+}
+
+void set_seed(run::ScenarioFile& file, std::uint64_t seed) {
+  file.table.set("seed", {static_cast<std::int64_t>(seed), {}});
+}
+
+// The city, its chances and its calendar are those of the other, so that only policies differ.
+void take_city(run::ScenarioFile& file, const run::ScenarioFile& other) {
+  for (const char* key : {"population", "seed", "weeks", "start_date"}) {
+    const io::Value* value = other.table.find(key);
+    if (value != nullptr) file.table.set(key, *value);
+    else std::erase_if(file.table.entries, [&](const io::Entry& entry) { return entry.key == key; });
+  }
+}
+
+double value_in(const run::WeekRecord& record, const core::Variable& output, int district) {
+  if (record.weeks_done == 0) return kNothing;
+  if (district >= 0) return record.frame.values[output.offset + static_cast<std::size_t>(district)];
+  double sum = 0;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < output.size; ++i) {
+    const double value = record.frame.values[output.offset + i];
+    if (std::isnan(value)) continue;
+    sum += value;
+    ++count;
+  }
+  return count > 0 ? sum / static_cast<double>(count) : kNothing;
+}
+
+}  // namespace
+
+Viewer::Viewer(ViewerOptions options) : options_(std::move(options)) {}
+
+run::SessionOptions Viewer::session_options() const {
+  return {.threads = options_.threads, .version = options_.version, .changed = options_.changed};
+}
+
+void Viewer::tell(const std::string& message, bool is_error) {
+  message_ = message;
+  message_is_error_ = is_error;
+  ++message_number_;
+}
+
+// ---- what is shown
+
+void Viewer::open(const std::string& source) {
+  try {
+    if (is_log(source)) {
+      begin(std::make_unique<run::Session>(source, session_options()));
+      replay_plays_ = false;
+    } else {
+      open(run::read_scenario_file(source));
+    }
+    source_ = source;
+    compared_.clear();
+  } catch (const core::UserError& error) {
+    tell(error.what(), true);
+  }
+}
+
+void Viewer::open(run::ScenarioFile scenario) {
+  source_ = scenario.name;
+  compared_.clear();
+  begin(std::make_unique<run::Session>(std::vector{std::move(scenario)}, session_options()));
+}
+
+void Viewer::compare_with(const std::string& scenario) {
+  if (sides_.empty() || state_.is_replay) return;
+  try {
+    const int weeks = state_.weeks_done;
+    std::vector<run::ScenarioFile> files = {file_of(sides_.front().view->scenario)};
+    if (!scenario.empty()) {
+      files.push_back(run::read_scenario_file(scenario));
+      take_city(files[1], files[0]);
+    }
+    begin(std::make_unique<run::Session>(std::move(files), session_options()));
+    if (weeks > 0) session_->step(weeks);
+    compared_ = scenario;
+    settings.shows_difference = settings.shows_difference && !scenario.empty();
+  } catch (const core::UserError& error) {
+    tell(error.what(), true);
+  }
+}
+
+void Viewer::begin(std::unique_ptr<run::Session> session) {
+  session_ = std::move(session);
+  state_ = {};
+  sides_.clear();
+  series_.clear();
+  watched_.clear();
+  looked_at_ = nullptr;
+  found_ = nullptr;
+  seen_changes_ = seen_generation_ = seen_message_ = 0;
+  settings.week = -1;
+  settings.looks.clear();
+  settings.has_selection = false;
+}
+
+// ---- time
+
+int Viewer::shown() const { return settings.week < 0 ? state_.weeks_done : std::min(settings.week, state_.weeks_done); }
+
+core::Date Viewer::date() const {
+  return sides_.empty() ? core::Date{} : core::date_of_week(sides_.front().view->scenario.start_date, shown());
+}
+
+void Viewer::show(int weeks_done) {
+  settings.week = weeks_done < 0 || weeks_done >= state_.weeks_done ? -1 : weeks_done;
+  if (settings.week < 0 && state_.is_replay && !state_.follows) settings.week = std::max(0, state_.weeks_done);
+}
+
+bool Viewer::is_playing() const { return replay_plays_ || state_.playing; }
+
+void Viewer::play_or_pause() {
+  if (session_ == nullptr || sides_.empty()) return;
+  if (is_playing()) {
+    replay_plays_ = false;
+    session_->pause();
+    return;
+  }
+  const bool is_at_end = shown() >= state_.weeks_done;
+  if (state_.is_replay && is_at_end) show(0);
+  if (state_.is_replay || !is_at_end) {
+    replay_plays_ = true;
+    replay_time_ = shown();
+  } else {
+    settings.week = -1;
+    session_->play(settings.weeks_per_second);
+  }
+}
+
+void Viewer::step(int weeks) {
+  if (session_ == nullptr || sides_.empty()) return;
+  const int target = shown() + weeks;
+  if (target < state_.weeks_done) return show(std::max(0, target));
+  settings.week = -1;
+  if (state_.is_replay) return show(state_.weeks_done);
+  if (target > state_.weeks_done) session_->step(target - state_.weeks_done);
+}
+
+void Viewer::reset() {
+  if (session_ == nullptr) return;
+  replay_plays_ = false;
+  if (state_.is_replay) return show(0);
+  settings.week = -1;
+  session_->rewind(0);
+}
+
+void Viewer::set_up(std::uint64_t seed) {
+  if (sides_.empty() || state_.is_replay) return;
+  std::vector<run::ScenarioFile> files;
+  for (const SideShown& side : sides_) {
+    files.push_back(run::with_levers_of(side.view->scenario, shown()));
+    set_seed(files.back(), seed);
+  }
+  const std::string source = source_, compared = compared_;
+  begin(std::make_unique<run::Session>(std::move(files), session_options()));
+}
+
+void Viewer::advance_replay(double seconds) {
+  if (!replay_plays_) return;
+  replay_time_ += std::min(seconds * settings.weeks_per_second, 1000.0);
+  if (replay_time_ < state_.weeks_done) {
+    settings.week = static_cast<int>(replay_time_);
+    return;
+  }
+  if (settings.loops) {
+    replay_time_ = 0;
+    settings.week = 0;
+    return;
+  }
+  replay_plays_ = false;
+  show(state_.weeks_done);
+  if (!state_.is_replay) session_->play(settings.weeks_per_second);
+}
+
+// ---- what is done
+
+// A run that is changed in an earlier week than the latest begins anew from there.
+void Viewer::go_back_to_shown() {
+  if (shown() < state_.weeks_done) session_->rewind(shown());
+  settings.week = -1;
+}
+
+void Viewer::move_lever(const std::string& lever, double value, int side, const std::vector<std::string>& districts) {
+  if (session_ == nullptr || state_.is_replay) return;
+  go_back_to_shown();
+  session_->change(run::LeverMove{lever, value, 0, districts}, side);
+}
+
+void Viewer::make_happen(run::MadeEvent event, int side) {
+  if (session_ == nullptr || state_.is_replay) return;
+  go_back_to_shown();
+  session_->change(std::move(event), side);
+}
+
+void Viewer::remark(const std::string& text) {
+  if (session_ == nullptr || state_.is_replay || text.empty()) return;
+  go_back_to_shown();
+  session_->change(run::Remark{text}, -1);
+}
+
+std::pair<double, double> Viewer::lever_level(std::size_t lever, std::size_t side,
+                                              const std::vector<std::string>& districts) const {
+  if (side >= sides_.size()) return {0, 0};
+  const run::Scenario& scenario = sides_[side].view->scenario;
+  double lowest = 1, highest = 0;
+  for (std::size_t d = 0; d < scenario.setup.districts.size(); ++d) {
+    const std::string& name = scenario.setup.districts[d].name.en;
+    if (!districts.empty() && std::find(districts.begin(), districts.end(), name) == districts.end()) continue;
+    const double level = scenario.setup.policy.level(lever, shown(), d);
+    lowest = std::min(lowest, level);
+    highest = std::max(highest, level);
+  }
+  return {std::min(lowest, highest), highest};
+}
+
+// ---- selection
+
+std::optional<run::Look> Viewer::selection() const {
+  if (!settings.has_selection || settings.looks.empty()) return std::nullopt;
+  return settings.looks.front();
+}
+
+void Viewer::select(const run::Look& look) {
+  clear_selection();
+  settings.looks.insert(settings.looks.begin(), look);
+  settings.has_selection = true;
+}
+
+void Viewer::clear_selection() {
+  if (settings.has_selection) settings.looks.erase(settings.looks.begin());
+  settings.has_selection = false;
+}
+
+bool Viewer::is_pinned(const run::Look& look) const {
+  return std::find(settings.looks.begin() + (settings.has_selection ? 1 : 0), settings.looks.end(), look) !=
+         settings.looks.end();
+}
+
+void Viewer::pin(const run::Look& look) {
+  const std::size_t pins = settings.looks.size() - (settings.has_selection ? 1 : 0);
+  if (!is_pinned(look) && pins < Settings::kMostPins) settings.looks.push_back(look);
+}
+
+void Viewer::unpin(const run::Look& look) {
+  const auto first = settings.looks.begin() + (settings.has_selection ? 1 : 0);
+  settings.looks.erase(std::remove(first, settings.looks.end(), look), settings.looks.end());
+}
+
+const run::LookedAt* Viewer::looked_at(const run::Look& look) const {
+  if (looked_at_ == nullptr) return nullptr;
+  const auto found =
+      std::find_if(looked_at_->begin(), looked_at_->end(), [&](const run::LookedAt& l) { return l.look == look; });
+  return found == looked_at_->end() ? nullptr : &*found;
+}
+
+// ---- each frame
+
+void Viewer::build_sides() {
+  const auto first = session_->side(0);
+  places_ = std::make_shared<Places>(place(first->shape));
+  index_ = PointIndex(places_->units);
+  for (std::size_t s = 0; s < session_->sides(); ++s) {
+    SideShown side;
+    side.view = session_->side(s);
+    side.scene = std::make_unique<CityScene>(side.view, places_);
+    sides_.push_back(std::move(side));
+  }
+  if (state_.is_replay && !state_.follows) settings.week = 0;
+}
+
+void Viewer::update_sides() {
+  const bool is_changed = state_.changes != seen_changes_;
+  seen_changes_ = state_.changes;
+  if (state_.generation != seen_generation_) {
+    seen_generation_ = state_.generation;
+    series_.clear();
+    for (SideShown& side : sides_) side.projects.forget();
+  }
+  for (std::size_t s = 0; s < sides_.size(); ++s) {
+    SideShown& side = sides_[s];
+    if (is_changed) side.view = session_->side(s);
+    side.record = session_->record(s, shown());
+    side.projects_known = side.projects.go_to(*session_, s, shown());
+  }
+  for (std::size_t s = 0; s < sides_.size(); ++s) {
+    const bool is_difference = settings.shows_difference && sides_.size() == 2 && s == 1;
+    sides_[s].scene->update(settings, {sides_[s].record, is_difference ? sides_[0].record : nullptr,
+                                       sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, state_.watch});
+  }
+}
+
+void Viewer::update(double seconds) {
+  if (session_ == nullptr) return;
+  state_ = session_->state();
+  if (state_.message_number != seen_message_) {
+    seen_message_ = state_.message_number;
+    tell(state_.message, state_.message_is_error);
+  }
+  if (state_.phase != run::SessionState::Phase::ready) return;
+  if (sides_.empty()) build_sides();
+  advance_replay(seconds);
+  const auto watched = CityScene::watched(settings, sides_.front().view->layout);
+  if (watched != watched_) session_->watch(watched_ = watched);
+  session_->wish(settings.week < 0 ? -1 : shown(), settings.looks);
+  looked_at_ = session_->looked_at();
+  update_sides();
+}
+
+const std::vector<double>& Viewer::series(std::size_t side, const std::string& output, int district) {
+  std::vector<double>& values = series_[{side, fmt::format("{} {}", output, district)}];
+  const core::Variable* variable = sides_[side].view->layout.find(output);
+  const auto count = static_cast<std::size_t>(state_.weeks_done) + 1;
+  if (variable == nullptr) values.assign(count, kNothing);
+  // weeks that were not known yet are asked for again
+  while (values.size() > 1 && std::isnan(values.back()) && state_.is_replay) values.pop_back();
+  for (std::size_t week = values.size(); week < count; ++week) {
+    const auto record = session_->record(side, static_cast<int>(week));
+    values.push_back(record != nullptr ? value_in(*record, *variable, district) : kNothing);
+  }
+  return values;
+}
+
+}  // namespace gongjian::viz

@@ -1,0 +1,134 @@
+// What the window is about, without the window: a session and how it is looked at. Panels read it and call it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/run/session.hpp"
+#include "viz/view_data/pick.hpp"
+#include "viz/viewer/city_scene.hpp"
+#include "viz/viewer/settings.hpp"
+
+namespace gongjian::viz {
+
+struct ViewerOptions {
+  unsigned threads = 1;
+  std::string version;
+  std::function<void()> changed;  // called on another thread when there is something new to see
+};
+
+// One side of the session, as it is drawn.
+struct SideShown {
+  std::shared_ptr<const run::SideView> view;
+  std::shared_ptr<const run::WeekRecord> record;  // of the week that is shown; null where it is not known
+  ActiveProjects projects;
+  bool projects_known = false;
+  std::unique_ptr<CityScene> scene;
+};
+
+class Viewer {
+ public:
+  explicit Viewer(ViewerOptions options);
+
+  Settings settings;
+
+  // ---- what is shown
+
+  // A scenario by path or name of a shipped one; a log (its path ends in .h5 or .part). What is wrong with it is told
+  // by message(). A second side is closed.
+  void open(const std::string& source);
+  // The scenario as a file: as it is shown, but for its seed.
+  void open(run::ScenarioFile scenario);
+  // A second policy beside the first; "" ends it.
+  void compare_with(const std::string& scenario);
+  const std::string& source() const { return source_; }
+  const std::string& compared_with() const { return compared_; }
+
+  // ---- time
+
+  void reset();                     // to the first week, and what was done by hand undone
+  void set_up(std::uint64_t seed);  // anew with the levers as they stand in the week that is shown
+  void play_or_pause();
+  bool is_playing() const;
+  void step(int weeks);       // on, by running them where they have not been; back, by looking back
+  void show(int weeks_done);  // -1: follow the latest
+  int shown() const;          // weeks done
+  bool is_following() const { return settings.week < 0; }
+  core::Date date() const;  // of the week that is shown
+
+  // ---- what is done
+
+  // On all sides (-1) or one, in these districts (none: all). Where an earlier week is shown, the run goes back to it
+  // first.
+  void move_lever(const std::string& lever, double value, int side, const std::vector<std::string>& districts);
+  void make_happen(run::MadeEvent event, int side);
+  void remark(const std::string& text);
+  // The level on paper in the week that is shown: the highest and lowest of the districts named (none: all).
+  std::pair<double, double> lever_level(std::size_t lever, std::size_t side,
+                                        const std::vector<std::string>& districts) const;
+
+  // ---- selection
+
+  void select(const run::Look& look);
+  void clear_selection();
+  std::optional<run::Look> selection() const;
+  void pin(const run::Look& look);
+  void unpin(const run::Look& look);
+  bool is_pinned(const run::Look& look) const;
+  // What is known of it; null where it has not been told yet.
+  const run::LookedAt* looked_at(const run::Look& look) const;
+  // Which units a query leaves in; throws core::UserError where it is none.
+  void find_units(const std::string& query);
+  std::size_t units_found() const;
+
+  // ---- each frame
+
+  void update(double seconds);
+  const run::Session* session() const { return session_.get(); }
+  run::Session* session() { return session_.get(); }
+  const run::SessionState& state() const { return state_; }
+  std::vector<SideShown>& sides() { return sides_; }
+  const std::vector<SideShown>& sides() const { return sides_; }
+  const PointIndex& point_index() const { return index_; }
+  // An output by weeks done (NaN where it is not known), of a district or as the mean of all (-1).
+  const std::vector<double>& series(std::size_t side, const std::string& output, int district);
+  // The latest message of the session or of the viewer, with a number that grows.
+  const std::string& message() const { return message_; }
+  bool message_is_error() const { return message_is_error_; }
+  std::uint64_t message_number() const { return message_number_; }
+  void tell(const std::string& message, bool is_error);
+
+ private:
+  void begin(std::unique_ptr<run::Session> session);
+  run::SessionOptions session_options() const;
+  void build_sides();
+  void update_sides();
+  void go_back_to_shown();
+  void advance_replay(double seconds);
+
+  ViewerOptions options_;
+  std::string source_, compared_;
+  std::unique_ptr<run::Session> session_;
+  run::SessionState state_;
+  std::vector<SideShown> sides_;
+  std::shared_ptr<const Places> places_;
+  PointIndex index_;
+  std::vector<run::WatchedColumn> watched_;
+  std::uint64_t seen_changes_ = 0, seen_generation_ = 0, seen_message_ = 0;
+  std::shared_ptr<const std::vector<run::LookedAt>> looked_at_;
+  std::shared_ptr<const std::vector<std::uint8_t>> found_;
+  std::map<std::pair<std::size_t, std::string>, std::vector<double>> series_;  // by side, and "output district"
+  double replay_time_ = 0;
+  bool replay_plays_ = false;
+  std::string message_;
+  bool message_is_error_ = false;
+  std::uint64_t message_number_ = 0;
+};
+
+}  // namespace gongjian::viz
