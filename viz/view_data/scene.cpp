@@ -1,1 +1,0 @@
-#include "viz/view_data/scene.hpp"
