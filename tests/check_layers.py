@@ -10,6 +10,7 @@ MAY_INCLUDE = {
     "engine/run": {"engine/core", "engine/model", "engine/io", "analysis"},
     "analysis": {"engine/core", "engine/io"},
     "viz/view_data": {"engine/core", "engine/run"},
+    "viz/viewer": {"engine/core", "engine/io", "engine/run", "viz/view_data"},
     "viz/render": {"engine/core", "viz/view_data"},
     "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz"},
 }

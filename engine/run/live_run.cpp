@@ -78,6 +78,11 @@ io::Table written(const MadeEvent& event, int week) {
     else table.set(name, {value, {}});
   }
   if (event.weeks >= 0) table.set("end", {std::int64_t{week + event.weeks}, {}});
+  if (!event.into.empty()) {
+    table.set("from", {event.districts.empty() ? "" : event.districts.front(), {}});
+    table.set("into", {event.into, {}});
+    return table;
+  }
   io::Array districts;
   for (const std::string& district : event.districts) districts.push_back({district, {}});
   if (!districts.empty()) table.set("districts", {districts, {}});

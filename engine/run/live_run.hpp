@@ -51,6 +51,7 @@ struct MadeEvent {
   std::vector<std::pair<std::string, double>> fields;
   int weeks = -1;                      // that it lasts, where it has an end; -1: to the end of the run
   std::vector<std::string> districts;  // none: all
+  std::string into;                    // of a merger: the district that absorbs the one in `districts`
 };
 
 // A remark, or the outcome of a vote: kept with the run, without effect.

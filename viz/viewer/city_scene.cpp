@@ -106,7 +106,7 @@ void CityScene::add_areas(const std::vector<Region>& regions, const std::vector<
 void CityScene::paint_areas(const Settings& settings, const Wanted& wanted) {
   const Theme& colours = theme(settings.dark ? ThemeKind::dark : ThemeKind::light);
   const Variable* variable = find(area_variables_, settings.area_variable);
-  const auto watched = CityScene::watched(settings, side_->layout);
+  const auto& watched = wanted.watched;
   std::vector<double> values;
   area_bar_ = {};
   if (variable != nullptr) {
@@ -147,7 +147,7 @@ void CityScene::paint_units(const Settings& settings, const Wanted& wanted) {
   unit_bar_ = {};
   units_known_ = variable == nullptr || variable->is_kind;
   if (variable != nullptr && !variable->is_kind) {
-    const auto watched = CityScene::watched(settings, side_->layout);
+    const auto& watched = wanted.watched;
     values = values_of(*variable, wanted.record.get(), watched, side_->layout);
     if (wanted.against != nullptr) take_off(values, values_of(*variable, wanted.against.get(), watched, side_->layout));
     const bool is_difference = wanted.against != nullptr;

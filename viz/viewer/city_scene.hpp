@@ -33,7 +33,8 @@ class CityScene {
     std::shared_ptr<const run::WeekRecord> record, against;
     const ActiveProjects* projects = nullptr;
     std::shared_ptr<const std::vector<std::uint8_t>> found;
-    std::uint64_t watch = 0;  // of the session
+    std::uint64_t watch = 0;                  // of the session
+    std::vector<run::WatchedColumn> watched;  // what records hold
   };
   void update(const Settings& settings, const Wanted& wanted);
 

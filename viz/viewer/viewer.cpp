@@ -90,6 +90,10 @@ void Viewer::open(run::ScenarioFile scenario) {
   begin(std::make_unique<run::Session>(std::vector{std::move(scenario)}, session_options()));
 }
 
+void Viewer::run_scenario_of_log() {
+  if (!sides_.empty() && state_.is_replay) open(file_of(sides_.front().view->scenario));
+}
+
 void Viewer::compare_with(const std::string& scenario) {
   if (sides_.empty() || state_.is_replay) return;
   try {
@@ -116,6 +120,7 @@ void Viewer::begin(std::unique_ptr<run::Session> session) {
   watched_.clear();
   looked_at_ = nullptr;
   found_ = nullptr;
+  query_record_ = nullptr;
   seen_changes_ = seen_generation_ = seen_message_ = 0;
   settings.week = -1;
   settings.looks.clear();
@@ -281,6 +286,82 @@ const run::LookedAt* Viewer::looked_at(const run::Look& look) const {
   return found == looked_at_->end() ? nullptr : &*found;
 }
 
+// ---- queries
+
+namespace {
+
+const std::vector<QueryColumn>& query_columns(const core::FrameLayout& layout) {
+  static const std::vector<QueryColumn> columns = [&] {
+    std::vector<QueryColumn> all;
+    for (const Variable& variable : unit_variables()) {
+      QueryColumn column{{variable.column.column, variable.label.zh}, QueryColumn::Kind::number, {}};
+      for (const char* name : {"participates", "aware", "registered", "contact", "seat", "joined"})
+        if (variable.column.column == name) column.kind = QueryColumn::Kind::yes_no;
+      for (const core::Dimension& dimension : layout.dimensions)
+        if (variable.is_kind && dimension.name == "kind") {
+          column.kind = QueryColumn::Kind::category;
+          column.labels = dimension.labels;
+        }
+      all.push_back(std::move(column));
+    }
+    return all;
+  }();
+  return columns;
+}
+
+}  // namespace
+
+void Viewer::find_units() {
+  query_ = {};
+  query_problem_ = {};
+  query_record_ = nullptr;
+  found_ = nullptr;
+  if (sides_.empty() || settings.query.empty()) return;
+  try {
+    query_ = parse(settings.query, query_columns(sides_.front().view->layout));
+  } catch (const QueryError& error) {
+    query_problem_ = error.message();
+  }
+}
+
+std::vector<run::WatchedColumn> Viewer::wanted_columns() const {
+  auto columns = CityScene::watched(settings, sides_.front().view->layout);
+  for (const Query::Step& step : query_.steps) {
+    if (step.what != Query::Step::What::compare) continue;
+    const Variable& variable = unit_variables()[step.column];
+    if (!variable.is_kind && std::find(columns.begin(), columns.end(), variable.column) == columns.end())
+      columns.push_back(variable.column);
+  }
+  return columns;
+}
+
+// Of the first side's units, in the week that is shown.
+void Viewer::answer_query() {
+  const auto& record = sides_.front().record;
+  if (query_.steps.empty() || record == nullptr || record == query_record_ || record->watched.size() != watched_.size())
+    return;
+  const auto& kinds = sides_.front().view->shape.kind_of_unit;
+  std::vector<const std::vector<float>*> values(unit_variables().size(), nullptr);
+  for (std::size_t v = 0; v < values.size(); ++v) {
+    const auto at = std::find(watched_.begin(), watched_.end(), unit_variables()[v].column);
+    if (at != watched_.end()) values[v] = record->watched[static_cast<std::size_t>(at - watched_.begin())].get();
+  }
+  auto found = std::make_shared<std::vector<std::uint8_t>>(kinds.size(), std::uint8_t{0});
+  const auto value = [&](std::uint32_t column, std::uint32_t row) {
+    if (unit_variables()[column].is_kind) return static_cast<double>(kinds[row]);
+    return values[column] != nullptr ? static_cast<double>((*values[column])[row]) : kNothing;
+  };
+  for (const std::uint32_t row : matches(query_, static_cast<std::uint32_t>(kinds.size()), value)) (*found)[row] = 1;
+  found_ = std::move(found);
+  query_record_ = record;
+}
+
+std::size_t Viewer::units_found() const {
+  if (sides_.empty()) return 0;
+  if (found_ == nullptr) return sides_.front().view->shape.kind_of_unit.size();
+  return static_cast<std::size_t>(std::count(found_->begin(), found_->end(), 1));
+}
+
 // ---- each frame
 
 void Viewer::build_sides() {
@@ -310,10 +391,11 @@ void Viewer::update_sides() {
     side.record = session_->record(s, shown());
     side.projects_known = side.projects.go_to(*session_, s, shown());
   }
+  answer_query();
   for (std::size_t s = 0; s < sides_.size(); ++s) {
     const bool is_difference = settings.shows_difference && sides_.size() == 2 && s == 1;
     sides_[s].scene->update(settings, {sides_[s].record, is_difference ? sides_[0].record : nullptr,
-                                       sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, state_.watch});
+                                       sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, state_.watch, watched_});
   }
 }
 
@@ -327,7 +409,7 @@ void Viewer::update(double seconds) {
   if (state_.phase != run::SessionState::Phase::ready) return;
   if (sides_.empty()) build_sides();
   advance_replay(seconds);
-  const auto watched = CityScene::watched(settings, sides_.front().view->layout);
+  const auto watched = wanted_columns();
   if (watched != watched_) session_->watch(watched_ = watched);
   session_->wish(settings.week < 0 ? -1 : shown(), settings.looks);
   looked_at_ = session_->looked_at();

@@ -12,6 +12,7 @@
 
 #include "engine/run/session.hpp"
 #include "viz/view_data/pick.hpp"
+#include "viz/view_data/query.hpp"
 #include "viz/viewer/city_scene.hpp"
 #include "viz/viewer/settings.hpp"
 
@@ -45,6 +46,8 @@ class Viewer {
   void open(const std::string& source);
   // The scenario as a file: as it is shown, but for its seed.
   void open(run::ScenarioFile scenario);
+  // The scenario that a log holds, as a run of its own.
+  void run_scenario_of_log();
   // A second policy beside the first; "" ends it.
   void compare_with(const std::string& scenario);
   const std::string& source() const { return source_; }
@@ -83,8 +86,9 @@ class Viewer {
   bool is_pinned(const run::Look& look) const;
   // What is known of it; null where it has not been told yet.
   const run::LookedAt* looked_at(const run::Look& look) const;
-  // Which units a query leaves in; throws core::UserError where it is none.
-  void find_units(const std::string& query);
+  // Shows the units alone that settings.query leaves in; query_problem() tells what is wrong with it.
+  void find_units();
+  const core::Text& query_problem() const { return query_problem_; }
   std::size_t units_found() const;
 
   // ---- each frame
@@ -111,6 +115,8 @@ class Viewer {
   void update_sides();
   void go_back_to_shown();
   void advance_replay(double seconds);
+  std::vector<run::WatchedColumn> wanted_columns() const;
+  void answer_query();
 
   ViewerOptions options_;
   std::string source_, compared_;
@@ -122,7 +128,10 @@ class Viewer {
   std::vector<run::WatchedColumn> watched_;
   std::uint64_t seen_changes_ = 0, seen_generation_ = 0, seen_message_ = 0;
   std::shared_ptr<const std::vector<run::LookedAt>> looked_at_;
-  std::shared_ptr<const std::vector<std::uint8_t>> found_;
+  std::shared_ptr<const std::vector<std::uint8_t>> found_;  // by the query; null where it finds all
+  Query query_;
+  core::Text query_problem_;
+  std::shared_ptr<const run::WeekRecord> query_record_;  // that it was answered from
   std::map<std::pair<std::size_t, std::string>, std::vector<double>> series_;  // by side, and "output district"
   double replay_time_ = 0;
   bool replay_plays_ = false;

@@ -1,0 +1,24 @@
+// The window's font: one for both languages.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace gongjian::viz {
+
+// The file of a font with Chinese characters, and which of its faces is simplified Chinese; an empty path where none is
+// installed.
+struct FontFile {
+  std::string path;
+  int face = 0;
+};
+FontFile find_font();
+
+// Sets ImGui's font to this height in pixels, with the characters of all texts and of `names`. Where there is no font
+// with Chinese characters, ImGui's own is taken, and the answer is false.
+bool set_font(const FontFile& font, float pixels, const std::vector<std::string>& names);
+
+// Characters of `text` that the present font has not.
+std::string missing_glyphs(const std::string& text);
+
+}  // namespace gongjian::viz

@@ -1,0 +1,50 @@
+// What panels share: the viewer, the controls, and who draws maps.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/core/parallel.hpp"
+#include "viz/app/ui.hpp"
+#include "viz/render/map_renderer.hpp"
+#include "viz/render/platform.hpp"
+#include "viz/viewer/viewer.hpp"
+
+namespace gongjian::viz {
+
+struct Window {
+  Viewer& viewer;
+  Ui& ui;
+  Platform& platform;
+  std::vector<std::string> scenarios;                 // shipped ones, by name
+  std::vector<core::Text> scenario_titles;            // as `scenarios`
+  std::array<std::unique_ptr<MapRenderer>, 2> maps;   // one a side
+  bool is_frozen = false;                             // nothing that depends on the clock is shown
+  double frames_per_second = 0;
+
+  // asked for by keys and buttons, done by the window at the end of the frame
+  bool wants_picture = false;
+  bool wants_search = false;
+  bool wants_note = false;
+  bool shows_help = false;
+  bool shows_save = false;
+
+  const char* say(Say text) const { return ui.say(text); }
+  template <class T>
+  const std::string& say(const T& text) const {
+    return ui.say(text);
+  }
+};
+
+// A rectangle of the window, in pixels.
+struct Box {
+  float x = 0, y = 0, width = 0, height = 0;
+};
+
+// A panel's frame: everything between begin and end lies in it.
+bool begin_panel(const char* id, const Box& box, ImGuiWindowFlags flags = 0);
+void end_panel();
+
+}  // namespace gongjian::viz
