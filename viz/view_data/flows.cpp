@@ -41,6 +41,23 @@ void stack(std::vector<FlowBox>& boxes, double x, double scale, double gap, cons
   }
 }
 
+// A box's ribbon begins or ends all along it, and at the alliance below those of the boxes above it.
+void join(Flows& flows, const std::vector<FlowBox>& left, const FlowBox& alliance, const std::vector<FlowBox>& right,
+          double scale) {
+  const auto hub = static_cast<std::uint32_t>(left.size());
+  flows.boxes = left;
+  flows.boxes.push_back(alliance);
+  flows.boxes.insert(flows.boxes.end(), right.begin(), right.end());
+  double down = 0;
+  for (std::uint32_t i = 0; i < left.size(); down += left[i++].amount)
+    flows.ribbons.push_back({i, hub, left[i].amount, left[i].x + left[i].width, left[i].y, alliance.x,
+                             static_cast<float>(alliance.y + scale * down), left[i].height});
+  down = 0;
+  for (std::uint32_t i = 0; i < right.size(); down += right[i++].amount)
+    flows.ribbons.push_back({hub, hub + 1 + i, right[i].amount, alliance.x + alliance.width,
+                             static_cast<float>(alliance.y + scale * down), right[i].x, right[i].y, right[i].height});
+}
+
 }  // namespace
 
 Flows flows(std::span<const double> sources, std::span<const double> uses, const FlowArea& area) {
@@ -60,19 +77,7 @@ Flows flows(std::span<const double> sources, std::span<const double> uses, const
   stack(middle, area.x + (area.width - area.box_width) / 2, scale, gap, area);
   stack(right, area.x + area.width - area.box_width, scale, gap, area);
 
-  const FlowBox alliance = middle[0];
-  const auto hub = static_cast<std::uint32_t>(left.size());
-  result.boxes = left;
-  result.boxes.push_back(alliance);
-  result.boxes.insert(result.boxes.end(), right.begin(), right.end());
-  double down = 0;
-  for (std::uint32_t i = 0; i < left.size(); down += left[i++].amount)
-    result.ribbons.push_back({i, hub, left[i].amount, left[i].x + left[i].width, left[i].y, alliance.x,
-                              static_cast<float>(alliance.y + scale * down), left[i].height});
-  down = 0;
-  for (std::uint32_t i = 0; i < right.size(); down += right[i++].amount)
-    result.ribbons.push_back({hub, hub + 1 + i, right[i].amount, alliance.x + alliance.width,
-                              static_cast<float>(alliance.y + scale * down), right[i].x, right[i].y, right[i].height});
+  join(result, left, middle[0], right, scale);
   return result;
 }
 

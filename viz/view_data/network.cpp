@@ -78,6 +78,13 @@ class Builder {
                                              : alliance_[district_of(unit)];
   }
 
+  // Among edges that weigh the same, those shown come from anywhere, and are the same from week to week.
+  std::uint64_t lot(const NetworkEdge& edge) const {
+    std::uint64_t x = std::uint64_t{network_.nodes[edge.from].row} << 32 | network_.nodes[edge.to].row;
+    x = (x ^ x >> 31) * 0x9E3779B97F4A7C15u;
+    return (x ^ x >> 29) * 0xBF58476D1CE4E5B9u;
+  }
+
   void add_edges(std::span<const ProjectLink> links) {
     std::vector<NetworkEdge> pairs;
     for (const ProjectLink& link : links) {
@@ -91,6 +98,11 @@ class Builder {
       network_.nodes[to].outside += link.weight;
       pairs.push_back({from, to, link.weight});
     }
+    merge(pairs);
+    keep_heaviest();
+  }
+
+  void merge(std::vector<NetworkEdge>& pairs) {
     const auto by_pair = [](const NetworkEdge& a, const NetworkEdge& b) {
       return a.from != b.from ? a.from < b.from : a.to < b.to;
     };
@@ -100,8 +112,15 @@ class Builder {
       if (!edges.empty() && edges.back().from == pair.from && edges.back().to == pair.to)
         edges.back().weight += pair.weight;
       else edges.push_back(pair);
-    std::stable_sort(edges.begin(), edges.end(),
-                     [](const NetworkEdge& a, const NetworkEdge& b) { return a.weight > b.weight; });
+  }
+
+  void keep_heaviest() {
+    std::vector<NetworkEdge>& edges = network_.edges;
+    std::sort(edges.begin(), edges.end(), [this](const NetworkEdge& a, const NetworkEdge& b) {
+      if (a.weight != b.weight) return a.weight > b.weight;
+      const std::uint64_t x = lot(a), y = lot(b);
+      return x != y ? x < y : std::pair(a.from, a.to) < std::pair(b.from, b.to);
+    });
     while (edges.size() > view_.most_edges) {
       network_.weight_left_out += edges.back().weight;
       ++network_.edges_left_out;

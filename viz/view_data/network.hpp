@@ -34,7 +34,7 @@ struct NetworkEdge {
 
 struct Network {
   std::vector<NetworkNode> nodes;  // alliances, then committees, then units, each by row
-  std::vector<NetworkEdge> edges;  // the heaviest, from the heaviest down
+  std::vector<NetworkEdge> edges;  // the heaviest, from the heaviest down; lots decide between equals
   std::size_t edges_left_out = 0;
   double weight_left_out = 0;
   Bounds bounds;  // of the nodes

@@ -81,6 +81,20 @@ TEST_CASE("the edges shown are the heaviest, each pair once", "[viz]") {
   CHECK(std::is_sorted(all.edges.begin(), all.edges.end(), [](auto& a, auto& b) { return a.weight > b.weight; }));
 }
 
+TEST_CASE("of edges that weigh the same, those shown come from all over the city", "[viz]") {
+  const run::CityShape city = even_city(4, 12, 60, 600);
+  std::vector<ProjectLink> links = made_links(2000, 600);
+  for (ProjectLink& link : links) link.weight = 1;
+  const Network made = network(city, Hierarchy(city), place(city), links, {.level = Level::unit, .most_edges = 200});
+  std::vector<int> from(4, 0);
+  for (const NetworkEdge& edge : made.edges)
+    ++from[city.district_of_subdistrict[city.subdistrict_of_unit[made.nodes[edge.to].row]]];
+  std::vector<int> all(4, 0);
+  for (const ProjectLink& link : links)
+    ++all[city.district_of_subdistrict[city.subdistrict_of_unit[std::max(link.a, link.b)]]];
+  for (std::size_t d = 0; d < 4; ++d) CHECK(std::abs(from[d] - all[d] / 10) < 25);
+}
+
 TEST_CASE("units have their committee as hub, committees their alliance, and lie in their place on the map", "[viz]") {
   const run::CityShape city = even_city(3, 9, 45, 450);
   const Places places = place(city);
