@@ -1,5 +1,6 @@
-// How fast maps are drawn: milliseconds a frame when everything has changed, for both renderers.
+// How fast maps are drawn: milliseconds a frame for the rasteriser and both renderers.
 //   gongjian_bench_map [frames]
+#include <epoxy/gl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,7 +12,8 @@
 #include <vector>
 
 #include "engine/core/parallel.hpp"
-#include "engine/core/rng.hpp"
+#include "viz/render/headless_platform.hpp"
+#include "viz/render/map_renderer.hpp"
 #include "viz/render/raster.hpp"
 
 namespace {
@@ -20,6 +22,7 @@ using namespace gongjian;
 using namespace gongjian::viz;
 
 constexpr int kWidth = 848, kHeight = 525;
+constexpr Camera kCamera{{6, 4}, 65.6f};
 
 double next() { return static_cast<double>(std::rand()) / RAND_MAX; }
 
@@ -61,19 +64,42 @@ double measure(int frames, const std::function<void()>& draw) {
   return times[static_cast<std::size_t>(frames / 2)];
 }
 
+// A frame through a renderer, to the end of OpenGL's work.
+double measure(int frames, MapRenderer& renderer, const Scene& scene, const std::function<void()>& change) {
+  return measure(frames, [&] {
+    change();
+    renderer.texture(scene, kCamera, kWidth, kHeight);
+    glFinish();
+  });
+}
+
+void measure_all(int frames, int points, int links, const core::Workers& workers) {
+  Scene scene = scene_of(points, links);
+  const auto colours = [&scene] { ++scene.colours_version; };
+  const auto everything = [&] {
+    ++scene.areas_version, ++scene.links_version, ++scene.points_version;
+    colours();
+  };
+  Image image(kWidth, kHeight);
+  const auto raster_renderer = make_map_renderer(RendererKind::raster),
+             gl_renderer = make_map_renderer(RendererKind::gl);
+  fmt::print("{:>7} {:>6} {:>8.2f} {:>10.2f} {:>13.2f} {:>13.2f} {:>8.2f} {:>8.2f}\n", points, links,
+             measure(frames, [&] { raster(scene, kCamera, image); }),
+             measure(frames, [&] { raster(scene, kCamera, image, &workers); }),
+             measure(frames, *raster_renderer, scene, everything), measure(frames, *raster_renderer, scene, colours),
+             measure(frames, *gl_renderer, scene, everything), measure(frames, *gl_renderer, scene, colours));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const int frames = argc > 1 ? std::max(1, std::atoi(argv[1])) : 31;
-  const Camera camera{{6, 4}, 65.6f};
+  const auto platform = open_headless({.width = kWidth, .height = kHeight});
   const core::Workers workers(2);
-  Image image(kWidth, kHeight);
-  fmt::print("{}x{} pixels, median of {} frames, ms a frame\n", kWidth, kHeight, frames);
-  for (const auto& [points, links] : {std::pair{5'000, 2'000}, {50'000, 10'000}, {200'000, 40'000}}) {
-    Scene scene = scene_of(points, links);
-    fmt::print("{:>7} points {:>6} links", points, links);
-    fmt::print("  raster {:6.2f}", measure(frames, [&] { raster(scene, camera, image); }));
-    fmt::print("  of which points {:6.2f}", measure(frames, [&] { raster_points(scene, camera, image); }));
-    fmt::print("  raster, 2 threads {:6.2f}\n", measure(frames, [&] { raster(scene, camera, image, &workers); }));
-  }
+  fmt::print("{}x{} pixels, OpenGL: {}\n", kWidth, kHeight, reinterpret_cast<const char*>(glGetString(GL_RENDERER)));
+  fmt::print("ms a frame, median of {}; \"colours\": nothing else has changed\n", frames);
+  fmt::print("{:>7} {:>6} {:>8} {:>10} {:>13} {:>13} {:>8} {:>8}\n", "points", "links", "raster", "2 threads",
+             "and upload", "colours", "gl", "colours");
+  for (const auto& [points, links] : {std::pair{5'000, 2'000}, {50'000, 10'000}, {200'000, 40'000}})
+    measure_all(frames, points, links, workers);
 }
