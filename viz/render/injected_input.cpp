@@ -8,7 +8,7 @@ namespace gongjian::viz {
 namespace {
 
 // Those that every version of ImGui names.
-constexpr std::pair<Key, ImGuiKey_> kKeys[] = {
+constexpr std::pair<Key, ImGuiKey> kKeys[] = {
     {Key::tab, ImGuiKey_Tab},
     {Key::left, ImGuiKey_LeftArrow},
     {Key::right, ImGuiKey_RightArrow},
@@ -45,7 +45,7 @@ void give_modifiers(Modifiers modifiers) {
   io.AddKeyEvent(ImGuiMod_Alt, modifiers.alt);
   io.AddKeyEvent(ImGuiMod_Super, modifiers.super);
 }
-void give_key(ImGuiKey_ key, bool down) { ImGui::GetIO().AddKeyEvent(static_cast<ImGuiKey>(key), down); }
+void give_key(ImGuiKey key, bool down) { ImGui::GetIO().AddKeyEvent(key, down); }
 
 #else
 
@@ -62,7 +62,7 @@ void give_modifiers(Modifiers modifiers) {
   io.KeyAlt = modifiers.alt;
   io.KeySuper = modifiers.super;
 }
-void give_key(ImGuiKey_ key, bool down) {
+void give_key(ImGuiKey key, bool down) {
   ImGuiIO& io = ImGui::GetIO();
   io.KeyMap[key] = key;
   io.KeysDown[key] = down;
