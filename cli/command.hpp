@@ -57,5 +57,6 @@ void add_diff(CLI::App& app, Context& context);
 void add_repair(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
+void add_view(CLI::App& app, Context& context);
 
 }  // namespace gongjian::cli

@@ -12,7 +12,8 @@ MAY_INCLUDE = {
     "viz/view_data": {"engine/core", "engine/run"},
     "viz/viewer": {"engine/core", "engine/io", "engine/run", "viz/view_data"},
     "viz/render": {"engine/core", "viz/view_data"},
-    "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz"},
+    "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render"},
+    "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz/app"},
 }
 # the core knows no word of the domain
 DOMAIN = re.compile(r"\b(alliance|district|unit kind|member|leader|attention|subdistrict|neighbourhood|committee|lever|campaign)s?\b", re.I)

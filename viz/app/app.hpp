@@ -15,7 +15,7 @@ struct AppOptions {
   std::string compare_with;
   bool chinese = false;
   int text_percent = 100;
-  unsigned threads = 1;  // of the simulation
+  unsigned threads = 0;  // of the simulation
   std::string version;
   bool headless = false;  // without a display: for pictures, films and tests
   int width = 1280, height = 800;

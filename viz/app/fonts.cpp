@@ -3,7 +3,7 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 #include <imgui_internal.h>
-#include <misc/freetype/imgui_freetype.h>
+#include <imgui_freetype.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -70,8 +70,8 @@ std::string missing_glyphs(const std::string& text) {
     unsigned character = 0;
     const int length = ImTextCharFromUtf8(&character, at, nullptr);
     if (length <= 0) break;
-    const bool is_known = character <= 0xFFFF && font != nullptr &&
-                          font->FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
+    const bool is_known =
+        character <= 0xFFFF && font != nullptr && font->FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
     if (character >= ' ' && !is_known) missing.append(at, static_cast<std::size_t>(length));
     at += length;
   }

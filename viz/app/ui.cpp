@@ -1,7 +1,7 @@
 #include "viz/app/ui.hpp"
 
 #include <fmt/format.h>
-#include <misc/cpp/imgui_stdlib.h>
+#include <imgui_stdlib.h>
 
 #include <charconv>
 #include <cstdlib>
@@ -129,8 +129,7 @@ bool Ui::text_field(const char* id, const char* hint, std::string& text, float w
   bool planned = false;
   const auto wanted = take_plan(id, planned);
   ImGui::SetNextItemWidth(width);
-  bool entered =
-      ImGui::InputTextWithHint(labelled("", id).c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
+  bool entered = ImGui::InputTextWithHint(labelled("", id).c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
   if (wanted) text = *wanted;
   mark(id, "text", text);
   return entered || wanted.has_value();
@@ -159,8 +158,8 @@ bool Ui::section(const char* id, const char* label, bool open_at_first) {
   bool planned = false;
   const auto wanted = take_plan(id, planned);
   if (wanted) ImGui::SetNextItemOpen(*wanted == "true");
-  const bool is_open = ImGui::CollapsingHeader(labelled(label, id).c_str(),
-                                               open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
+  const bool is_open = ImGui::CollapsingHeader(
+      labelled(label, id).c_str(), open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
   mark(id, "section", is_open ? "true" : "false");
   return is_open;
 }

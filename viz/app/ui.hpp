@@ -23,7 +23,7 @@ struct Control {
   std::string id, kind;  // "play", "button"
   ImVec2 from, to;       // pixels
   bool enabled = true;
-  std::string value;     // as `set` takes it
+  std::string value;  // as `set` takes it
 };
 
 class Ui {

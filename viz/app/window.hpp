@@ -18,10 +18,10 @@ struct Window {
   Viewer& viewer;
   Ui& ui;
   Platform& platform;
-  std::vector<std::string> scenarios;                 // shipped ones, by name
-  std::vector<core::Text> scenario_titles;            // as `scenarios`
-  std::array<std::unique_ptr<MapRenderer>, 2> maps;   // one a side
-  bool is_frozen = false;                             // nothing that depends on the clock is shown
+  std::vector<std::string> scenarios;                // shipped ones, by name
+  std::vector<core::Text> scenario_titles;           // as `scenarios`
+  std::array<std::unique_ptr<MapRenderer>, 2> maps;  // one a side
+  bool is_frozen = false;                            // nothing that depends on the clock is shown
   double frames_per_second = 0;
 
   // asked for by keys and buttons, done by the window at the end of the frame

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
@@ -394,8 +395,9 @@ void Viewer::update_sides() {
   answer_query();
   for (std::size_t s = 0; s < sides_.size(); ++s) {
     const bool is_difference = settings.shows_difference && sides_.size() == 2 && s == 1;
-    sides_[s].scene->update(settings, {sides_[s].record, is_difference ? sides_[0].record : nullptr,
-                                       sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, state_.watch, watched_});
+    sides_[s].scene->update(settings,
+                            {sides_[s].record, is_difference ? sides_[0].record : nullptr,
+                             sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, state_.watch, watched_});
   }
 }
 
@@ -408,6 +410,7 @@ void Viewer::update(double seconds) {
   }
   if (state_.phase != run::SessionState::Phase::ready) return;
   if (sides_.empty()) build_sides();
+  if (!compare_next_.empty()) return compare_with(std::exchange(compare_next_, {}));
   advance_replay(seconds);
   const auto watched = wanted_columns();
   if (watched != watched_) session_->watch(watched_ = watched);

@@ -50,6 +50,8 @@ class Viewer {
   void run_scenario_of_log();
   // A second policy beside the first; "" ends it.
   void compare_with(const std::string& scenario);
+  // The same, as soon as the first side is there.
+  void compare_when_ready(const std::string& scenario) { compare_next_ = scenario; }
   const std::string& source() const { return source_; }
   const std::string& compared_with() const { return compared_; }
 
@@ -119,7 +121,7 @@ class Viewer {
   void answer_query();
 
   ViewerOptions options_;
-  std::string source_, compared_;
+  std::string source_, compared_, compare_next_;
   std::unique_ptr<run::Session> session_;
   run::SessionState state_;
   std::vector<SideShown> sides_;
@@ -131,7 +133,7 @@ class Viewer {
   std::shared_ptr<const std::vector<std::uint8_t>> found_;  // by the query; null where it finds all
   Query query_;
   core::Text query_problem_;
-  std::shared_ptr<const run::WeekRecord> query_record_;  // that it was answered from
+  std::shared_ptr<const run::WeekRecord> query_record_;                        // that it was answered from
   std::map<std::pair<std::size_t, std::string>, std::vector<double>> series_;  // by side, and "output district"
   double replay_time_ = 0;
   bool replay_plays_ = false;

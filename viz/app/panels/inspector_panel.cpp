@@ -24,7 +24,8 @@ constexpr Table kTables[] = {{"units", Say::units},
                              {"neighbourhoods", Say::neighbourhoods}};
 
 Say text_of(const std::string& table) {
-  const auto* found = std::find_if(std::begin(kTables), std::end(kTables), [&](const Table& t) { return t.name == table; });
+  const auto* found =
+      std::find_if(std::begin(kTables), std::end(kTables), [&](const Table& t) { return t.name == table; });
   return found == std::end(kTables) ? Say::units : found->text;
 }
 
@@ -63,7 +64,8 @@ void InspectorPanel::draw_place(Window& window, const run::Look& look) {
   Viewer& viewer = window.viewer;
   const run::CityShape& shape = viewer.sides()[look.side].view->shape;
   std::size_t subdistrict = shape.district_of_subdistrict.size(), district = shape.districts.size();
-  if (look.table == "units" && look.id < shape.subdistrict_of_unit.size()) subdistrict = shape.subdistrict_of_unit[look.id];
+  if (look.table == "units" && look.id < shape.subdistrict_of_unit.size())
+    subdistrict = shape.subdistrict_of_unit[look.id];
   if (look.table == "neighbourhoods" && look.id < shape.subdistrict_of_neighbourhood.size())
     subdistrict = shape.subdistrict_of_neighbourhood[look.id];
   if ((look.table == "subdistricts" || look.table == "committees") && look.id < shape.district_of_subdistrict.size())
@@ -124,8 +126,9 @@ void InspectorPanel::draw_projects(Window& window, const run::Look& look) {
   std::size_t shown = 0;
   for (const run::StartedProject& project : side.projects.projects()) {
     const std::uint32_t parties[] = {project.initiator, project.provider, project.partner, project.second_partner};
-    const bool is_it = look.table == "projects" ? project.id == look.id
-                                                : std::find(std::begin(parties), std::end(parties), look.id) != std::end(parties);
+    const bool is_it = look.table == "projects"
+                           ? project.id == look.id
+                           : std::find(std::begin(parties), std::end(parties), look.id) != std::end(parties);
     if (!is_it || ++shown > 12) continue;
     if (look.table == "units") button("project", Say::projects, project.id, "projects", shown);
     else
@@ -137,9 +140,9 @@ void InspectorPanel::draw_projects(Window& window, const run::Look& look) {
 void InspectorPanel::draw_look(Window& window, const run::Look& look) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
-  const std::string title =
-      fmt::format("{} {}{}", window.say(text_of(look.table)), look.id,
-                  viewer.sides().size() < 2 ? "" : std::string(" ") + window.say(look.side == 0 ? Say::side_a : Say::side_b));
+  const std::string title = fmt::format(
+      "{} {}{}", window.say(text_of(look.table)), look.id,
+      viewer.sides().size() < 2 ? "" : std::string(" ") + window.say(look.side == 0 ? Say::side_a : Say::side_b));
   ImGui::Separator();
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(title.c_str());
@@ -155,7 +158,9 @@ void InspectorPanel::draw_look(Window& window, const run::Look& look) {
   if (looked == nullptr) return ui.muted(window.say(Say::units_unknown));
   if (!looked->problem.empty()) return ui.muted(looked->problem + ": " + window.say(Say::missing_value));
   if (!looked->terms.empty() && ui.section(("why." + look.table).c_str(), window.say(Say::why), true)) {
-    const Say heading = look.table == "units" ? Say::why_unit : look.table == "members" ? Say::why_member : Say::why_project;
+    const Say heading = look.table == "units"     ? Say::why_unit
+                        : look.table == "members" ? Say::why_member
+                                                  : Say::why_project;
     ui.muted(fmt::format(fmt::runtime(window.say(heading)), looked->decision_week));
     draw_terms(window, *looked);
   }

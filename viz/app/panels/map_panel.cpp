@@ -12,8 +12,6 @@ namespace {
 
 constexpr float kReach = 8;  // pixels around the pointer in which a unit is found
 
-Point to_point(ImVec2 v) { return {v.x, v.y}; }
-
 const std::vector<core::Text>& kind_labels(const core::FrameLayout& layout) {
   static const std::vector<core::Text> none;
   for (const core::Dimension& dimension : layout.dimensions)
@@ -120,8 +118,7 @@ void MapPanel::tell_under_pointer(Window& window, std::size_t side, ImVec2 at, V
   const auto& shape = shown.view->shape;
   if (unit) {
     const auto& kinds = kind_labels(shown.view->layout);
-    text = fmt::format("{} {} · {}", window.say(Say::units), *unit,
-                       window.say(kinds[shape.kind_of_unit[*unit]]));
+    text = fmt::format("{} {} · {}", window.say(Say::units), *unit, window.say(kinds[shape.kind_of_unit[*unit]]));
     if (is_click) viewer.select({"units", *unit, side});
   } else if (place.district && is_click) {
     viewer.select({"districts", *place.district, side});
@@ -210,8 +207,8 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   const unsigned texture = window.maps[side]->texture(shown.scene->scene(), settings.camera, view.width, view.height);
   ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), at,
                                        {at.x + static_cast<float>(view.width), at.y + static_cast<float>(view.height)});
-  const bool is_over = ui.canvas(side == 0 ? "map.a" : "map.b",
-                                 {static_cast<float>(view.width), static_cast<float>(view.height)});
+  const bool is_over =
+      ui.canvas(side == 0 ? "map.a" : "map.b", {static_cast<float>(view.width), static_cast<float>(view.height)});
   if (ImGui::IsItemActivated()) dragged_ = false;
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4)) {
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
@@ -228,9 +225,9 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   draw_bars(window, *shown.scene, at, size);
   std::string note;
   if (viewer.sides().size() == 2)
-    note = fmt::format("{}  {}", window.say(side == 0 ? Say::side_a : Say::side_b),
-                       ui.say(shown.view->scenario.title));
-  if (!shown.scene->units_known() && shown.view->notes.empty()) note += std::string(note.empty() ? "" : "  ") + window.say(Say::units_unknown);
+    note = fmt::format("{}  {}", window.say(side == 0 ? Say::side_a : Say::side_b), ui.say(shown.view->scenario.title));
+  if (!shown.scene->units_known() && shown.view->notes.empty())
+    note += std::string(note.empty() ? "" : "  ") + window.say(Say::units_unknown);
   if (!note.empty())
     ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ui.em, {at.x + ui.em * 0.5F, at.y + ui.em * 0.3F},
                                         to_imgui(ui.colours().text), note.c_str(), nullptr, size.x - ui.em);
