@@ -94,17 +94,7 @@ ResultsView view_of(const io::ResultsReader& results, const ReportOptions& optio
 }
 
 std::string unit_text(const std::string& unit, const ReportOptions& options) {
-  static const std::vector<std::pair<std::string, std::string>> chinese = {
-      {"1000 CNY", "千元"},    {"1000 CNY/week", "千元/周"},
-      {"CNY", "元"},           {"hour", "小时"},
-      {"week", "周"},          {"month", "月"},
-      {"year", "年"},          {"count", "个"},
-      {"1/year", "次/年"},     {"1/week", "次/周"},
-      {"event/week", "次/周"}, {"1", ""}};
-  if (options.chinese)
-    for (const auto& [symbol, text] : chinese)
-      if (symbol == unit) return text;
-  return unit == "1" ? "" : unit;
+  return unit == "1" ? "" : std::string(core::Unit{unit}.in(options.chinese));
 }
 
 std::vector<std::string> lever_lines(const ScenarioText& scenario, const ReportOptions& options) {

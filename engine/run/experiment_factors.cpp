@@ -28,7 +28,7 @@ struct Meaning {
 };
 
 Meaning meaning_of(const FieldDescription& field) {
-  return {field.unit, {field.text, {}}, field.is_whole || field.unit == "week"};
+  return {field.unit, field.text, field.is_whole || field.unit == "week"};
 }
 
 Meaning meaning_of_lever(const std::string& path) {

@@ -84,7 +84,7 @@ const std::vector<Section>& sections() {
         "parameters.GROUP.NAME=VALUE`. The values are the defaults; the letters in brackets are the equations of "
         "`docs/one_tick.md`. Unit 1 is a plain number.",
         "一次运行中保持不变。情景文件在 `[parameters.组名]` 中设置,命令行用 `--set parameters.组名.名称=值`。"
-        "表中为默认值;括号里的字母是 `docs/one_tick.md` 中的方程编号。单位 1 表示无量纲。说明文字取自代码,为英文。"},
+        "表中为默认值;括号里的字母是 `docs/one_tick.md` 中的方程编号。单位 1 表示无量纲。"},
        parameter_tables},
       {"levers",
        {"Levers", "政策杠杆"},

@@ -767,9 +767,11 @@ def check_one_past_has_several_futures():
 
 def check_chinese_is_spoken_throughout():
     for category in CATEGORIES:
-        if category != "parameters":
-            for line in output_of("list", category, lang="zh").splitlines():
-                assert CHINESE.search(line), line
+        for line in output_of("list", category, lang="zh").splitlines():
+            assert CHINESE.search(line), line
+    for line in output_of("schedule", lang="zh").split("\n\n")[0].splitlines():
+        assert CHINESE.search(line), line
+    expect(output_of("describe", "reserve_cap", "leader_turnover", lang="zh"), "默认值", "取值范围", "千元", "来源", "0 至 5200")
     for line in output_of(*RUN, lang="zh").splitlines():
         assert not line or CHINESE.search(line), line
     table = output_of(*COMPARE, lang="zh").splitlines()
