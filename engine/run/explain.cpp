@@ -18,13 +18,9 @@ struct Row {
   std::vector<Term>& terms;
 
   template <class T>
-  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Words& text) const {
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text& text,
+                  const auto&...) const {
     terms.push_back({std::string(name), number_in(column.at(row)), std::string(unit.symbol), text});
-  }
-  template <class T>
-  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text& label,
-                  const core::Text&) const {
-    (*this)(name, column, unit, label.en);
   }
 };
 

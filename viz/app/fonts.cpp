@@ -46,7 +46,7 @@ bool set_font(const FontFile& font, float pixels, const std::vector<std::string>
     ImFontGlyphRangesBuilder builder;
     builder.AddRanges(io.Fonts->GetGlyphRangesDefault());
     builder.AddRanges(io.Fonts->GetGlyphRangesChineseSimplifiedCommon());
-    for (const Words& words : kTexts) builder.AddText(words.zh);
+    for (const Phrase& words : kTexts) builder.AddText(words.zh);
     for (const std::string& name : names) builder.AddText(name.c_str());
     builder.AddText("–—…·×→←≤≥≠±σμλ\xef\xbf\xbd");
     ranges.clear();

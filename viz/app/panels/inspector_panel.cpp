@@ -35,7 +35,7 @@ std::string value_text(const Window& window, const core::FrameLayout& layout, co
     for (const core::Dimension& dimension : layout.dimensions)
       if (dimension.name == "kind" && term.value < static_cast<double>(dimension.size()))
         return window.say(dimension.labels[static_cast<std::size_t>(term.value)]);
-  return core::number(term.value) + (term.unit == "1" || term.unit.empty() ? "" : " " + term.unit);
+  return core::number(term.value) + window.ui.unit(term.unit);
 }
 
 }  // namespace

@@ -131,8 +131,7 @@ void TimePanel::draw_series(Window& window, const std::string& output, const Plo
     const auto shown = static_cast<std::size_t>(viewer.shown());
     if (shown < values.size()) now += (now.empty() ? "" : " | ") + core::number(values[shown]);
   }
-  const std::string unit = variable->unit.symbol == "1" ? "" : " " + std::string(variable->unit.symbol);
-  const std::string label = fmt::format("{}: {}{}", ui.say(variable->text), now, unit);
+  const std::string label = fmt::format("{}: {}{}", ui.say(variable->text), now, ui.unit(variable->unit.symbol));
   const ImVec2 size = ImGui::CalcTextSize(label.c_str());
   Colour ground = ui.colours().background;
   ground.a = 190;
