@@ -136,7 +136,7 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     print_rows({{context.say("kind", "类型"), context.say("lever", "政策杠杆")},
                 {context.say("default", "默认值"), "0"},
                 {context.say("allowed", "取值范围"), context.say("0 to 1", "0 至 1")},
-                {context.say("keys", "键"), "value, start, end, ramp, districts"},
+                {context.say("keys", "键"), "value, start, since, end, ramp, districts"},
                 {context.say("try", "试一试"), "gongjian run baseline_turnover --set levers." + name + "=1"}});
     found = true;
   }

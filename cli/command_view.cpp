@@ -54,6 +54,7 @@ void add_view(CLI::App& app, Context& context) {
   command->add_option("--compare", options->app.compare_with, "a second scenario beside it, on the same city");
   command->add_option("--text", options->app.text_percent, "size of texts in percent, 80 to 200")
       ->check(CLI::Range(80, 200));
+  command->add_option("--font", options->app.font, "a font file with Chinese characters (default: Noto Sans CJK)");
   command->add_option("--size", options->size, "size of the window, WIDTHxHEIGHT")->check(size_problem);
   command->add_option("--threads", options->app.threads, "threads of the simulation (default 0: all cores but one)")
       ->check(CLI::Range(0u, 1024u));

@@ -10,7 +10,7 @@ MAY_INCLUDE = {
     "engine/run": {"engine/core", "engine/model", "engine/io", "analysis"},
     "analysis": {"engine/core", "engine/io"},
     "viz/view_data": {"engine/core", "engine/run"},
-    "viz/viewer": {"engine/core", "engine/io", "engine/run", "viz/view_data"},
+    "viz/viewer": {"engine/core", "engine/io", "engine/run", "analysis", "viz/view_data"},
     "viz/render": {"engine/core", "viz/view_data"},
     "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render"},
     "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz/app"},

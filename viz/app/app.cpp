@@ -17,6 +17,7 @@
 #include "viz/app/panels/inspector_panel.hpp"
 #include "viz/app/panels/levers_panel.hpp"
 #include "viz/app/panels/map_panel.hpp"
+#include "viz/app/panels/outcomes_panel.hpp"
 #include "viz/app/panels/save_panel.hpp"
 #include "viz/app/panels/status_bar.hpp"
 #include "viz/app/panels/time_panel.hpp"
@@ -66,6 +67,7 @@ class App {
   LeversPanel levers_;
   ViewsPanel views_;
   InspectorPanel inspector_;
+  OutcomesPanel outcomes_;
   TimePanel time_;
   StatusBar status_;
   HelpPanel help_;
@@ -81,12 +83,13 @@ App::App(const AppOptions& options) : options_(options) {
   window_ = std::make_unique<Window>(Window{*viewer_, ui_, *platform_});
   window_->is_frozen = options.is_frozen;
   load_scenarios();
-  font_ = find_font();
+  font_ = options.font.empty() ? find_font() : FontFile{options.font, 0};
   set_text();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  for (auto& map : window_->maps) map = make_map_renderer(options.renderer, &workers_);
+  window_->new_renderer = [this] { return make_map_renderer(options_.renderer, &workers_); };
+  window_->renderer_name = window_->new_renderer()->name();
   platform_->on_key = [this](Key key, Modifiers modifiers) { press_key(key, modifiers); };
   if (options.automation) automation_ = std::make_unique<Automation>(*platform_, headless_);
   if (!options.source.empty()) viewer_->open(options.source);
@@ -185,6 +188,8 @@ void App::draw_body(const Box& body) {
   end_panel();
   if (right > 0) {
     begin_panel("inspector", {body.x + left + middle, body.y, right, body.height});
+    if (viewer_->sides().size() == 2 && ui_.section("outcomes", window_->say(Say::outcomes), true))
+      outcomes_.draw(*window_);
     inspector_.draw(*window_);
     end_panel();
   }
@@ -250,17 +255,6 @@ void App::run(const std::function<bool()>& stop) {
 }
 
 }  // namespace
-
-bool begin_panel(const char* id, const Box& box, ImGuiWindowFlags flags) {
-  ImGui::SetNextWindowPos({box.x, box.y});
-  ImGui::SetNextWindowSize({box.width, box.height});
-  return ImGui::Begin(id, nullptr,
-                      flags | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                          ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                          ImGuiWindowFlags_NoBringToFrontOnFocus);
-}
-
-void end_panel() { ImGui::End(); }
 
 void run_app(const AppOptions& options, const std::function<bool()>& stop) { App(options).run(stop); }
 

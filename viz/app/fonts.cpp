@@ -2,8 +2,8 @@
 
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
-#include <imgui_internal.h>
 #include <imgui_freetype.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -42,7 +42,8 @@ bool set_font(const FontFile& font, float pixels, const std::vector<std::string>
   config.FontNo = font.face;
   ImFont* loaded = nullptr;
   static ImVector<ImWchar> ranges;  // ImGui reads it as long as the font is there
-  if (!font.path.empty()) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(font.path, ignored)) {
     ImFontGlyphRangesBuilder builder;
     builder.AddRanges(io.Fonts->GetGlyphRangesDefault());
     builder.AddRanges(io.Fonts->GetGlyphRangesChineseSimplifiedCommon());

@@ -28,7 +28,9 @@ std::optional<std::string> Ui::take_plan(const char* id, bool& pressed) {
 std::string Ui::labelled(const char* label, const char* id) const { return fmt::format("{}###{}", label, id); }
 
 void Ui::mark(const char* id, const char* kind, const std::string& value, bool enabled) {
-  controls_.push_back({id, kind, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), enabled, value});
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  const float left = ImGui::GetWindowPos().x, right = left + ImGui::GetWindowSize().x;
+  controls_.push_back({id, kind, from, to, enabled, value, from.x < left || to.x > right + 0.5F});
 }
 
 void Ui::tip(const char* text) const {
@@ -100,12 +102,12 @@ bool Ui::combo(const char* id, int& current, const std::vector<std::string>& ite
   const auto wanted = take_plan(id, planned);
   const int before = current;
   ImGui::SetNextItemWidth(width);
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  const ImVec2 to{from.x + ImGui::CalcItemWidth(), from.y + ImGui::GetFrameHeight()};
+  const bool is_cut = to.x > ImGui::GetWindowPos().x + ImGui::GetWindowSize().x + 0.5F;
   const bool has_one = current >= 0 && current < static_cast<int>(items.size());
   ImGui::SetNextWindowSizeConstraints({0, 0}, {1e4F, em * 1.5F * static_cast<float>(most_shown)});
-  const bool is_open =
-      ImGui::BeginCombo(labelled("", id).c_str(), has_one ? items[static_cast<std::size_t>(current)].c_str() : "");
-  const Control control{id, "combo", ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), true, {}};
-  if (is_open) {
+  if (ImGui::BeginCombo(labelled("", id).c_str(), has_one ? items[static_cast<std::size_t>(current)].c_str() : "")) {
     for (int i = 0; i < static_cast<int>(items.size()); ++i) {
       ImGui::PushID(i);
       if (ImGui::Selectable(items[static_cast<std::size_t>(i)].c_str(), i == current)) current = i;
@@ -120,8 +122,7 @@ bool Ui::combo(const char* id, int& current, const std::vector<std::string>& ite
     std::from_chars(wanted->data(), wanted->data() + wanted->size(), number);
     if (number >= 0 && number < static_cast<int>(items.size())) current = number;
   }
-  controls_.push_back(control);
-  controls_.back().value = fmt::format("{}", current);
+  controls_.push_back({id, "combo", from, to, true, fmt::format("{}", current), is_cut});
   return current != before;
 }
 

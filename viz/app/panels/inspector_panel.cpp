@@ -31,10 +31,9 @@ Say text_of(const std::string& table) {
 
 std::string value_text(const Window& window, const core::FrameLayout& layout, const run::Term& term) {
   if (std::isnan(term.value)) return window.say(Say::missing_value);
-  if (term.name == "kind")
-    for (const core::Dimension& dimension : layout.dimensions)
-      if (dimension.name == "kind" && term.value < static_cast<double>(dimension.size()))
-        return window.say(dimension.labels[static_cast<std::size_t>(term.value)]);
+  const std::vector<core::Text>& kinds = labels_of(layout, "kind");
+  if (term.name == "kind" && term.value < static_cast<double>(kinds.size()))
+    return window.say(kinds[static_cast<std::size_t>(term.value)]);
   return core::number(term.value) + window.ui.unit(term.unit);
 }
 
@@ -140,9 +139,8 @@ void InspectorPanel::draw_projects(Window& window, const run::Look& look) {
 void InspectorPanel::draw_look(Window& window, const run::Look& look) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
-  const std::string title = fmt::format(
-      "{} {}{}", window.say(text_of(look.table)), look.id,
-      viewer.sides().size() < 2 ? "" : std::string(" ") + window.say(look.side == 0 ? Say::side_a : Say::side_b));
+  const std::string title =
+      fmt::format("{} {} {}", window.say(text_of(look.table)), look.id, side_name(window, look.side));
   ImGui::Separator();
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(title.c_str());

@@ -12,13 +12,6 @@ namespace {
 
 constexpr float kReach = 8;  // pixels around the pointer in which a unit is found
 
-const std::vector<core::Text>& kind_labels(const core::FrameLayout& layout) {
-  static const std::vector<core::Text> none;
-  for (const core::Dimension& dimension : layout.dimensions)
-    if (dimension.name == "kind") return dimension.labels;
-  return none;
-}
-
 }  // namespace
 
 float draw_colour_bar(const Window& window, const ColourBar& bar, ImVec2 at, float width) {
@@ -80,7 +73,7 @@ void MapPanel::draw_controls(Window& window) {
   }
   ui.flow(ui.width_of(window.say(Say::fit_view)));
   if (ui.button("fit", window.say(Say::fit_view), window.say(Say::fit_tip))) settings.fits = true;
-  const auto& kinds = kind_labels(layout);
+  const auto& kinds = labels_of(layout, "kind");
   for (std::size_t k = 0; k < kinds.size() && k < settings.kinds.size(); ++k) {
     const std::string id = fmt::format("kind.{}", k);
     const std::string& label = ui.say(kinds[k]);
@@ -116,7 +109,7 @@ void MapPanel::tell_under_pointer(Window& window, std::size_t side, ImVec2 at, V
   std::string text;
   const auto& shape = shown.view->shape;
   if (unit) {
-    const auto& kinds = kind_labels(shown.view->layout);
+    const auto& kinds = labels_of(shown.view->layout, "kind");
     text = fmt::format("{} {} · {}", window.say(Say::units), *unit, window.say(kinds[shape.kind_of_unit[*unit]]));
     if (is_click) viewer.select({"units", *unit, side});
   } else if (place.district && is_click) {
@@ -203,7 +196,8 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   const Viewport view{std::max(1, static_cast<int>(size.x)), std::max(1, static_cast<int>(size.y))};
   if (settings.fits) settings.camera = fit(shown.scene->places().bounds, view, ui.em);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const unsigned texture = window.maps[side]->texture(shown.scene->scene(), settings.camera, view.width, view.height);
+  if (!renderers_[side]) renderers_[side] = window.new_renderer();
+  const unsigned texture = renderers_[side]->texture(shown.scene->scene(), settings.camera, view.width, view.height);
   ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), at,
                                        {at.x + static_cast<float>(view.width), at.y + static_cast<float>(view.height)});
   const bool is_over =
@@ -222,9 +216,8 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   ImGui::GetWindowDrawList()->PushClipRect(at, {at.x + size.x, at.y + size.y}, true);
   draw_names(window, side, at, view);
   draw_bars(window, *shown.scene, at, size);
-  std::string note;
-  if (viewer.sides().size() == 2)
-    note = fmt::format("{}  {}", window.say(side == 0 ? Say::side_a : Say::side_b), ui.say(shown.view->scenario.title));
+  std::string note = side_name(window, side);
+  if (!note.empty()) note += "  " + ui.say(shown.view->scenario.title);
   if (!shown.scene->units_known() && shown.view->notes.empty())
     note += std::string(note.empty() ? "" : "  ") + window.say(Say::units_unknown);
   if (!note.empty())
@@ -235,15 +228,7 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
 
 void MapPanel::draw(Window& window) {
   draw_controls(window);
-  const std::size_t sides = window.viewer.sides().size();
-  const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float gap = ImGui::GetStyle().ItemSpacing.x;
-  const ImVec2 size{std::floor((room.x - gap * static_cast<float>(sides - 1)) / static_cast<float>(sides)), room.y};
-  if (size.x < 8 || size.y < 8) return;
-  for (std::size_t side = 0; side < sides; ++side) {
-    if (side > 0) ImGui::SameLine();
-    draw_side(window, side, size);
-  }
+  draw_sides(window, [&](std::size_t side, ImVec2 size) { draw_side(window, side, size); });
 }
 
 }  // namespace gongjian::viz

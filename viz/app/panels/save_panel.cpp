@@ -12,8 +12,8 @@
 namespace gongjian::viz {
 namespace {
 
-constexpr Say kWhat[] = {Say::save_picture, Say::save_table, Say::save_session, Say::save_log};
-constexpr const char* kEndings[] = {".png", ".csv", ".toml", ".h5"};
+constexpr Say kWhat[] = {Say::save_picture, Say::save_table, Say::save_session, Say::save_log, Say::save_view};
+constexpr const char* kEndings[] = {".png", ".csv", ".toml", ".h5", ".view.toml"};
 
 // "name.png", or "name-2.png" where that is taken, and so on.
 std::string free_name(const std::string& name, const std::string& ending) {
@@ -47,9 +47,10 @@ void SavePanel::after_frame(Window& window) {
 void SavePanel::write(Window& window, const std::string& path) {
   Viewer& viewer = window.viewer;
   try {
-    if (what_ >= 2) return viewer.session()->save(path, 0, replaces_);
+    if (what_ == 2 || what_ == 3) return viewer.session()->save(path, 0, replaces_);
     if (what_ == 0) write_file(path, encode_png(window.platform.read_pixels()), replaces_);
-    else write_file(path, series_as_csv(viewer), replaces_);
+    else if (what_ == 1) write_file(path, series_as_csv(viewer), replaces_);
+    else write_file(path, write_view(viewer.view_file()), replaces_);
     viewer.tell(fmt::format(fmt::runtime(window.say(Say::saved)), path), false);
   } catch (const core::UserError& error) {
     viewer.tell(error.what(), true);

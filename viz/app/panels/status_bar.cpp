@@ -32,7 +32,7 @@ void StatusBar::draw(Window& window, const Box& box) {
     add(fmt::format(fmt::runtime(window.say(Say::status_weeks)), viewer.state().weeks_per_second));
   if (!viewer.sides().empty() && viewer.sides().front().record != nullptr)
     add(fmt::format("{} {}", window.say(Say::status_hash), core::to_hex(viewer.sides().front().record->hash)));
-  const bool is_raster = window.maps[0]->name() == "raster";
+  const bool is_raster = window.renderer_name == "raster";
   add(fmt::format(fmt::runtime(window.say(Say::status_renderer)),
                   window.say(is_raster ? Say::renderer_raster : Say::renderer_gl)));
   if (!window.is_frozen) add(fmt::format(fmt::runtime(window.say(Say::status_memory)), memory()));

@@ -10,12 +10,6 @@
 namespace gongjian::viz {
 namespace {
 
-int selected_district(const Viewer& viewer) {
-  const auto look = viewer.selection();
-  const bool is_district = look && (look->table == "districts" || look->table == "alliances");
-  return is_district ? static_cast<int>(look->id) : -1;
-}
-
 Colour colour_of(const Window& window, std::size_t side) {
   return category(side == 0 ? 4 : 5, window.ui.dark ? ThemeKind::dark : ThemeKind::light);
 }

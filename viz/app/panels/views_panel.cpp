@@ -24,10 +24,17 @@ void ViewsPanel::draw(Window& window) {
   for (const core::Text& note : viewer.sides().front().view->notes) ui.muted(ui.say(note));
   switch (viewer.settings.tab) {
     case Tab::map:
-      map_.draw(window);
-      break;
-    default:
-      break;
+      return map_.draw(window);
+    case Tab::network:
+      return network_.draw(window);
+    case Tab::hierarchy:
+      return hierarchy_.draw(window);
+    case Tab::matrix:
+      return matrix_.draw(window);
+    case Tab::flows:
+      return flows_.draw(window);
+    case Tab::meetings:
+      return meetings_.draw(window);
   }
 }
 
