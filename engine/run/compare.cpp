@@ -36,10 +36,8 @@ void check_comparable(const Experiment& experiment) {
 // comparison ends, however it ends.
 class KeptRuns {
  public:
-  KeptRuns(const Plan& plan, const CompareOptions& options)
-      : folder_(options.results_path + ".runs", true), shape_(row_shape(plan, 0)), shard_(folder_.path(), shape_) {
-    folder_.keep_plan(plan_text(plan.experiment, options.version));
-  }
+  KeptRuns(const Plan& plan, const std::string& results_path)
+      : folder_(results_path + ".runs", true), shape_(row_shape(plan, 0)), shard_(folder_.path(), shape_) {}
   ~KeptRuns() { folder_.remove(); }
   KeptRuns(const KeptRuns&) = delete;
   KeptRuns& operator=(const KeptRuns&) = delete;
@@ -66,7 +64,7 @@ class Comparing {
     const std::size_t most = options.until ? std::max(options.until->most, StoppingRule::kLeast) : options.replicates;
     plan_ = make_plan(comparison_of(scenarios, most, options.first_seed));
     check_comparable(plan_.experiment);
-    if (!options.results_path.empty()) kept_ = std::make_unique<KeptRuns>(plan_, options);
+    if (!options.results_path.empty()) kept_ = std::make_unique<KeptRuns>(plan_, options.results_path);
     const auto& series = city_series();
     ever_stalled_ = static_cast<std::size_t>(
         std::find_if(series.begin(), series.end(), [](const Series& s) { return s.name == "ever_stalled"; }) -

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <new>
+#include <numbers>
 #include <numeric>
 
 #include "engine/core/check.hpp"
@@ -97,7 +98,8 @@ std::optional<io::ResultsRow> run_row(const Plan& plan, std::size_t row, const s
   return run_once(plan.experiment, policy, values, seed, stop);
 }
 
-// Point, policy and replicate go round in steps of their own, which fill a cube evenly (R3 of Roberts 2018).
+// Point, policy and replicate go round in steps that have no ratio in common, so that they come together in all ways; a
+// step of the golden ratio goes round most evenly.
 std::vector<std::size_t> spread_rows(const Plan& plan, std::size_t most) {
   std::vector<std::size_t> rows(std::min(most, plan.rows()));
   std::iota(rows.begin(), rows.end(), std::size_t{0});
@@ -110,7 +112,8 @@ std::vector<std::size_t> spread_rows(const Plan& plan, std::size_t most) {
       return static_cast<std::size_t>((round - std::floor(round)) * static_cast<double>(size));
     };
     const std::size_t row =
-        (at(0.8191725, plan.points) * policies + at(0.6710436, policies)) * replicates + at(0.5497005, replicates);
+        (at(std::numbers::sqrt2, plan.points) * policies + at(std::numbers::phi, policies)) * replicates +
+        at(std::numbers::sqrt3, replicates);
     if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
   }
   return rows;
