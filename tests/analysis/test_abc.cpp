@@ -206,9 +206,12 @@ TEST_CASE("ABC never makes more runs than it may, and begins no round that may n
     options.rounds = 100;
     options.least_acceptance = 0;
     options.most_runs = most;
-    const AbcState state = abc_smc(problem, options);
-    CHECK(state.end == AbcEnd::runs);
-    CHECK(made <= most);
+    for (const std::uint32_t batch : {64u, 1000u, 10'000u}) {
+      options.batch = batch;
+      made = 0;
+      CHECK(abc_smc(problem, options).end == AbcEnd::runs);
+      CHECK(made <= most);
+    }
   }
   AbcState state;
   state.rounds.push_back({.tolerance = 1, .runs = 1500, .failed = 0, .acceptance = 0.2, .effective_size = 300});
