@@ -18,7 +18,7 @@ bool is_units(const std::string& file) { return file.ends_with(".csv"); }
 bool is_experiment(const std::string& file) {
   std::error_code failure;
   if (std::filesystem::is_regular_file(file, failure))
-    return file.ends_with(".toml") && run::is_experiment(io::read_toml(file));
+    return file.ends_with(".toml") && run::sign_of_experiment(io::read_toml(file)) != nullptr;
   const std::vector<std::string> shipped = run::experiment_names();
   return std::find(shipped.begin(), shipped.end(), file) != shipped.end();
 }

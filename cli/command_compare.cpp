@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -238,6 +239,16 @@ std::optional<run::StoppingRule> stopping_rule(const Options& options) {
 
 // "How many runs are enough?"
 void print_rule(const Context& context, const Options& options, const run::Comparison& comparison) {
+  if (std::isinf(*comparison.half_width)) {
+    fmt::print("\n{}\n",
+               context.chinese
+                   ? fmt::format("{} 次重复后,有数值的运行太少,{} 没有区间(要求 ±{})", comparison.seeds.size(),
+                                 options.outcome, *options.until)
+                   : fmt::format("After {} replicates, too few runs have a value of {} for an interval; asked "
+                                 "for was ±{}",
+                                 comparison.seeds.size(), options.outcome, *options.until));
+    return;
+  }
   const bool met = *comparison.half_width <= *options.until;
   fmt::print("\n{}\n",
              context.chinese
