@@ -71,6 +71,21 @@ int decision_week(Entity entity, int week) {
   return entity == Entity::unit ? week - week % core::kMonthly.every : week;
 }
 
+std::vector<core::Text> texts_of_terms() {
+  model::Decisions decisions;
+  model::MemberDecisions member_decisions;
+  std::vector<core::Text> texts;
+  auto add = [&](std::string_view, const auto&, core::Unit, const core::Text& text, const auto&...) {
+    texts.push_back(text);
+  };
+  decisions.visit(add);
+  member_decisions.visit(add);
+  model::Projects projects;
+  core::resize_columns(projects, 1);
+  for (const Term& term : completion({}, projects, 0)) texts.push_back(term.text);
+  return texts;
+}
+
 std::vector<Term> row(model::World& world, std::string_view table, std::size_t id) {
   std::vector<Term> facts;
   world.visit_kept([&]<class Table>(Table& candidate) {

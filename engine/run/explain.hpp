@@ -34,6 +34,9 @@ int decision_week(Entity entity, int week);
 // such table.
 std::vector<Term> row(model::World& world, std::string_view table, std::size_t id);
 
+// What all terms of decisions are, in order: of units, members, projects.
+std::vector<core::Text> texts_of_terms();
+
 // The latest decision of entity `id` up to the end of `week`: of a unit, the month's decision to take part (h); of a
 // member, the week's (r); of a project, its chance of completion as it began (p). Throws core::UserError where there
 // is no such entity or week.

@@ -30,7 +30,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr float kTextHeight = 16;  // pixels, at 100 % and a content scale of 1
+constexpr float kTextHeight = 16;                    // pixels, at 100 % and a content scale of 1
+constexpr float kWideEnough = 64, kHighEnough = 40;  // heights of a text: below, the window is tight
 constexpr int kFramesAfterInput = 4;
 
 class App {
@@ -44,6 +45,8 @@ class App {
   void set_text();
   void press_key(Key key, Modifiers modifiers);
   void draw();
+  void choose_side_panel();
+  void draw_inspector();
   void draw_body(const Box& body);
   bool draw_frame();
   void wait_for_something();
@@ -59,6 +62,7 @@ class App {
   FontFile font_;
   float text_height_ = 0;
   bool is_dark_ = false, has_chinese_ = true;
+  bool shows_inspector_ = false;  // in the levers' place
   float bar_height_ = 0;
   int frames_to_draw_ = kFramesAfterInput;
   Clock::time_point last_frame_ = Clock::now();
@@ -167,19 +171,41 @@ void App::press_key(Key key, Modifiers modifiers) {
   else if (key == Key::end) viewer_->show(-1);
 }
 
+void App::choose_side_panel() {
+  ui_.begin_flow();
+  for (const bool inspector : {false, true}) {
+    const char* label = window_->say(inspector ? Say::inspector : Say::levers);
+    bool is_it = shows_inspector_ == inspector;
+    ui_.flow(ui_.width_of(label));
+    if (ui_.toggle(inspector ? "side.inspector" : "side.levers", label, is_it)) shows_inspector_ = inspector;
+  }
+}
+
+void App::draw_inspector() {
+  if (viewer_->sides().size() == 2 && ui_.section("outcomes", window_->say(Say::outcomes), true))
+    outcomes_.draw(*window_);
+  inspector_.draw(*window_);
+}
+
 void App::draw_body(const Box& body) {
   const Settings& settings = viewer_->settings;
   const float least = ui_.em * 13, most = body.width * 0.38F;
   const auto wide = [&](double part) {
     return part <= 0 ? 0 : std::round(std::min(std::max(static_cast<float>(part) * body.width, least), most));
   };
-  const float left = wide(settings.left), right = wide(settings.right);
-  const float below =
-      std::round(std::min(std::max(static_cast<float>(settings.bottom) * body.height, ui_.em * 8), body.height * 0.5F));
+  // where there is no room for three columns, the inspector takes the levers' place
+  float left = wide(settings.left), right = wide(settings.right);
+  const bool shares = ui_.is_tight && left > 0 && right > 0;
+  if (shares) right = 0;
+  const float least_below = ui_.em * 8;
+  const float below = std::round(
+      std::min(std::max(static_cast<float>(settings.bottom) * body.height, least_below), body.height * 0.5F));
   const float middle = body.width - left - right, above = body.height - below;
   if (left > 0) {
     begin_panel("levers", {body.x, body.y, left, body.height});
-    levers_.draw(*window_);
+    if (shares) choose_side_panel();
+    if (shares && shows_inspector_) draw_inspector();
+    else levers_.draw(*window_);
     end_panel();
   }
   begin_panel("views", {body.x + left, body.y, middle, above},
@@ -188,9 +214,7 @@ void App::draw_body(const Box& body) {
   end_panel();
   if (right > 0) {
     begin_panel("inspector", {body.x + left + middle, body.y, right, body.height});
-    if (viewer_->sides().size() == 2 && ui_.section("outcomes", window_->say(Say::outcomes), true))
-      outcomes_.draw(*window_);
-    inspector_.draw(*window_);
+    draw_inspector();
     end_panel();
   }
   begin_panel("time", {body.x + left, body.y + above, middle, below},
@@ -202,6 +226,7 @@ void App::draw_body(const Box& body) {
 void App::draw() {
   const PixelSize size = platform_->framebuffer_size();
   const auto width = static_cast<float>(size.width), height = static_cast<float>(size.height);
+  ui_.is_tight = width < kWideEnough * ui_.em || height < kHighEnough * ui_.em;
   if (bar_height_ == 0) bar_height_ = ui_.em * 4;
   const float status = std::round(ui_.em * 1.7F);
   const float needed = top_bar_.draw(*window_, {0, 0, width, bar_height_});

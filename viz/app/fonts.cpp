@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/run/catalogue.hpp"
-#include "viz/viewer/texts.hpp"
+#include "viz/viewer/every_text.hpp"
 
 namespace gongjian::viz {
 namespace {
@@ -47,7 +46,8 @@ bool set_font(const FontFile& font, float pixels, const std::vector<std::string>
     ImFontGlyphRangesBuilder builder;
     builder.AddRanges(io.Fonts->GetGlyphRangesDefault());
     builder.AddRanges(io.Fonts->GetGlyphRangesChineseSimplifiedCommon());
-    for (const Phrase& words : kTexts) builder.AddText(words.zh);
+    static const std::vector<core::Text> texts = every_text();
+    for (const core::Text& text : texts) builder.AddText(text.zh.c_str());
     for (const std::string& name : names) builder.AddText(name.c_str());
     builder.AddText("–—…·×→←≤≥≠±σμλ\xef\xbf\xbd");
     ranges.clear();

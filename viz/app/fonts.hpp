@@ -14,7 +14,7 @@ struct FontFile {
 };
 FontFile find_font();
 
-// Sets ImGui's font to this height in pixels, with the characters of all texts and of `names`. Where there is no font
+// Sets ImGui's font to this height in pixels, with the characters of every text and of `names`. Where there is no font
 // with Chinese characters, ImGui's own is taken, and the answer is false.
 bool set_font(const FontFile& font, float pixels, const std::vector<std::string>& names);
 

@@ -23,20 +23,22 @@ struct Control {
   std::string id, kind;  // "play", "button"
   ImVec2 from, to;       // pixels
   bool enabled = true;
-  std::string value;  // as `set` takes it
+  std::string value;    // as `set` takes it
+  bool is_cut = false;  // it reaches beyond the left or right edge of its panel
 };
 
 class Ui {
  public:
   bool chinese = false;
   bool dark = false;
-  float em = 16;  // height of a text, pixels
+  float em = 16;          // height of a text, pixels
+  bool is_tight = false;  // texts are large for the window: what is seldom needed is behind a button
 
   const char* say(Say text) const { return viz::say(text, chinese); }
   const std::string& say(const core::Text& text) const { return text.in(chinese); }
-  // " hours", in the language of the window; nothing for a share.
+  // " (hours)", in the language of the window; nothing for a share.
   std::string unit(std::string_view symbol) const {
-    return symbol.empty() || symbol == "1" ? "" : " " + std::string(core::Unit{symbol}.in(chinese));
+    return symbol.empty() || symbol == "1" ? "" : " (" + std::string(core::Unit{symbol}.in(chinese)) + ")";
   }
   const Theme& colours() const { return theme(dark ? ThemeKind::dark : ThemeKind::light); }
 

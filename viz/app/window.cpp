@@ -1,5 +1,6 @@
 #include "viz/app/window.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gongjian::viz {
@@ -15,11 +16,14 @@ std::string side_name(const Window& window, std::size_t side) {
   return window.viewer.sides().size() < 2 ? "" : window.say(side == 0 ? Say::side_a : Say::side_b);
 }
 
-const std::vector<core::Text>& labels_of(const core::FrameLayout& layout, const std::string& dimension) {
-  static const std::vector<core::Text> none;
+std::vector<std::string> labels_of(const Window& window, const core::FrameLayout& layout,
+                                   const std::string& dimension) {
+  std::vector<std::string> labels;
   for (const core::Dimension& candidate : layout.dimensions)
-    if (candidate.name == dimension) return candidate.labels;
-  return none;
+    if (candidate.name == dimension)
+      for (const core::Text& label : candidate.labels) labels.push_back(window.say(label));
+  for (std::string& label : labels) std::replace(label.begin(), label.end(), '_', ' ');
+  return labels;
 }
 
 void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec2 size)>& draw) {

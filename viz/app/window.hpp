@@ -18,11 +18,11 @@ struct Window {
   Viewer& viewer;
   Ui& ui;
   Platform& platform;
-  std::vector<std::string> scenarios;                // shipped ones, by name
-  std::vector<core::Text> scenario_titles;           // as `scenarios`
-  std::array<std::unique_ptr<MapRenderer>, 2> maps;  // one a side
-  std::string renderer_name;                         // of maps
-  bool is_frozen = false;                            // nothing that depends on the clock is shown
+  std::vector<std::string> scenarios;       // shipped ones, by name
+  std::vector<core::Text> scenario_titles;  // as `scenarios`
+  std::function<std::unique_ptr<MapRenderer>()> new_renderer;
+  std::string renderer_name;  // of maps
+  bool is_frozen = false;     // nothing that depends on the clock is shown
   double frames_per_second = 0;
 
   // asked for by keys and buttons, done by the window at the end of the frame
@@ -43,8 +43,8 @@ struct Window {
 int selected_district(const Viewer& viewer);
 // What a side is called beside another; empty where it is alone.
 std::string side_name(const Window& window, std::size_t side);
-// The labels of an axis of outputs ("kind"), in their order.
-const std::vector<core::Text>& labels_of(const core::FrameLayout& layout, const std::string& dimension);
+// The labels of an axis of outputs ("kind"), in their order, in the window's language.
+std::vector<std::string> labels_of(const Window& window, const core::FrameLayout& layout, const std::string& dimension);
 
 // Calls draw(side, size) for each side, beside each other in the room that is left.
 void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec2 size)>& draw);

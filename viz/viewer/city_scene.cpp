@@ -8,6 +8,7 @@
 namespace gongjian::viz {
 namespace {
 
+constexpr double kPale = 0.55;  // areas, under units of the same scale
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 // The values of a watched column; null where this record has it not.
@@ -115,14 +116,14 @@ void CityScene::paint_areas(const Settings& settings, const Wanted& wanted) {
     const bool is_difference = wanted.against != nullptr;
     widen(values, variable->id + (is_difference ? " -" : ""), area_seen_, area_low_, area_high_);
     area_bar_ = {true, variable->label, variable->unit,
-                 scale_for(*variable, is_difference, settings.palette, area_low_, area_high_)};
+                 scale_for(*variable, is_difference, settings.palette, area_low_, area_high_), false};
   }
   const std::string table = variable != nullptr ? variable->column.table : "";
   const auto fills = [&](const std::vector<Region>& regions, bool is_it, Colour otherwise) {
     std::vector<Colour> result(regions.size(), otherwise);
     if (is_it && values.size() >= regions.size())
       for (std::size_t r = 0; r < regions.size(); ++r)
-        result[r] = mixed(area_bar_.scale.colour(values[r]), colours.land, 0.25);
+        result[r] = mixed(area_bar_.scale.colour(values[r]), colours.land, kPale);
     return result;
   };
   const bool by_subdistrict = table == "subdistricts" || table == "committees",
@@ -154,7 +155,8 @@ void CityScene::paint_units(const Settings& settings, const Wanted& wanted) {
     units_known_ = values.size() == kinds.size();
     widen(values, variable->id + (is_difference ? " -" : ""), unit_seen_, unit_low_, unit_high_);
     unit_bar_ = {true, variable->label, variable->unit,
-                 scale_for(*variable, is_difference, settings.palette, unit_low_, unit_high_)};
+                 scale_for(*variable, is_difference, settings.palette, unit_low_, unit_high_),
+                 variable->is_yes_no && !is_difference};
   }
   for (std::size_t u = 0; u < kinds.size(); ++u) {
     shown_[u] =

@@ -21,6 +21,7 @@ struct ColourBar {
   core::Text label;
   std::string unit;
   Scale scale;
+  bool is_yes_no = false;
 };
 
 class CityScene {

@@ -24,11 +24,11 @@ struct Settings {
   bool dark = false;
 
   // parts of the window's width and height
-  double left = 0.22, right = 0.24, bottom = 0.30;
+  double left = 0.22, right = 0.24, bottom = 0.34;
 
   Tab tab = Tab::map;
   std::string unit_variable = "units.participates";
-  std::string area_variable = "activity";  // empty: areas are not coloured
+  std::string area_variable;  // empty: areas are not coloured
   ScaleKind palette = ScaleKind::sequential;
   bool shows_projects = true;
   std::array<bool, 8> kinds{true, true, true, true, true, true, true, true};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace gongjian::viz {
 namespace {
@@ -17,6 +18,12 @@ constexpr const char* kCommitteeColumns[] = {"quality", "attendance", "relevance
 constexpr const char* kNeighbourhoodColumns[] = {"service_index", "share_served",       "backlog",
                                                  "landed",        "registered_members", "contact_point"};
 
+// Outputs without a unit that are no shares.
+constexpr std::string_view kBeyondOne[] = {
+    "form", "stall_cause", "founding_cause", "reserve_months", "activity", "value_per_public_money", "project_benefit"};
+constexpr std::string_view kYesOrNo[] = {"participates", "aware",  "registered",   "contact",
+                                         "seat",         "joined", "contact_point"};
+
 bool is_signed(const std::string& name) {
   return name == "reciprocity" || name == "net_benefit" || name == "intercept";
 }
@@ -31,6 +38,7 @@ Variable of_column(const run::TableDescription& table, const std::string& name) 
     variable.low = 0;
     variable.high = 1;
   }
+  variable.is_yes_no = std::find(std::begin(kYesOrNo), std::end(kYesOrNo), name) != std::end(kYesOrNo);
   if (name == "reciprocity") {
     variable.low = -1;
     variable.high = 1;
@@ -65,8 +73,7 @@ std::vector<Variable> area_variables(const core::FrameLayout& layout) {
     variable.around_zero = is_signed(output.name);
     const bool is_share = variable.unit == "1" && !variable.around_zero;
     if (is_share) variable.low = 0;
-    if (is_share && output.name != "form" && output.name != "stall_cause" && output.name != "founding_cause" &&
-        output.name != "reserve_months" && output.name != "value_per_public_money" && output.name != "project_benefit")
+    if (is_share && std::find(std::begin(kBeyondOne), std::end(kBeyondOne), output.name) == std::end(kBeyondOne))
       variable.high = 1;
     variables.push_back(std::move(variable));
   }

@@ -20,6 +20,7 @@ struct Variable {
   double low = std::numeric_limits<double>::quiet_NaN(), high = low;  // of its scale; NaN: as the values have it
   bool around_zero = false;
   bool is_kind = false;  // the kind of a unit: a category
+  bool is_yes_no = false;
 };
 
 // Of units, kinds first.

@@ -328,8 +328,7 @@ const std::vector<QueryColumn>& query_columns(const core::FrameLayout& layout) {
     std::vector<QueryColumn> all;
     for (const Variable& variable : unit_variables()) {
       QueryColumn column{{variable.column.column, variable.label.zh}, QueryColumn::Kind::number, {}};
-      for (const char* name : {"participates", "aware", "registered", "contact", "seat", "joined"})
-        if (variable.column.column == name) column.kind = QueryColumn::Kind::yes_no;
+      if (variable.is_yes_no) column.kind = QueryColumn::Kind::yes_no;
       for (const core::Dimension& dimension : layout.dimensions)
         if (variable.is_kind && dimension.name == "kind") {
           column.kind = QueryColumn::Kind::category;

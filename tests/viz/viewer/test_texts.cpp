@@ -10,9 +10,9 @@
 #include "engine/run/scenario.hpp"
 #include "tests/catch.hpp"
 #include "viz/app/fonts.hpp"
+#include "viz/viewer/every_text.hpp"
 #include "viz/viewer/lever_groups.hpp"
 #include "viz/viewer/texts.hpp"
-#include "viz/viewer/variables.hpp"
 
 using namespace gongjian;
 
@@ -30,36 +30,6 @@ std::multiset<std::string> places(const std::string& text) {
   return result;
 }
 
-// Every text that the window can show.
-std::vector<core::Text> all_texts() {
-  std::vector<core::Text> texts;
-  for (const viz::Phrase& phrase : viz::kTexts) texts.push_back({phrase.en, phrase.zh});
-  for (const viz::LeverGroup& group : viz::lever_groups()) texts.push_back(group.title);
-  for (const run::LeverDescription& lever : run::levers()) {
-    texts.push_back(lever.label);
-    texts.push_back(lever.text);
-  }
-  for (const run::EventDescription& event : run::events()) {
-    texts.push_back(event.text);
-    for (const run::FieldDescription& field : event.fields) texts.push_back(field.text);
-  }
-  const core::FrameLayout layout = run::outputs();
-  for (const core::Variable& variable : layout.variables) texts.push_back(variable.text);
-  for (const core::Dimension& dimension : layout.dimensions) {
-    texts.push_back(dimension.text);
-    texts.insert(texts.end(), dimension.labels.begin(), dimension.labels.end());
-  }
-  for (const run::TableDescription& table : run::tables())
-    for (const run::ColumnDescription& column : table.columns) texts.push_back(column.text);
-  for (const std::string& name : run::library_names()) {
-    const run::Scenario scenario = run::read_scenario(name);
-    texts.push_back(scenario.title);
-    texts.push_back(scenario.description);
-    for (const auto& district : scenario.setup.districts) texts.push_back(district.name);
-  }
-  return texts;
-}
-
 }  // namespace
 
 TEST_CASE("every text of the window is there in English and in Chinese, with the same things put in", "[viz]") {
@@ -73,7 +43,7 @@ TEST_CASE("every text of the window is there in English and in Chinese, with the
     if (!is_the_same) CHECK(has_chinese(phrase.zh));
     if (!is_the_same) CHECK_FALSE(has_chinese(phrase.en));
   }
-  for (const core::Text& text : all_texts()) {
+  for (const core::Text& text : viz::every_text()) {
     INFO(text.en << " / " << text.zh);
     CHECK_FALSE(text.en.empty());
     CHECK_FALSE(text.zh.empty());
@@ -87,7 +57,7 @@ TEST_CASE("the font has every character that the window can show", "[viz]") {
   std::vector<std::string> names;
   for (const std::string& name : run::library_names()) names.push_back(run::read_scenario(name).title.zh);
   REQUIRE(viz::set_font(font, 16, names));
-  for (const core::Text& text : all_texts()) {
+  for (const core::Text& text : viz::every_text()) {
     INFO(text.zh);
     CHECK(viz::missing_glyphs(text.en).empty());
     CHECK(viz::missing_glyphs(text.zh).empty());

@@ -31,9 +31,10 @@ Say text_of(const std::string& table) {
 
 std::string value_text(const Window& window, const core::FrameLayout& layout, const run::Term& term) {
   if (std::isnan(term.value)) return window.say(Say::missing_value);
-  const std::vector<core::Text>& kinds = labels_of(layout, "kind");
-  if (term.name == "kind" && term.value < static_cast<double>(kinds.size()))
-    return window.say(kinds[static_cast<std::size_t>(term.value)]);
+  if (term.name == "kind") {
+    const std::vector<std::string> kinds = labels_of(window, layout, "kind");
+    if (term.value < static_cast<double>(kinds.size())) return kinds[static_cast<std::size_t>(term.value)];
+  }
   return core::number(term.value) + window.ui.unit(term.unit);
 }
 
@@ -49,10 +50,10 @@ void InspectorPanel::choose(Window& window) {
       if (kTables[t].name == look->table) table_ = t;
     if (!ImGui::IsAnyItemActive()) id_ = static_cast<int>(look->id);
   }
-  const bool is_other = ui.combo("look.table", table_, names, ui.em * 7);
+  const bool is_other = ui.combo("look.table", table_, names, ui.em * 6.5F);
   ui.tip(window.say(Say::select_table));
   ImGui::SameLine();
-  const bool is_entered = ui.number_field("look.id", id_, ui.em * 5);
+  const bool is_entered = ui.number_field("look.id", id_, -1);
   ui.tip(window.say(Say::select_id));
   if (is_other || is_entered)
     window.viewer.select({kTables[table_].name, static_cast<std::size_t>(std::max(0, id_)), look ? look->side : 0});

@@ -28,7 +28,8 @@ float draw_colour_bar(const Window& window, const ColourBar& bar, ImVec2 at, flo
                        {at.x + width * static_cast<float>(i + 1) / kSteps, y + height},
                        to_imgui(bar.scale.colour(value)));
   }
-  const std::string low = core::number(bar.scale.low), high = core::number(bar.scale.high);
+  const std::string low = bar.is_yes_no ? window.say(Say::no) : core::number(bar.scale.low);
+  const std::string high = bar.is_yes_no ? window.say(Say::yes) : core::number(bar.scale.high);
   list.AddText({at.x, y + height}, to_imgui(ui.colours().text), low.c_str());
   list.AddText({at.x + width - ImGui::CalcTextSize(high.c_str()).x, y + height}, to_imgui(ui.colours().text),
                high.c_str());
@@ -73,10 +74,10 @@ void MapPanel::draw_controls(Window& window) {
   }
   ui.flow(ui.width_of(window.say(Say::fit_view)));
   if (ui.button("fit", window.say(Say::fit_view), window.say(Say::fit_tip))) settings.fits = true;
-  const auto& kinds = labels_of(layout, "kind");
+  const auto kinds = labels_of(window, layout, "kind");
   for (std::size_t k = 0; k < kinds.size() && k < settings.kinds.size(); ++k) {
     const std::string id = fmt::format("kind.{}", k);
-    const std::string& label = ui.say(kinds[k]);
+    const std::string& label = kinds[k];
     ui.flow(ui.width_of(label.c_str()) + ui.em * 1.2F);
     const Colour colour = category(k, settings.dark ? ThemeKind::dark : ThemeKind::light);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -109,8 +110,8 @@ void MapPanel::tell_under_pointer(Window& window, std::size_t side, ImVec2 at, V
   std::string text;
   const auto& shape = shown.view->shape;
   if (unit) {
-    const auto& kinds = labels_of(shown.view->layout, "kind");
-    text = fmt::format("{} {} · {}", window.say(Say::units), *unit, window.say(kinds[shape.kind_of_unit[*unit]]));
+    const auto kinds = labels_of(window, shown.view->layout, "kind");
+    text = fmt::format("{} {} · {}", window.say(Say::units), *unit, kinds[shape.kind_of_unit[*unit]]);
     if (is_click) viewer.select({"units", *unit, side});
   } else if (place.district && is_click) {
     viewer.select({"districts", *place.district, side});
@@ -171,7 +172,7 @@ void MapPanel::draw_names(Window& window, std::size_t side, ImVec2 at, Viewport 
 }
 
 void MapPanel::draw_bars(Window& window, const CityScene& scene, ImVec2 at, ImVec2 size) {
-  const float width = std::min(window.ui.em * 11, size.x * 0.45F);
+  const float width = std::min(window.ui.em * (window.ui.is_tight ? 7 : 11), size.x * 0.45F);
   float y = at.y + size.y - window.ui.em * 0.5F;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (const ColourBar* bar : {&scene.area_bar(), &scene.unit_bar()}) {
@@ -227,7 +228,17 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
 }
 
 void MapPanel::draw(Window& window) {
-  draw_controls(window);
+  Ui& ui = window.ui;
+  if (ui.is_tight) {
+    ui.flow(ui.width_of(window.say(Say::colours)));
+    if (ui.button("map.colours", window.say(Say::colours))) ImGui::OpenPopup("map colours");
+    if (ImGui::BeginPopup("map colours")) {
+      draw_controls(window);
+      ImGui::EndPopup();
+    }
+  } else {
+    draw_controls(window);
+  }
   draw_sides(window, [&](std::size_t side, ImVec2 size) { draw_side(window, side, size); });
 }
 

@@ -16,7 +16,7 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   Viewer& viewer = window.viewer;
   const Theme& colours = ui.colours();
   const auto& view = *viewer.sides()[side].view;
-  const auto& kinds = labels_of(view.layout, "kind");
+  const auto kinds = labels_of(window, view.layout, "kind");
   const Grouping grouping =
       by_ == 0   ? by_district(view.shape)
       : by_ == 1 ? by_subdistrict(view.shape, static_cast<std::uint32_t>(std::max(0, selected_district(viewer))))
@@ -25,7 +25,7 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
     const std::uint32_t row = grouping.rows[group];
     if (by_ == 0) return window.say(view.shape.districts[row]);
     if (by_ == 1) return fmt::format("{} {}", window.say(Say::subdistricts), row);
-    return window.say(kinds[row]);
+    return kinds[row];
   };
   const Matrix matrix = symmetrised(cooperation(viewer.links(side), grouping));
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -46,7 +46,8 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   const ColourBar bar{true,
                       {viz::say(Say::weight_projects, false), viz::say(Say::weight_projects, true)},
                       "1",
-                      {0, std::max(1.0, matrix.highest), viewer.settings.palette}};
+                      {0, std::max(1.0, matrix.highest), viewer.settings.palette},
+                      false};
   ImGui::SetCursorScreenPos(corner);
   const float wide = cell * static_cast<float>(matrix.size);
   const bool is_over = ui.canvas(side == 0 ? "matrix.a" : "matrix.b", {wide, wide});

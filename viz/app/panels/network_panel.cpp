@@ -10,7 +10,7 @@
 namespace gongjian::viz {
 namespace {
 
-constexpr Level kLevels[] = {Level::district, Level::subdistrict, Level::unit};
+constexpr Level kNodeLevels[] = {Level::district, Level::subdistrict, Level::unit};
 
 const char* table_of(NetworkNode::What what) {
   return what == NetworkNode::What::alliance    ? "alliances"
@@ -36,7 +36,7 @@ void NetworkPanel::draw_controls(Window& window) {
              is_other;
   ui.flow(ui.width_of(window.say(Say::fit_view)));
   if (ui.button("network.fit", window.say(Say::fit_view), window.say(Say::fit_tip)) || is_other) fits_ = true;
-  view_.level = kLevels[level_];
+  view_.level = kNodeLevels[level_];
   view_.arrangement = arrangement_ == 0 ? NetworkView::Arrangement::map : NetworkView::Arrangement::rings;
   const int district = selected_district(window.viewer);
   view_.district = district < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(district));

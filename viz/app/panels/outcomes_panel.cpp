@@ -19,9 +19,8 @@ void OutcomesPanel::draw(Window& window) {
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(window.say(Say::replicates));
   ImGui::SameLine();
-  ui.number_field("replicates", count_, ui.em * 4);
+  ui.number_field("replicates", count_, ui.em * 3);
   count_ = std::clamp(count_, 2, 1000);
-  ImGui::SameLine();
   if (ui.button("replicates.run", window.say(Say::replicates_run), window.say(Say::replicates_tip),
                 !replicates_.is_running()))
     replicates_.start(viewer.scenario_file(0), viewer.scenario_file(1), static_cast<std::size_t>(count_),

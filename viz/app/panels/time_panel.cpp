@@ -44,6 +44,18 @@ void TimePanel::choose_series(Window& window) {
   ImGui::EndChild();
 }
 
+void TimePanel::write_note(Window& window) {
+  Ui& ui = window.ui;
+  if (window.wants_note) ImGui::SetKeyboardFocusHere();
+  window.wants_note = false;
+  const bool entered = ui.text_field("note", window.say(Say::note_hint), note_, ui.em * 12);
+  ImGui::SameLine();
+  if (!ui.button("note.keep", window.say(Say::note_add), nullptr, !note_.empty()) && !(entered && !note_.empty()))
+    return;
+  window.viewer.remark(note_);
+  note_.clear();
+}
+
 void TimePanel::draw_controls(Window& window) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
@@ -61,16 +73,16 @@ void TimePanel::draw_controls(Window& window) {
   ui.flow(ui.width_of(window.say(Say::loop)) + ui.em);
   ui.checkbox("loop", window.say(Say::loop), viewer.settings.loops);
   ui.tip(window.say(Say::loop_tip));
-  if (!viewer.state().is_replay) {
-    ui.flow(ui.em * 12 + ui.width_of(window.say(Say::note_add)));
-    if (window.wants_note) ImGui::SetKeyboardFocusHere();
-    window.wants_note = false;
-    const bool entered = ui.text_field("note", window.say(Say::note_hint), note_, ui.em * 12);
-    ImGui::SameLine();
-    if (ui.button("note.keep", window.say(Say::note_add), nullptr, !note_.empty()) || (entered && !note_.empty())) {
-      viewer.remark(note_);
-      note_.clear();
+  if (!viewer.state().is_replay && ui.is_tight) {
+    ui.flow(ui.width_of(window.say(Say::note)));
+    if (ui.button("note.open", window.say(Say::note)) || window.wants_note) ImGui::OpenPopup("note");
+    if (ImGui::BeginPopup("note")) {
+      write_note(window);
+      ImGui::EndPopup();
     }
+  } else if (!viewer.state().is_replay) {
+    ui.flow(ui.em * 12.5F + ui.width_of(window.say(Say::note_add)));
+    write_note(window);
   }
   const int district = selected_district(viewer);
   const auto& shape = viewer.sides().front().view->shape;
@@ -125,7 +137,7 @@ void TimePanel::draw_series(Window& window, const std::string& output, const Plo
     const auto shown = static_cast<std::size_t>(viewer.shown());
     if (shown < values.size()) now += (now.empty() ? "" : " | ") + core::number(values[shown]);
   }
-  const std::string label = fmt::format("{}: {}{}", ui.say(variable->text), now, ui.unit(variable->unit.symbol));
+  const std::string label = fmt::format("{}{}: {}", ui.say(variable->text), ui.unit(variable->unit.symbol), now);
   const ImVec2 size = ImGui::CalcTextSize(label.c_str());
   Colour ground = ui.colours().background;
   ground.a = 190;

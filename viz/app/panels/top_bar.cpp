@@ -97,9 +97,8 @@ void TopBar::lead_time(Window& window) {
   ImGui::TextUnformatted(when.c_str());
 }
 
-void TopBar::set_looks(Window& window) {
+void TopBar::choose_other(Window& window) {
   Ui& ui = window.ui;
-  Settings& settings = window.viewer.settings;
   std::vector<std::string> others = {"–"};
   for (const std::string& title : titles(window)) others.push_back(title);
   int other = 1 + position(window, window.viewer.compared_with());
@@ -110,7 +109,11 @@ void TopBar::set_looks(Window& window) {
   if (ui.combo("compare", other, others, ui.em * 10))
     window.viewer.compare_with(other == 0 ? "" : window.scenarios[static_cast<std::size_t>(other) - 1]);
   ui.tip(window.say(Say::compare_tip));
+}
 
+void TopBar::set_looks(Window& window) {
+  Ui& ui = window.ui;
+  Settings& settings = window.viewer.settings;
   std::vector<std::string> sizes;
   for (int percent = Settings::kLeastText; percent <= Settings::kMostText; percent += 20)
     sizes.push_back(fmt::format("{} %", percent));
@@ -126,13 +129,17 @@ void TopBar::set_looks(Window& window) {
     ui.flow(ui.width_of(window.say(text)));
     if (ui.button(id, window.say(text), window.say(Say::layout))) arrange(settings, layout);
   }
+}
+
+void TopBar::draw_ends(Window& window) {
+  Ui& ui = window.ui;
   ui.flow(ui.width_of(window.say(Say::save)));
   if (ui.button("save", window.say(Say::save), window.say(Say::save_tip))) window.shows_save = true;
   ui.flow(ui.width_of(window.say(Say::help)));
   if (ui.button("help", window.say(Say::help), window.say(Say::help_tip))) window.shows_help = !window.shows_help;
   ui.flow(ui.width_of(window.say(Say::language)));
   if (ui.button("language", window.say(Say::language), window.say(Say::language_tip)))
-    settings.chinese = !settings.chinese;
+    window.viewer.settings.chinese = !window.viewer.settings.chinese;
 }
 
 float TopBar::draw(Window& window, const Box& box) {
@@ -140,8 +147,20 @@ float TopBar::draw(Window& window, const Box& box) {
   window.ui.begin_flow();
   choose_source(window);
   lead_time(window);
-  set_looks(window);
+  choose_other(window);
+  if (window.ui.is_tight) {
+    window.ui.flow(window.ui.width_of(window.say(Say::more)));
+    if (window.ui.button("more", window.say(Say::more))) ImGui::OpenPopup("more");
+  } else {
+    set_looks(window);
+  }
+  draw_ends(window);
   const float height = ImGui::GetItemRectMax().y - ImGui::GetWindowPos().y + ImGui::GetStyle().WindowPadding.y;
+  if (ImGui::BeginPopup("more")) {
+    window.ui.begin_flow();
+    set_looks(window);
+    ImGui::EndPopup();
+  }
   end_panel();
   return height;
 }

@@ -16,10 +16,18 @@ void ViewsPanel::draw(Window& window) {
   constexpr const char* kIds[kTabs] = {"tab.map",    "tab.network", "tab.hierarchy",
                                        "tab.matrix", "tab.flows",   "tab.meetings"};
   ui.begin_flow();
-  for (std::size_t t = 0; t < kTabs; ++t) {
-    ui.flow(ui.width_of(window.say(kNames[t])));
-    bool is_it = viewer.settings.tab == static_cast<Tab>(t);
-    if (ui.toggle(kIds[t], window.say(kNames[t]), is_it)) viewer.settings.tab = static_cast<Tab>(t);
+  if (ui.is_tight) {
+    std::vector<std::string> names;
+    for (const Say name : kNames) names.emplace_back(window.say(name));
+    int tab = static_cast<int>(viewer.settings.tab);
+    ui.flow(ui.em * 7);
+    if (ui.combo("tab", tab, names, ui.em * 7)) viewer.settings.tab = static_cast<Tab>(tab);
+  } else {
+    for (std::size_t t = 0; t < kTabs; ++t) {
+      ui.flow(ui.width_of(window.say(kNames[t])));
+      bool is_it = viewer.settings.tab == static_cast<Tab>(t);
+      if (ui.toggle(kIds[t], window.say(kNames[t]), is_it)) viewer.settings.tab = static_cast<Tab>(t);
+    }
   }
   for (const core::Text& note : viewer.sides().front().view->notes) ui.muted(ui.say(note));
   switch (viewer.settings.tab) {
