@@ -12,6 +12,7 @@ MAY_INCLUDE = {
     "viz/view_data": {"engine/core", "engine/run"},
     "viz/viewer": {"engine/core", "engine/io", "engine/run", "viz/view_data"},
     "viz/render": {"engine/core", "viz/view_data"},
+    "viz/votes": {"engine/core"},
     "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz"},
 }
 # the core knows no word of the domain
