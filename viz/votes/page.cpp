@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 namespace gongjian::viz::votes {
@@ -35,8 +35,8 @@ std::string texts_as_json() {
 double weight_of(std::string_view range) {
   const std::size_t q = range.find("q=");
   if (q == std::string_view::npos) return 1;
-  const std::string number(range.substr(q + 2, 5));
-  const double weight = std::strtod(number.c_str(), nullptr);
+  double weight = 0;
+  std::from_chars(range.data() + q + 2, range.data() + range.size(), weight);
   return weight >= 0 && weight <= 1 ? weight : 0;
 }
 

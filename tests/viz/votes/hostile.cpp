@@ -165,7 +165,7 @@ TEST_CASE("a second request on a connection is not looked at", "[viz]") {
 }
 
 TEST_CASE("slow clients are broken off, however they trickle", "[viz]") {
-  VoteServer server({.limits = {.patience = 400ms}});
+  VoteServer server({.limits = {.patience = 800ms}});
   Witness witness(server);
   const auto before = std::chrono::steady_clock::now();
   RawSocket silent(server.port()), half(server.port()), trickling(server.port()), no_body(server.port());
