@@ -52,7 +52,8 @@ std::string mutated(std::string bytes, Random& random) {
 
 // In pieces, with or without an end, and with or without waiting for an answer.
 void throw_at(std::uint16_t port, const std::string& bytes, Random& random) {
-  RawSocket socket(port, random() % 2 == 0 ? "127.0.0.5" : "127.0.0.6");
+  const std::string from = "127.0.5." + std::to_string(random() % 250 + 1);
+  RawSocket socket(port, from.c_str());
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t piece = random() % 4 == 0 ? random() % 50 + 1 : bytes.size();
     if (!socket.send(std::string_view(bytes).substr(at, piece))) break;
