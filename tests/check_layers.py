@@ -12,7 +12,8 @@ MAY_INCLUDE = {
     "viz/view_data": {"engine/core", "engine/run"},
     "viz/viewer": {"engine/core", "engine/io", "engine/run", "analysis", "viz/view_data"},
     "viz/render": {"engine/core", "viz/view_data"},
-    "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render"},
+    "viz/votes": {"engine/core"},
+    "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render", "viz/votes"},
     "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz/app"},
 }
 # the core knows no word of the domain

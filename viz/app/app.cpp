@@ -8,6 +8,7 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <tuple>
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
@@ -23,6 +24,7 @@
 #include "viz/app/panels/time_panel.hpp"
 #include "viz/app/panels/top_bar.hpp"
 #include "viz/app/panels/views_panel.hpp"
+#include "viz/app/panels/vote_panel.hpp"
 #include "viz/app/style.hpp"
 
 namespace gongjian::viz {
@@ -45,7 +47,7 @@ class App {
   void set_text();
   void press_key(Key key, Modifiers modifiers);
   void draw();
-  void choose_side_panel();
+  void draw_side_panel(bool has_inspector);
   void draw_inspector();
   void draw_body(const Box& body);
   bool draw_frame();
@@ -62,7 +64,8 @@ class App {
   FontFile font_;
   float text_height_ = 0;
   bool is_dark_ = false, has_chinese_ = true;
-  bool shows_inspector_ = false;  // in the levers' place
+  enum class SidePanel { levers, vote, inspector };
+  SidePanel side_ = SidePanel::levers;
   float bar_height_ = 0;
   int frames_to_draw_ = kFramesAfterInput;
   Clock::time_point last_frame_ = Clock::now();
@@ -74,6 +77,7 @@ class App {
   OutcomesPanel outcomes_;
   TimePanel time_;
   StatusBar status_;
+  VotePanel vote_;
   HelpPanel help_;
   SavePanel save_;
 };
@@ -171,14 +175,21 @@ void App::press_key(Key key, Modifiers modifiers) {
   else if (key == Key::end) viewer_->show(-1);
 }
 
-void App::choose_side_panel() {
+void App::draw_side_panel(bool has_inspector) {
+  const std::tuple<SidePanel, const char*, Say> panels[] = {{SidePanel::levers, "side.levers", Say::levers},
+                                                            {SidePanel::vote, "side.vote", Say::vote},
+                                                            {SidePanel::inspector, "side.inspector", Say::inspector}};
+  if (!has_inspector && side_ == SidePanel::inspector) side_ = SidePanel::levers;
   ui_.begin_flow();
-  for (const bool inspector : {false, true}) {
-    const char* label = window_->say(inspector ? Say::inspector : Say::levers);
-    bool is_it = shows_inspector_ == inspector;
-    ui_.flow(ui_.width_of(label));
-    if (ui_.toggle(inspector ? "side.inspector" : "side.levers", label, is_it)) shows_inspector_ = inspector;
+  for (const auto& [panel, id, text] : panels) {
+    if (panel == SidePanel::inspector && !has_inspector) continue;
+    bool is_it = side_ == panel;
+    ui_.flow(ui_.width_of(window_->say(text)));
+    if (ui_.toggle(id, window_->say(text), is_it)) side_ = panel;
   }
+  if (side_ == SidePanel::inspector) draw_inspector();
+  else if (side_ == SidePanel::vote) vote_.draw(*window_);
+  else levers_.draw(*window_);
 }
 
 void App::draw_inspector() {
@@ -203,9 +214,7 @@ void App::draw_body(const Box& body) {
   const float middle = body.width - left - right, above = body.height - below;
   if (left > 0) {
     begin_panel("levers", {body.x, body.y, left, body.height});
-    if (shares) choose_side_panel();
-    if (shares && shows_inspector_) draw_inspector();
-    else levers_.draw(*window_);
+    draw_side_panel(shares);
     end_panel();
   }
   begin_panel("views", {body.x + left, body.y, middle, above},

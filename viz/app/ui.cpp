@@ -30,7 +30,8 @@ std::string Ui::labelled(const char* label, const char* id) const { return fmt::
 void Ui::mark(const char* id, const char* kind, const std::string& value, bool enabled) {
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
   const float left = ImGui::GetWindowPos().x, right = left + ImGui::GetWindowSize().x;
-  controls_.push_back({id, kind, from, to, enabled, value, from.x < left || to.x > right + 0.5F});
+  const float margin = std::string_view(kind) == "choice" ? em / 2 : 0.5F;  // a line in a list fills the gap beside it
+  controls_.push_back({id, kind, from, to, enabled, value, from.x < left - margin || to.x > right + margin});
 }
 
 void Ui::tip(const char* text) const {
