@@ -14,7 +14,7 @@
 
 namespace gongjian::run {
 
-// The states of a run at some of its weeks, as many as a budget of memory allows, evenly spread.
+// The states of a run at some of its weeks: one a year, or fewer and evenly spread where memory is short.
 class KeyStates {
  public:
   using Saved = model::Simulation::Saved;
@@ -32,7 +32,7 @@ class KeyStates {
 
  private:
   std::size_t most_bytes_;
-  int spacing_ = 4;
+  int spacing_ = core::kWeeksPerYear;  // weeks; to keep a state costs about as much as to run a week
   std::map<int, Saved> states_;
 };
 

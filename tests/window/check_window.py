@@ -232,11 +232,11 @@ def check_logs_that_are_foreign_cut_or_growing(folder):
             assert window.state()["phase"] == "ready"
             assert window.quit() == 0
     growing = folder / "growing.h5"
-    writer = subprocess.Popen([PROGRAM, "run", "full_package", "--population", "shanghai", "--threads", "1", "-o", str(growing)],
+    writer = subprocess.Popen([PROGRAM, "run", "full_package", "--weeks", "5200", "--threads", "1", "-o", str(growing)],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         part = folder / "growing.h5.part"
-        while writer.poll() is None and (not part.exists() or part.stat().st_size < 2_000_000):
+        while writer.poll() is None and (not part.exists() or part.stat().st_size < 500_000):
             pass
         with Window(PROGRAM, str(part)) as window:
             window.do("wait", seconds=60)

@@ -200,12 +200,12 @@ bool Automation::after_frame(Window& window) {
       if (frames_left_ > 0) --frames_left_;
       bool is_done = frames_left_ == 0 && (headless_ == nullptr || !headless_->input_pending());
       if (what == "wait") {
-        waited_ += ImGui::GetIO().DeltaTime;
         const run::SessionState& state = window.viewer.state();
         is_done = state.phase == run::SessionState::Phase::failed ||
                   (state.phase == run::SessionState::Phase::ready && !window.viewer.sides().empty() &&
                    state.weeks_done >= current_->value("weeks", 0) && !window.viewer.session()->is_busy());
-        if (waited_ > current_->value("seconds", 60.0)) {
+        if (!is_done && std::chrono::steady_clock::now() - began_ >
+                            std::chrono::duration<double>(current_->value("seconds", 60.0))) {
           answer({{"error", "it took too long"}});
           current_.reset();
           continue;
@@ -225,7 +225,7 @@ bool Automation::after_frame(Window& window) {
     try {
       const nlohmann::json command = nlohmann::json::parse(line);
       if (command.at("do") == "quit") return false;
-      waited_ = 0;
+      began_ = std::chrono::steady_clock::now();
       if (!act(window, command)) {
         current_ = command;
         return true;

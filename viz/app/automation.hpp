@@ -13,10 +13,11 @@
 //   {"do": "shot", "file": "a.png"}, {"do": "resize", "width": 1280, "height": 800}, {"do": "quit"}
 #pragma once
 
-#include <condition_variable>
+#include <chrono>
 #include <deque>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -48,7 +49,7 @@ class Automation {
   std::shared_ptr<Reader> reader_;
   std::optional<nlohmann::json> current_;
   int frames_left_ = 0;
-  double waited_ = 0;
+  std::chrono::steady_clock::time_point began_;  // the present command
 };
 
 }  // namespace gongjian::viz

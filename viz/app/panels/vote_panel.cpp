@@ -9,7 +9,7 @@
 namespace gongjian::viz {
 namespace {
 
-constexpr double kLevels[] = {0, 0.25, 0.5, 0.75, 1};
+constexpr double kVotedLevels[] = {0, 0.25, 0.5, 0.75, 1};
 
 const std::vector<run::LeverDescription>& all_levers() {
   static const std::vector<run::LeverDescription> levers = run::levers();
@@ -61,7 +61,7 @@ VotePanel::Asked VotePanel::asked_level() const {
               {},
               {},
               CountBy::median};
-  for (const double level : kLevels) {
+  for (const double level : kVotedLevels) {
     const std::string number = fmt::format("{:.0f} %", 100 * level);
     asked.options.push_back({number, number});
     asked.moves.push_back({lever.name, level, 0, {}});
