@@ -129,6 +129,21 @@ ScenarioFile read_scenario_file(const std::string& name_or_path) {
   return {path, fs::path(path).stem().string(), read_resolved(path)};
 }
 
+ScenarioFile read_scenario_beside(const std::string& file, const std::string& what, const std::string& key,
+                                  const io::Place& place, const std::string& name) {
+  const fs::path beside = fs::path(file).parent_path() / name;
+  std::error_code failure;
+  for (const fs::path& candidate : {beside, fs::path(beside.string() + ".toml")})
+    if (!name.empty() && fs::is_regular_file(candidate, failure)) return read_scenario_file(candidate.string());
+  const std::string shipped = name.ends_with(".toml") ? name.substr(0, name.size() - 5) : name;
+  const std::vector<std::string> known = library_names();
+  if (std::find(known.begin(), known.end(), shipped) == known.end())
+    throw core::UserError(
+        fmt::format("{}: {}: read \"{}\"; there is no such file beside the {}, and no shipped scenario of this name{}",
+                    io::to_string(place), key, name, what, did_you_mean(fs::path(file).parent_path(), name, ".toml")));
+  return read_scenario_file(shipped);
+}
+
 void set(ScenarioFile& scenario, const std::string& path, const io::Value& value) {
   const auto fail = [&](const std::string& message) {
     return core::UserError(io::to_string(value.place) + ": " + message);
