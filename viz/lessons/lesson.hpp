@@ -66,8 +66,9 @@ struct Step {
 
   StepKind kind = StepKind::read;
   core::Text title, text;
-  core::Text notes;  // for who leads the lesson; may be empty
-  int minutes = 1;   // that it takes
+  core::Text discuss;  // a question to talk about; may be empty
+  core::Text notes;    // for who leads the lesson; may be empty
+  int minutes = 1;     // that it takes
   Focus focus;
 
   core::Text question;  // predict, vote
@@ -77,12 +78,14 @@ struct Step {
   int from = -1;   // run, try, vote: the run goes back to this week first; -1: it goes on where it stands
   int until = -1;  // run, try, vote: the week up to which it is played; -1 (vote alone): not at all
 
-  int side = kBothSides;              // try, vote: whose levers are moved
+  int side = kBothSides;              // run, try, vote: whose levers are moved
+  std::vector<LeverSetting> set;      // run: what is done as it begins
   std::vector<std::string> levers;    // try: those that may be moved
   std::vector<LeverSetting> example;  // try: a solution
 
   std::vector<ShownValue> shown;  // reveal
-  core::Text why;
+  core::Text why;                 // reveal: the mechanism
+  core::Text article;             // reveal: what the article says of it; may be empty
 };
 
 struct Lesson {

@@ -60,7 +60,9 @@ std::string LessonRun::to_text(bool chinese) const {
     if (const Revealed* seen = revealed(s)) {
       write_revealed(notes, lesson_, *seen);
       notes.paragraph(notes.in(step.why));
+      notes.paragraph(notes.in(step.article));
     }
+    if (!step.discuss.en.empty()) notes.paragraph(notes.say("To discuss: ", "讨论：") + notes.in(step.discuss));
   }
   while (notes.out.ends_with("\n\n")) notes.out.pop_back();
   return notes.out;

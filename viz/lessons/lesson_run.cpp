@@ -83,9 +83,9 @@ void LessonRun::count_hands(std::size_t option, int hands) {
 }
 
 std::vector<run::LeverMove> LessonRun::moves() const {
+  if (step().kind != StepKind::vote) return moves_of(step().set);
   const std::optional<std::size_t> decided = answer().decided();
-  return step().kind == StepKind::vote && decided ? moves_of(step().options[*decided].set)
-                                                  : std::vector<run::LeverMove>{};
+  return decided ? moves_of(step().options[*decided].set) : std::vector<run::LeverMove>{};
 }
 
 std::vector<run::LeverMove> LessonRun::example() const { return moves_of(step().example); }

@@ -69,8 +69,8 @@ class LessonRun {
   void count_hands(std::size_t option, int hands);
   const Answer& answer(std::size_t step) const { return answers_[step]; }
   const Answer& answer() const { return answers_[position_]; }
-  // What the vote decides, or the example of a step where the room may move levers; to be done on step().side before
-  // the run goes on.
+  // What the step does, or the vote decides, to the levers of step().side before the run goes on; and a solution where
+  // the room may move levers itself.
   std::vector<run::LeverMove> moves() const;
   std::vector<run::LeverMove> example() const;
   // Whether the room may move this lever now.

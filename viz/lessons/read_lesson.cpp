@@ -158,6 +158,7 @@ class Reading {
     read_text(reader, "title", step.title, true);
     read_text(reader, "text", step.text, !asks);
     read_text(reader, "notes", step.notes, false);
+    read_text(reader, "discuss", step.discuss, false);
     reader.read("minutes", step.minutes, range(0, 120));
     read_focus(reader, step.focus);
     if (asks) read_text(reader, "question", step.question, true);
@@ -167,6 +168,8 @@ class Reading {
         break;
       case StepKind::play:
         read_weeks(reader, step, true);
+        read_moved_side(reader, step);
+        read_settings(reader, "set", step.set);
         break;
       case StepKind::attempt:
         read_weeks(reader, step, true);
@@ -345,6 +348,7 @@ class Reading {
 
   void read_reveal(io::TableReader& reader, Step& step) {
     read_text(reader, "why", step.why, true);
+    read_text(reader, "article", step.article, false);
     for (const auto& [table, place] : reader.tables("shown")) {
       io::TableReader own(*table, "[[step.shown]]", place, problems_, &reader);
       ShownValue shown;
