@@ -23,10 +23,10 @@ double mean_up_to(const Measure& measure, std::size_t side, int week, const Outp
   return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
 }
 
-// Three digits that count, but none after the point of a number that has three before it.
+// About three digits that count.
 std::string digits(double value) {
   const double size = std::abs(value);
-  return fmt::format("{:.{}f}", value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
+  return fmt::format("{:.{}f}", value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.0995 || size == 0 ? 2 : 3);
 }
 
 core::Text both(const std::string& text) { return {text, text}; }
