@@ -1,6 +1,9 @@
 // A room that leads itself through a lesson: it answers, plays up to each week, and looks at every reveal.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,7 +13,7 @@
 #include "tests/catch.hpp"
 #include "viz/lessons/lesson_run.hpp"
 
-namespace gongjian::tests {
+namespace gongjian::test {
 
 class ScriptedRoom {
  public:
@@ -59,10 +62,24 @@ class ScriptedRoom {
     };
   }
 
+  int goals_wanted() const {
+    return count([](const lessons::RevealedValue& value) { return value.reached.has_value(); });
+  }
+  int goals_reached() const {
+    return count([](const lessons::RevealedValue& value) { return value.reached.value_or(false); });
+  }
+
   lessons::LessonRun run;
   std::vector<lessons::Revealed> seen;
 
  private:
+  template <class Condition>
+  int count(Condition condition) const {
+    int found = 0;
+    for (const lessons::Revealed& revealed : seen)
+      found += static_cast<int>(std::count_if(revealed.values.begin(), revealed.values.end(), condition));
+    return found;
+  }
   void play_to(int week) {
     for (std::size_t s = 0; s < sides_.size(); ++s) {
       const core::FrameLayout& layout = sides_[s]->simulation().layout();
@@ -87,4 +104,4 @@ class ScriptedRoom {
   std::vector<std::map<std::string, std::vector<double>>> series_;  // by side; by weeks done
 };
 
-}  // namespace gongjian::tests
+}  // namespace gongjian::test
