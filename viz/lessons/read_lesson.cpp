@@ -69,12 +69,13 @@ class Reading {
     read_text(reader_, "description", lesson_.description, true);
     read_scenarios();
     const auto steps = reader_.tables("step");
-    if (steps.empty()) problems_.add(reader_.place("step"), "a lesson needs steps, each written [[step]]");
+    if (!reader_.has("step")) problems_.add(reader_.place("step"), "a lesson needs steps, each written [[step]]");
     if (steps.size() > kMostSteps)
       problems_.add(steps[kMostSteps].second, fmt::format("more than {} steps", kMostSteps));
     for (const auto& [table, place] : steps) read_step(*table, place);
     for (const Asked& asked : asked_)
       problems_.add(asked.place, "this prediction is never revealed; a step of kind \"reveal\" must follow");
+    for (const char* piece : {"common", "a", "b"}) reader_.list(piece);  // taken out already; known as keys
     reader_.finish();
     problems_.throw_if_any();
     return std::move(lesson_);
@@ -261,16 +262,17 @@ class Reading {
   void read_prediction(io::TableReader& reader, const io::Place& place, Step& step) {
     const bool is_right = read_measure(reader, "measure.", {lesson_.weeks, two_sides_}, step.measure);
     if (is_right) asked_.push_back({step.measure, place});
-    read_options(reader, step);
-    if (step.options.size() >= kLeastOptions) check_cover(reader, step.options);
+    if (read_options(reader, step)) check_cover(reader, step.options);
   }
 
-  void read_options(io::TableReader& reader, Step& step) {
+  // True where there are as many as there must be, and it is known of each when it is right.
+  bool read_options(io::TableReader& reader, Step& step) {
     const bool is_vote = step.kind == StepKind::vote;
     const auto entries = reader.tables("option");
-    if (entries.size() < kLeastOptions || entries.size() > kMostOptions)
+    bool right = entries.size() >= kLeastOptions && entries.size() <= kMostOptions;
+    if (!right)
       reader.problem("option",
-                     fmt::format("[[step]]: it has {} options; allowed are {} to {}, each written [[step.option]]",
+                     fmt::format("[[step]]: options there are {}; allowed are {} to {}, each written [[step.option]]",
                                  entries.size(), kLeastOptions, kMostOptions));
     for (const auto& [table, place] : entries) {
       io::TableReader own(*table, "[[step.option]]", place, problems_, &reader);
@@ -278,13 +280,16 @@ class Reading {
       read_text(own, "text", option.text, true);
       if (is_vote) {
         read_settings(own, "set", option.set);
-      } else if (!read_bounds(own, "", option.when) && !own.has("above") && !own.has("below") && !own.has("never")) {
-        problems_.add(place,
-                      "[[step.option]]: it is not said when this is right; give above, below or both, or never = true");
+      } else if (!read_bounds(own, "", option.when)) {
+        right = false;
+        if (!own.has("above") && !own.has("below") && !own.has("never"))
+          problems_.add(
+              place, "[[step.option]]: it is not said when this is right; give above, below or both, or never = true");
       }
       own.finish();
       step.options.push_back(std::move(option));
     }
+    return right;
   }
 
   // Whatever is measured, one option must be right.
