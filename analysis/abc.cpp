@@ -98,9 +98,8 @@ AbcEnd end_of(const AbcState& state, const AbcOptions& options) {
   if (last.tolerance <= options.tolerance) return AbcEnd::tolerance;
   if (state.rounds.size() > 1 && last.acceptance < options.least_acceptance) return AbcEnd::acceptance;
   if (static_cast<int>(state.rounds.size()) >= options.rounds) return AbcEnd::rounds;
-  // the next round hardly needs fewer, since the tolerance falls faster than the particles close in
-  const double needed = options.particles / last.acceptance;
-  if (static_cast<double>(state.runs) + needed > static_cast<double>(options.most_runs)) return AbcEnd::runs;
+  if (static_cast<double>(state.runs) + runs_expected(state, options) > static_cast<double>(options.most_runs))
+    return AbcEnd::runs;
   return AbcEnd::none;
 }
 
@@ -171,7 +170,7 @@ AbcState next_round(const AbcProblem& problem, const AbcOptions& options, const 
       return after;
     }
     std::vector<std::vector<double>> levels;
-    while (levels.size() < options.batch)
+    while (levels.size() < std::min<std::uint64_t>(options.batch, options.most_runs - after.runs))
       if (auto moved = candidate(before, cumulative, kernel, draws, number++); !moved.empty())
         levels.push_back(std::move(moved));
     for (Run& run : simulate(problem, levels, after.runs)) {
@@ -262,6 +261,10 @@ AbcState abc_smc(const AbcProblem& problem, const AbcOptions& options, AbcState 
     if (after_round) after_round(state);
   }
   return state;
+}
+
+double runs_expected(const AbcState& state, const AbcOptions& options) {
+  return options.particles / (state.rounds.back().acceptance * options.quantile);
 }
 
 std::vector<Marginal> marginals(const AbcState& state, double confidence) {

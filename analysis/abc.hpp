@@ -38,7 +38,7 @@ struct AbcOptions {
   double pilot_share = 0.2;    // of the first runs, drawn from the prior, that are kept; 0 < share <= 1
   double quantile = 0.5;       // of the distances, which becomes the next tolerance; 0 < quantile < 1
   int rounds = 10;             // at most, with the pilot
-  // a round that would seem to need more in all, by the acceptance before it, is not begun; one that does is given up
+  // a round that would seem to need more in all, see runs_expected, is not begun; one that does is given up
   std::uint64_t most_runs = 100'000;
   double least_acceptance = 0.02;  // a round that accepts less is the last
   double tolerance = 0;            // a round that has reached it is the last
@@ -78,6 +78,10 @@ AbcState abc_rejection(const AbcProblem& problem, std::uint64_t runs, std::uint3
 // `after_round` is told the state after each round. Throws as abc_rejection.
 AbcState abc_smc(const AbcProblem& problem, const AbcOptions& options, AbcState state = {},
                  const std::function<void(const AbcState&)>& after_round = {});
+
+// Runs that the round after this state may take: particles over the acceptance before, times the quantile that goes on
+// being accepted under the next tolerance if the particles do not close in.
+double runs_expected(const AbcState& state, const AbcOptions& options);
 
 // What is known of one number.
 struct Marginal {

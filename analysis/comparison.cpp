@@ -19,7 +19,7 @@ OutcomeComparison compare_outcome(const io::ResultsHeader::Outcome& outcome, int
     result.differences.push_back(difference(values[p], first, kind));
     result.bootstrap.push_back(bootstrap_paired_difference(values[p], first, draws).interval);
     result.p_values.push_back(p == 0 ? kMissing : paired_p_value(values[p], first));
-    result.variance_ratios.push_back(p == 0 ? kMissing : variance_ratio(values[p], first, draws).mean);
+    result.variance_ratios.push_back(p == 0 ? kMissing : variance_ratio(values[p], first));
   }
   if (outcome.direction != io::Direction::none) result.decision = compare_policies({values}, outcome.direction, draws);
   return result;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "analysis/cholesky.hpp"
 #include "engine/core/check.hpp"
@@ -33,34 +34,73 @@ PolicyValues by_case(const PolicyValues& values) {
   return cases;
 }
 
-// Contests of a case: how much of them each policy spends at each rank, [policy][rank].
-struct Contests {
-  int complete = 0, incomplete = 0;
-  Matrix ranks;
-};
+// How many contests of all cases each policy spends at each rank, and of each case how many it wins.
+class Contests {
+ public:
+  Contests(const PolicyValues& cases, std::size_t policies, io::Direction direction)
+      : ranks_(policies, std::vector<double>(policies)),
+        wins_(policies, std::vector<double>(cases.size())),
+        complete_(cases.size()),
+        direction_(direction) {
+    for (std::size_t i = 0; i < cases.size(); ++i)
+      for (std::size_t r = 0; policies > 0 && r < cases[i][0].size(); ++r) add(i, cases[i], r);
+  }
 
-Contests contests_of(const std::vector<std::vector<double>>& policies, io::Direction direction) {
-  const std::size_t n = policies.size();
-  Contests contests{0, 0, Matrix(n, std::vector<double>(n))};
-  for (std::size_t r = 0; n > 0 && r < policies[0].size(); ++r) {
-    const auto missing = [&](const auto& replicates) { return std::isnan(replicates[r]); };
-    if (std::any_of(policies.begin(), policies.end(), missing)) {
-      ++contests.incomplete;
-      continue;
+  int complete() const { return static_cast<int>(std::accumulate(complete_.begin(), complete_.end(), 0.0)); }
+  int incomplete() const { return incomplete_; }
+
+  // Shares of the contests, by rank.
+  std::vector<double> ranks(std::size_t policy) const {
+    std::vector<double> shares = ranks_[policy];
+    for (double& share : shares) share /= complete();
+    return shares;
+  }
+
+  // The share that a policy wins. Where it wins all or none, all resamples say the same, and so Wilson's interval takes
+  // the bootstrap's place, with the cases as trials, since contests of one case are not independent.
+  Estimate won(std::size_t policy, const core::Draws& draws, double confidence) const {
+    const std::vector<double>& wins = wins_[policy];
+    std::vector<double> shares;  // NaN where no contest of a case is complete
+    for (std::size_t i = 0; i < wins.size(); ++i) shares.push_back(wins[i] / complete_[i]);
+    const double share = ranks(policy)[0];
+    if (share == 0 || share == 1) return {share, share_with_interval(shares, 1, confidence).interval, complete()};
+    const auto of_cases = [&](const std::vector<std::size_t>& cases) {
+      double won = 0, all = 0;
+      for (const std::size_t i : cases) won += wins[i], all += complete_[i];
+      return won / all;
+    };
+    return {share, bootstrap_interval(wins.size(), of_cases, draws, confidence), complete()};
+  }
+
+ private:
+  void add(std::size_t number, const std::vector<std::vector<double>>& policies, std::size_t replicate) {
+    order_.clear();
+    for (std::size_t p = 0; p < policies.size(); ++p) order_.emplace_back(policies[p][replicate], p);
+    if (std::any_of(order_.begin(), order_.end(), [](const auto& each) { return std::isnan(each.first); })) {
+      ++incomplete_;
+      return;
     }
-    ++contests.complete;
-    for (std::size_t own = 0; own < n; ++own) {
-      std::size_t ahead = 0, level = 0;  // level counts the policy itself
-      for (const auto& other : policies) {
-        level += other[r] == policies[own][r];
-        ahead += direction == io::Direction::more ? other[r] > policies[own][r] : other[r] < policies[own][r];
+    ++complete_[number];
+    std::sort(order_.begin(), order_.end());
+    if (direction_ == io::Direction::more) std::reverse(order_.begin(), order_.end());
+    // policies that are level share their ranks
+    for (std::size_t first = 0, last = 0; first < order_.size(); first = last) {
+      while (last < order_.size() && order_[last].first == order_[first].first) ++last;
+      const double part = 1 / static_cast<double>(last - first);
+      for (std::size_t at = first; at < last; ++at) {
+        const std::size_t policy = order_[at].second;
+        for (std::size_t rank = first; rank < last; ++rank) ranks_[policy][rank] += part;
+        if (first == 0) wins_[policy][number] += part;
       }
-      for (std::size_t rank = ahead; rank < ahead + level; ++rank)
-        contests.ranks[own][rank] += 1 / static_cast<double>(level);
     }
   }
-  return contests;
-}
+
+  Matrix ranks_, wins_;           // [policy][rank], [policy][case]
+  std::vector<double> complete_;  // by case
+  int incomplete_ = 0;
+  io::Direction direction_;
+  std::vector<std::pair<double, std::size_t>> order_;  // of the contest that is added
+};
 
 // [point][policy]
 Matrix regrets_of(const PolicyValues& values, io::Direction direction) {
@@ -78,37 +118,16 @@ Matrix regrets_of(const PolicyValues& values, io::Direction direction) {
   return regret;
 }
 
-// Share of all contests that a policy spends at a rank, over these cases: at[i] of the complete[i] contests of case i.
-double share_at(const std::vector<double>& at, const std::vector<double>& complete,
-                const std::vector<std::size_t>& cases) {
-  double spent = 0, all = 0;
-  for (const std::size_t i : cases) spent += at[i], all += complete[i];
-  return spent / all;
-}
-
 }  // namespace
 
 PolicyComparison compare_policies(const PolicyValues& values, io::Direction direction, const core::Draws& draws,
                                   double confidence) {
   GONGJIAN_CHECK(direction != io::Direction::none);
   const std::size_t n = policies_of(values);
-  PolicyComparison result{std::vector<PolicyStanding>(n), regrets_of(values, direction), 0, 0};
   const PolicyValues cases = by_case(values);
-  std::vector<std::size_t> all(cases.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  std::vector<Contests> contests;
-  std::vector<double> complete;
-  for (const auto& policies : cases) {
-    contests.push_back(contests_of(policies, direction));
-    complete.push_back(contests.back().complete);
-    result.contests += contests.back().complete;
-    result.incomplete += contests.back().incomplete;
-  }
-  const auto at_rank = [&](std::size_t policy, std::size_t rank) {
-    std::vector<double> at;
-    for (const Contests& each : contests) at.push_back(each.ranks[policy][rank]);
-    return at;
-  };
+  const Contests contests(cases, n, direction);
+  PolicyComparison result{std::vector<PolicyStanding>(n), regrets_of(values, direction), contests.complete(),
+                          contests.incomplete()};
 
   for (std::size_t p = 0; p < n; ++p) {
     PolicyStanding& standing = result.policies[p];
@@ -116,10 +135,8 @@ PolicyComparison compare_policies(const PolicyValues& values, io::Direction dire
     for (const auto& policies : cases) means.push_back(mean_of(policies[p]));
     standing.mean = bootstrap_mean(means, draws, confidence);
 
-    for (std::size_t rank = 0; rank < n; ++rank) standing.ranks.push_back(share_at(at_rank(p, rank), complete, all));
-    const std::vector<double> won = at_rank(p, 0);
-    const auto wins = [&](const std::vector<std::size_t>& chosen) { return share_at(won, complete, chosen); };
-    standing.best = {standing.ranks[0], bootstrap_interval(cases.size(), wins, draws, confidence), result.contests};
+    standing.ranks = contests.ranks(p);
+    standing.best = contests.won(p, draws, confidence);
 
     standing.maximum_regret = kMissing;
     for (std::size_t point = 0; point < values.size(); ++point) {

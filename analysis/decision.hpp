@@ -17,7 +17,7 @@ namespace gongjian::analysis {
 using PolicyValues = std::vector<std::vector<std::vector<double>>>;
 
 // How a policy stands among the others. Intervals are bootstrap intervals over points, or over replicates where there
-// is one point alone.
+// is one point alone. Where a policy wins all contests or none, that of being best is Wilson's (1927).
 struct PolicyStanding {
   Estimate mean;              // of the means of points
   Estimate best;              // probability of being best: share of contests it wins, ties shared

@@ -51,7 +51,7 @@ ElementaryEffects elementary_effects(const Points& design, const std::vector<dou
                                      std::optional<double> step, const Bootstrap& bootstrap,
                                      const core::Workers& workers) {
   const std::size_t k = design.columns, trajectories = design.rows() / (k + 1);
-  GONGJIAN_CHECK(design.rows() == outcomes.size());
+  GONGJIAN_CHECK(design.rows() == outcomes.size() && design.rows() % (k + 1) == 0);
   std::vector<double> effects(trajectories * k, kMissing);
   for (std::size_t row = 1; row < design.rows(); ++row) {
     if (row % (k + 1) == 0) continue;

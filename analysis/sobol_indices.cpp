@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/core/error.hpp"
 #include "engine/core/missing.hpp"
@@ -20,14 +21,17 @@ double ratio(double value, double of) { return of > 0 ? value / of : kMissing; }
 class BaseSamples {
  public:
   BaseSamples(std::size_t k, const std::vector<double>& outcomes) : k_(k), outcomes_(outcomes) {
-    double sum = 0;
+    double sum = 0, lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
     for (std::size_t s = 0; s < outcomes.size() / (k + 2); ++s) {
       const double* y = &outcomes[s * (k + 2)];
       if (std::any_of(y, y + k + 2, [](double value) { return std::isnan(value); })) continue;
       whole_.push_back(static_cast<std::uint32_t>(s));
       sum += y[0] + y[k + 1];
+      const auto [least, most] = std::minmax_element(y, y + k + 2);
+      lowest = std::fmin(lowest, *least), highest = std::fmax(highest, *most);
     }
-    centre_ = whole_.empty() ? 0 : sum / (2 * static_cast<double>(whole_.size()));
+    // a mean of equal values may be off them by rounding, and then they would seem to vary
+    centre_ = whole_.empty() ? 0 : lowest == highest ? lowest : sum / (2 * static_cast<double>(whole_.size()));
   }
   std::size_t size() const { return whole_.size(); }
   std::size_t factors() const { return k_; }

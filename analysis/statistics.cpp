@@ -43,6 +43,29 @@ std::vector<double> chosen(const std::vector<double>& values, const std::vector<
   return result;
 }
 
+// Pairs of which both values are there.
+struct Pairs {
+  std::vector<double> first, second, differences;
+
+  Pairs() = default;
+  Pairs(const std::vector<double>& a, const std::vector<double>& b) {
+    const std::vector<double> all = differences_of(a, b);
+    std::vector<std::size_t> there;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (!std::isnan(all[i])) there.push_back(i);
+    first = chosen(a, there), second = chosen(b, there), differences = chosen(all, there);
+  }
+
+  std::size_t size() const { return differences.size(); }
+  Pairs of(const std::vector<std::size_t>& cases) const {
+    Pairs some;
+    some.first = chosen(first, cases), some.second = chosen(second, cases);
+    some.differences = chosen(differences, cases);
+    return some;
+  }
+  double variance_ratio() const { return (variance_of(first) + variance_of(second)) / variance_of(differences); }
+};
+
 // Values of the statistic over resamples, in order.
 std::vector<double> resampled(std::size_t count, const Statistic& statistic, const core::Draws& draws) {
   std::vector<double> values;
@@ -180,20 +203,16 @@ Estimate bootstrap_paired_difference(const std::vector<double>& a, const std::ve
   return bootstrap_mean(differences_of(a, b), draws, confidence);
 }
 
+double variance_ratio(const std::vector<double>& a, const std::vector<double>& b) {
+  const Pairs pairs(a, b);
+  return pairs.size() < 2 ? kMissing : pairs.variance_ratio();
+}
+
 Estimate variance_ratio(const std::vector<double>& a, const std::vector<double>& b, const core::Draws& draws,
                         double confidence) {
-  const std::vector<double> differences = differences_of(a, b);
-  std::vector<std::size_t> pairs;
-  for (std::size_t i = 0; i < differences.size(); ++i)
-    if (!std::isnan(differences[i])) pairs.push_back(i);
-  const std::vector<double> first = chosen(a, pairs), second = chosen(b, pairs), paired = chosen(differences, pairs);
-  const auto ratio = [&](const std::vector<std::size_t>& cases) {
-    return (variance_of(chosen(first, cases)) + variance_of(chosen(second, cases))) /
-           variance_of(chosen(paired, cases));
-  };
-  std::vector<std::size_t> all(pairs.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  return {pairs.size() < 2 ? kMissing : ratio(all), bootstrap_interval(pairs.size(), ratio, draws, confidence),
+  const Pairs pairs(a, b);
+  const auto ratio = [&](const std::vector<std::size_t>& cases) { return pairs.of(cases).variance_ratio(); };
+  return {variance_ratio(a, b), bootstrap_interval(pairs.size(), ratio, draws, confidence),
           static_cast<int>(pairs.size())};
 }
 

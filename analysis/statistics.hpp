@@ -61,8 +61,10 @@ Estimate bootstrap_paired_difference(const std::vector<double>& a, const std::ve
                                      const core::Draws& draws, double confidence = 0.95);
 
 // What common random numbers save: the variance that a difference of means would have under independent seeds,
-// Var a + Var b, over that of the paired difference. As many times more runs would be needed without them. With a
-// bootstrap interval over pairs; infinite where all differences are the same, NaN where moreover nothing varies.
+// Var a + Var b, over that of the paired difference. As many times more runs would be needed without them. Infinite
+// where all differences are the same, NaN where moreover nothing varies, or there are fewer than two pairs. With draws,
+// it has a bootstrap interval over pairs.
+double variance_ratio(const std::vector<double>& a, const std::vector<double>& b);
 Estimate variance_ratio(const std::vector<double>& a, const std::vector<double>& b, const core::Draws& draws,
                         double confidence = 0.95);
 

@@ -62,8 +62,9 @@ SurvivalCurve kaplan_meier(const std::vector<double>& times, const std::vector<b
 }
 
 MedianSurvival median_survival(const SurvivalCurve& curve) {
+  constexpr double kHalf = 0.5 + 1e-12;  // a product of fractions may come out a little above the half that it is
   const auto first_below_half = [&](const std::vector<double>& level) {
-    const auto found = std::find_if(level.begin(), level.end(), [](double share) { return share <= 0.5; });
+    const auto found = std::find_if(level.begin(), level.end(), [](double share) { return share <= kHalf; });
     return found == level.end() ? std::numeric_limits<double>::quiet_NaN()
                                 : curve.times[static_cast<std::size_t>(found - level.begin())];
   };

@@ -76,12 +76,9 @@ Report::Table points_table(const io::ResultsHeader& header, const std::set<std::
     table.columns.push_back({factor.name, {factor.name, {}}, factor.levels.empty() ? Kind::number : Kind::text});
   for (const std::size_t point : points) {
     table.rows.push_back({{std::to_string(point), {}}, {}});
-    for (const auto& factor : header.factors) {
-      const double value = factor.values[point];
-      table.rows.back().cells.push_back(factor.levels.empty()
-                                            ? Report::Cell{value}
-                                            : Report::Cell{.text = factor.levels[static_cast<std::size_t>(value)]});
-    }
+    for (const auto& factor : header.factors)
+      table.rows.back().cells.push_back(factor.levels.empty() ? Report::Cell{factor.values[point]}
+                                                              : Report::Cell{.text = factor.level(point)});
   }
   return table;
 }

@@ -77,7 +77,7 @@ nlohmann::ordered_json rows_as_json(const Report::Table& table) {
 }  // namespace
 
 void print_tables(const Context& context, const Report& report) {
-  fmt::print("\n{}{}", report.outcome, report.unit.empty() || report.unit == "1" ? "" : " (" + report.unit + ")");
+  fmt::print("\n{}", context.with_unit(report.outcome, report.unit));
   if (!report.policy.en.empty())
     fmt::print("{}{}", context.say(", policy: ", ",政策方案:"), context.say(report.policy));
   fmt::print("\n");

@@ -119,7 +119,9 @@ Report sobol(const Request& request, const std::vector<double>& outcomes) {
   if (found.dropped > 0)
     report.notes.push_back(counted(found.dropped, found.base_samples, "base samples are left out, because a row failed",
                                    "个基本样本因运行失败而略去"));
-  if (found.converged)
+  if (found.variance == 0)
+    report.notes.push_back({"The outcome does not vary, so no factor matters.", "指标没有变化,没有因子起作用。"});
+  else if (found.converged)
     report.notes.push_back(
         {"Converged: no interval of a total index is wider than 0.05, and half of the base samples "
          "rank the factors alike.",

@@ -25,6 +25,13 @@ struct Context {
 
   std::string say(const char* en, const char* zh) const { return chinese ? zh : en; }
   const std::string& say(const core::Text& text) const { return text.in(chinese); }
+  // Beside a number: a plain number has no unit.
+  std::string say(core::Unit unit) const { return unit.symbol == "1" ? "" : std::string(unit.in(chinese)); }
+  // "reserve at the end (1000 CNY)"
+  std::string with_unit(const std::string& text, const std::string& unit) const {
+    const std::string symbol = say(core::Unit{unit});
+    return symbol.empty() ? text : text + " (" + symbol + ")";
+  }
 };
 
 // "0.1.0"
@@ -57,5 +64,6 @@ void add_diff(CLI::App& app, Context& context);
 void add_repair(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
+void add_view(CLI::App& app, Context& context);
 
 }  // namespace gongjian::cli

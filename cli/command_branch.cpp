@@ -113,7 +113,7 @@ void print_table(const Context& context, const run::Past& past, const std::vecto
       fmt::print("{} {}\n", context.say("note:", "注意:"), context.say(note));
   for (std::size_t o = 0; o < run::outcomes().size(); ++o) {
     const run::Outcome& outcome = run::outcomes()[o];
-    rows.push_back({context.say(outcome.text) + (outcome.unit == "1" ? "" : " (" + outcome.unit + ")")});
+    rows.push_back({context.with_unit(context.say(outcome.text), outcome.unit)});
     for (const Future& future : futures) rows.back().push_back(number(future.result.outcomes[o]));
   }
   fmt::print("\n{}\n", table(rows));

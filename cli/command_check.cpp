@@ -23,7 +23,10 @@ bool is_one(const std::string& file, bool (*is_kind)(const io::Table&), const st
   return std::find(shipped.begin(), shipped.end(), file) != shipped.end();
 }
 
-bool is_experiment(const std::string& file) { return is_one(file, run::is_experiment, run::experiment_names()); }
+bool is_experiment(const std::string& file) {
+  return is_one(
+      file, [](const io::Table& table) { return run::sign_of_experiment(table) != nullptr; }, run::experiment_names());
+}
 bool is_lesson(const std::string& file) { return is_one(file, lessons::is_lesson, run::lesson_names()); }
 
 void check_lesson(const std::string& file, const Context& context) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -66,7 +67,7 @@ std::string interval_text(const analysis::Estimate& estimate) {
 constexpr double kSignificant = 0.05;
 
 std::string name_of(const Context& context, const io::ResultsHeader::Outcome& outcome) {
-  return context.say(outcome.text) + (outcome.unit == "1" ? "" : " (" + outcome.unit + ")");
+  return context.with_unit(context.say(outcome.text), outcome.unit);
 }
 
 // Outcomes of which more or less is better: which scenario is best, how surely, and what common random numbers save.
@@ -176,8 +177,7 @@ void print_markdown(const Context& context, const Table& all) {
     const std::size_t end = std::min(first + kColumns, all.about.size());
     std::vector<std::string> header{context.say("scenario", "情景")};
     for (std::size_t o = first; o < end; ++o)
-      header.push_back(run::markdown::plain(context.say(all.about[o].text)) +
-                       (all.about[o].unit == "1" ? "" : " (" + all.about[o].unit + ")"));
+      header.push_back(context.with_unit(run::markdown::plain(context.say(all.about[o].text)), all.about[o].unit));
     run::markdown::Rows rows;
     for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
       rows.push_back({run::markdown::code(all.scenarios[s].name)});
@@ -239,6 +239,16 @@ std::optional<run::StoppingRule> stopping_rule(const Options& options) {
 
 // "How many runs are enough?"
 void print_rule(const Context& context, const Options& options, const run::Comparison& comparison) {
+  if (std::isinf(*comparison.half_width)) {
+    fmt::print("\n{}\n",
+               context.chinese
+                   ? fmt::format("{} 次重复后,有数值的运行太少,{} 没有区间(要求 ±{})", comparison.seeds.size(),
+                                 options.outcome, *options.until)
+                   : fmt::format("After {} replicates, too few runs have a value of {} for an interval; asked "
+                                 "for was ±{}",
+                                 comparison.seeds.size(), options.outcome, *options.until));
+    return;
+  }
   const bool met = *comparison.half_width <= *options.until;
   fmt::print("\n{}\n",
              context.chinese

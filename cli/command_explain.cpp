@@ -32,11 +32,11 @@ nlohmann::ordered_json json_of(const std::vector<run::Term>& terms) {
   return object;
 }
 
-void print_terms(const std::vector<run::Term>& terms) {
+void print_terms(const Context& context, const std::vector<run::Term>& terms) {
   std::vector<std::vector<std::string>> rows;
   for (const run::Term& term : terms)
     rows.push_back({"  " + term.name, std::isnan(term.value) ? "" : fmt::format("{:.6g}", term.value + 0.0) /* no -0 */,
-                    term.unit == "1" ? "" : term.unit, term.text});
+                    context.say(core::Unit{term.unit}), context.say(term.text)});
   fmt::print("{}\n", table(rows, Align::left));
 }
 
@@ -67,12 +67,12 @@ void execute(const Context& context, const Options& options) {
   const std::string what = options.unit     ? context.say("unit", "单位")
                            : options.member ? context.say("member", "党员")
                                             : context.say("project", "项目");
-  fmt::print("{} {}, {} {}\n\n", what, id, context.say("week", "周"), options.week);
-  fmt::print("{} {}:\n", context.say("decided by, in week", "决定的构成,周"),
+  fmt::print(fmt::runtime(context.say("{} {}, week {}\n\n", "{} {},第 {} 周\n\n")), what, id, options.week);
+  fmt::print(fmt::runtime(context.say("decided by, in week {}:\n", "第 {} 周的决定由以下各项构成:\n")),
              options.project ? static_cast<int>(found.facts_of("start_week")) : found.week);
-  print_terms(found.terms);
-  fmt::print("{}\n", context.say("what it is at the end of the week:", "周末的状态:"));
-  print_terms(found.facts);
+  print_terms(context, found.terms);
+  fmt::print("{}\n", context.say("what it is at the end of the week:", "该周结束时的状态:"));
+  print_terms(context, found.facts);
 }
 
 }  // namespace

@@ -97,10 +97,7 @@ void execute(Context& context, const Options& options) {
     if (io::format_of(file) == io::Format::results) add_results(file, context, figure);
     else add_log(file, context, figure);
   }
-  io::OutputFile file(options.output);
-  const std::string picture = analysis::drawn(analysis::draw(figure), format);
-  file.write(0, picture.data(), picture.size());
-  file.publish();
+  io::write_whole(options.output, analysis::drawn(analysis::draw(figure), format));
   fmt::print("{} {}\n", context.say("picture:", "图:"), options.output);
 }
 

@@ -309,7 +309,7 @@ void print_results(const Context& context, const std::string& path, const io::Re
                       factor.levels.empty()
                           ? first_to_last(context, fmt::format("{:.6g}", low), fmt::format("{:.6g}", high))
                           : joined(few(factor.levels)),
-                      factor.unit == "1" ? "" : factor.unit});
+                      context.say(core::Unit{factor.unit})});
     }
     fmt::print("{}", table(rows, Align::left));
   }

@@ -24,6 +24,9 @@ void print_rows(Rows rows) {
   fmt::print("{}", table(rows, Align::left));
 }
 
+// A unit in a column of units, where plain numbers have one too.
+std::string cell(const Context& context, core::Unit unit) { return std::string(unit.in(context.chinese)); }
+
 std::string full_name(const run::FieldDescription& field) { return field.group + "." + field.name; }
 
 void list_scenarios(const Context& context) {
@@ -76,14 +79,16 @@ void describe_lesson(const std::string& name, const Context& context) {
 
 void list_levers(const Context& context) {
   Rows rows;
-  for (const auto& lever : run::levers()) rows.push_back({lever.name, "0 to 1", context.say(lever.text)});
+  for (const auto& lever : run::levers())
+    rows.push_back({lever.name, context.say("0 to 1", "0 至 1"), context.say(lever.text)});
   print_rows(rows);
 }
 
-void list_parameters(const Context&) {
+void list_parameters(const Context& context) {
   Rows rows;
   for (const auto& field : run::parameters())
-    rows.push_back({full_name(field), run::value_text(field), run::range_text(field), field.unit, field.text});
+    rows.push_back({full_name(field), run::value_text(field), run::range_text(field, context.chinese),
+                    cell(context, core::Unit{field.unit}), context.say(field.text)});
   print_rows(rows);
 }
 
@@ -100,8 +105,7 @@ void list_outputs(const Context& context) {
     std::string dimensions;
     for (const std::size_t dimension : variable.dimensions)
       dimensions += (dimensions.empty() ? "" : ", ") + layout.dimensions[dimension].name;
-    rows.push_back(
-        {variable.name, "[" + dimensions + "]", std::string(variable.unit.symbol), context.say(variable.text)});
+    rows.push_back({variable.name, "[" + dimensions + "]", cell(context, variable.unit), context.say(variable.text)});
   }
   print_rows(rows);
 }
@@ -109,7 +113,7 @@ void list_outputs(const Context& context) {
 void list_outcomes(const Context& context) {
   Rows rows;
   for (const run::Outcome& outcome : run::outcomes())
-    rows.push_back({outcome.name, outcome.unit, context.say(outcome.text)});
+    rows.push_back({outcome.name, cell(context, core::Unit{outcome.unit}), context.say(outcome.text)});
   print_rows(rows);
 }
 
@@ -132,12 +136,12 @@ const std::vector<Category>& categories() {
   return list;
 }
 
-void describe_field(const run::FieldDescription& field, const std::string& name) {
-  fmt::print("{}\n  {}\n", name, field.text);
-  print_rows({{"default", run::value_text(field)},
-              {"allowed", run::range_text(field)},
-              {"unit", field.unit},
-              {"source", field.source}});
+void describe_field(const Context& context, const run::FieldDescription& field, const std::string& name) {
+  fmt::print("{}\n  {}\n", name, context.say(field.text));
+  print_rows({{context.say("default", "默认值"), run::value_text(field)},
+              {context.say("allowed", "取值范围"), run::range_text(field, context.chinese)},
+              {context.say("unit", "单位"), cell(context, core::Unit{field.unit})},
+              {context.say("source", "来源"), context.say(field.source)}});
 }
 
 // Prints what bears this name; false where nothing does.
@@ -171,18 +175,18 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     known.push_back(lever.name);
     if (lever.name != name) continue;
     fmt::print("{} ({})\n  {}\n", lever.name, context.say(lever.label), context.say(lever.text));
-    print_rows({{"kind", context.say("lever", "政策杠杆")},
-                {"default", "0"},
-                {"allowed", "0 to 1"},
-                {"keys", "value, start, end, ramp, districts"},
-                {"try", "gongjian run baseline_turnover --set levers." + name + "=1"}});
+    print_rows({{context.say("kind", "类型"), context.say("lever", "政策杠杆")},
+                {context.say("default", "默认值"), "0"},
+                {context.say("allowed", "取值范围"), context.say("0 to 1", "0 至 1")},
+                {context.say("keys", "键"), "value, start, since, end, ramp, districts"},
+                {context.say("try", "试一试"), "gongjian run baseline_turnover --set levers." + name + "=1"}});
     found = true;
   }
   for (const auto& event : run::events()) {
     known.push_back(event.kind);
     if (event.kind != name) continue;
     fmt::print("{} ({})\n  {}\n", event.kind, context.say("event", "事件"), context.say(event.text));
-    Rows rows{{"week", "", "0 to 5200", "week",
+    Rows rows{{"week", "", context.say("0 to 5200", "0 至 5200"), cell(context, core::Unit{"week"}),
                context.say("week or date in which it begins; required", "开始的周或日期;必填")}};
     if (event.names_two_districts) {
       rows.push_back({"from", "", "", "", context.say("district that is absorbed; required", "被并入的区;必填")});
@@ -191,7 +195,8 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
       rows.push_back({"districts", "[\"*\"]", "", "", context.say("districts it reaches", "涉及的区")});
     }
     for (const auto& field : event.fields)
-      rows.push_back({field.name, run::value_text(field), run::range_text(field), field.unit, field.text});
+      rows.push_back({field.name, run::value_text(field), run::range_text(field, context.chinese),
+                      cell(context, core::Unit{field.unit}), context.say(field.text)});
     print_rows(rows);
     found = true;
   }
@@ -199,7 +204,7 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     known.push_back(full_name(field));
     known.push_back(field.name);
     if (full_name(field) != name && field.name != name && full_name(field) != "parameters." + name) continue;
-    describe_field(field, full_name(field));
+    describe_field(context, field, full_name(field));
     found = true;
   }
   const core::FrameLayout layout = run::outputs();
@@ -207,14 +212,14 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     known.push_back(variable.name);
     if (variable.name != name) continue;
     fmt::print("{} ({})\n  {}, {}\n", variable.name, context.say("output", "输出"), context.say(variable.text),
-               variable.unit.symbol);
+               cell(context, variable.unit));
     found = true;
   }
   for (const run::Outcome& outcome : run::outcomes()) {
     known.push_back(outcome.name);
     if (outcome.name != name) continue;
     fmt::print("{} ({})\n  {}, {}\n", outcome.name, context.say("outcome", "结果指标"), context.say(outcome.text),
-               outcome.unit);
+               cell(context, core::Unit{outcome.unit}));
     found = true;
   }
   return found;
@@ -274,7 +279,9 @@ void add_schedule(CLI::App& app, Context& context) {
     Rows rows{{context.say("phase", "阶段"), context.say("runs", "频率"), context.say("how", "方式"),
                context.say("purpose", "用途")}};
     for (const auto& phase : run::phases())
-      rows.push_back({phase.name, phase.rhythm, phase.parallel ? "parallel" : "serial", phase.purpose});
+      rows.push_back({phase.name, context.say(phase.rhythm),
+                      phase.parallel ? context.say("parallel", "并行") : context.say("serial", "串行"),
+                      context.say(phase.purpose)});
     print_rows(rows);
     fmt::print("\n");
     const auto joined = [](const std::vector<std::string>& names) {
@@ -283,8 +290,8 @@ void add_schedule(CLI::App& app, Context& context) {
       return out;
     };
     for (const auto& phase : run::phases())
-      fmt::print("  {}\n    {} {}\n    {} {}\n", phase.name, context.say("reads ", "读"), joined(phase.reads),
-                 context.say("writes", "写"), joined(phase.writes));
+      fmt::print("  {}\n    {} {}\n    {} {}\n", phase.name, context.say("reads ", "读取"), joined(phase.reads),
+                 context.say("writes", "写入"), joined(phase.writes));
   });
 }
 

@@ -20,9 +20,7 @@ void execute(const Context& context, const std::string& name) {
   std::error_code ignored;
   if (fs::exists(path, ignored)) throw core::UserError(path + " exists already; choose another name");
   const std::string text = run::scenario_template(title, context.chinese);
-  io::OutputFile file(path);
-  file.write(0, text.data(), text.size());
-  file.publish();
+  io::write_whole(path, text);
   fmt::print("{} {}\n{} gongjian check {}\n", context.say("scenario:", "情景:"), path,
              context.say("open it in an editor; then:", "用编辑器修改后:"), path);
 }

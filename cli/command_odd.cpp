@@ -25,9 +25,7 @@ void execute(const Context& context, const Options& options) {
     fmt::print("{}", card);
     return;
   }
-  io::OutputFile file(options.output);
-  file.write(0, card.data(), card.size());
-  file.publish();
+  io::write_whole(options.output, card);
   fmt::print("{} {}\n", context.say("model card:", "模型卡:"), options.output);
 }
 

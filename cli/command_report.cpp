@@ -35,12 +35,6 @@ std::vector<std::string> formats_in(const std::string& list) {
   return formats;
 }
 
-void write(const std::string& path, const std::string& content) {
-  io::OutputFile file(path);
-  file.write(0, content.data(), content.size());
-  file.publish();
-}
-
 // page.html with figures in page_figures/.
 fs::path folder_of_figures(const fs::path& page) { return page.parent_path() / (page.stem().string() + "_figures"); }
 
@@ -53,7 +47,7 @@ void write_figures(const analysis::Report& report, const std::vector<std::string
     for (const std::string& format : formats) io::refuse_existing((folder / (name + "." + format)).string(), force);
   for (const auto& [name, picture] : report.pictures)
     for (const std::string& format : formats)
-      write((folder / (name + "." + format)).string(), analysis::drawn(picture, format));
+      io::write_whole((folder / (name + "." + format)).string(), analysis::drawn(picture, format));
 }
 
 void execute(Context& context, const Options& options) {
@@ -79,7 +73,7 @@ void execute(Context& context, const Options& options) {
                                       ? analysis::report(io::ResultsReader(options.file), report_options)
                                       : analysis::report(io::LogReader(options.file), report_options);
   if (!formats.empty()) write_figures(report, formats, folder_of_figures(page), options.force);
-  write(options.output, report.html);
+  io::write_whole(options.output, report.html);
   fmt::print("{} {}\n", context.say("report:", "报告:"), options.output);
   if (!formats.empty()) fmt::print("{} {}\n", context.say("figures:", "图:"), folder_of_figures(page).string());
 }

@@ -67,11 +67,9 @@ void execute(Context& context, const Options& options) {
   std::vector<std::vector<std::string>> rows{
       {context.say("policy", "政策"), context.say(header.policies[run.policy].label)},
       {context.say("seed", "随机种子"), std::to_string(scenario.seed)}};
-  for (const auto& factor : header.factors) {
-    const double value = factor.values[run.point];
-    rows.push_back({factor.name,
-                    factor.levels.empty() ? fmt::format("{}", value) : factor.levels[static_cast<std::size_t>(value)]});
-  }
+  for (const auto& factor : header.factors)
+    rows.push_back(
+        {factor.name, factor.levels.empty() ? fmt::format("{}", factor.values[run.point]) : factor.level(run.point)});
   fmt::print("{}{} {}\n", table(rows, Align::left), context.say("hash", "状态哈希"), core::to_hex(result.hash));
   fmt::print("{}\n",
              !done  ? context.say("The file has no hash of this row: its run failed.",

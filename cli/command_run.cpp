@@ -61,7 +61,7 @@ void print_summary(const Context& context, const run::Scenario& scenario, const 
   std::vector<std::vector<std::string>> rows;
   for (std::size_t o = 0; o < result.outcomes.size(); ++o) {
     const run::Outcome& outcome = run::outcomes()[o];
-    rows.push_back({context.say(outcome.text), number(result.outcomes[o]), outcome.unit == "1" ? "" : outcome.unit});
+    rows.push_back({context.say(outcome.text), number(result.outcomes[o]), context.say(core::Unit{outcome.unit})});
   }
   fmt::print("{}\n", table(rows));
   fmt::print("{} {}  ({} s)\n", context.say("hash", "状态哈希"), core::to_hex(result.hash),

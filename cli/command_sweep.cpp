@@ -31,15 +31,7 @@ struct Options {
 
 // Whether a results file is what the sweep would write, so that nothing is left to do.
 bool is_done(const std::string& path, const run::Experiment& experiment) {
-  if (!fs::exists(path)) return false;
-  const io::ResultsReader results(path);
-  const io::ResultsHeader& header = results.header();
-  if (header.version != version() || header.experiment != experiment.text || header.seeds != experiment.seeds ||
-      header.points != run::design_rows(experiment) || header.policies.size() != experiment.policies.size())
-    return false;
-  for (std::size_t p = 0; p < header.policies.size(); ++p)
-    if (header.policies[p].text != experiment.policies[p].scenario.text) return false;
-  return true;
+  return fs::exists(path) && run::is_result_of(io::ResultsReader(path).header(), experiment, version());
 }
 
 std::string duration_text(const Context& context, double seconds) {
@@ -58,16 +50,15 @@ std::string bytes_text(double bytes) {
 void print_dry_run(const Context& context, run::Experiment experiment, const Options& options) {
   using Clock = std::chrono::steady_clock;
   const run::Plan plan = run::make_plan(std::move(experiment));
-  constexpr std::size_t kMostTried = 8;
+  const std::vector<std::size_t> rows_to_try = run::spread_rows(plan, 8);
   constexpr double kLongEnough = 5;  // seconds
   const core::Workers workers(options.threads);
   std::size_t tried = 0, failed = 0;
   std::string reason;
   const Clock::time_point start = Clock::now();
   double seconds = 0;
-  for (; tried < std::min(kMostTried, plan.rows()) && seconds < kLongEnough && !stop_requested(); ++tried) {
-    // spread over the table, so that each policy has a chance
-    const auto row = run::run_row(plan, tried * (plan.rows() / std::min(kMostTried, plan.rows())), &stop_requested());
+  for (; tried < rows_to_try.size() && seconds < kLongEnough && !stop_requested(); ++tried) {
+    const auto row = run::run_row(plan, rows_to_try[tried], &stop_requested());
     if (!row) break;
     if (!row->failure.empty()) reason = row->failure;
     failed += !row->failure.empty();
@@ -158,7 +149,7 @@ void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
   if (leads) {
     if (!options.force && is_done(options.output, experiment)) {
       const std::string folder = run::work_folder(options.output);  // left where a sweep was killed at its very end
-      if (fs::exists(folder)) run::WorkFolder(folder, false).remove();
+      if (run::WorkFolder::is_one(folder)) run::WorkFolder(folder, false).remove();
       fmt::print("{}\n", context.chinese
                              ? fmt::format("{} 已包含此实验的全部结果;用 --force 重新运行。", options.output)
                              : fmt::format("{} holds all results of this experiment already; --force runs "

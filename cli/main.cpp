@@ -85,6 +85,7 @@ int main(int argc, char** argv) {
   add_run(app, context);
   add_branch(app, context);
   add_compare(app, context);
+  add_view(app, context);
   add_sweep(app, context);
   add_calibrate(app, context);
   add_rerun(app, context);

@@ -20,17 +20,10 @@ constexpr std::size_t kMostOutcomes = 6;
 constexpr std::size_t kMostPoints = 5000;  // that the bootstrap resamples
 constexpr std::uint64_t kSeed = 1;         // of the bootstrap
 
-std::vector<std::size_t> points_used(std::size_t points) {
-  const std::size_t count = std::min(points, kMostPoints);
-  std::vector<std::size_t> result;
-  for (std::size_t i = 0; i < count; ++i) result.push_back(i * points / count);
-  return result;
-}
-
-PolicyValues values_of(const ResultsView& view, const std::string& outcome) {
+PolicyValues values_of(const ResultsView& view, const std::vector<std::size_t>& points, const std::string& outcome) {
   const std::vector<double> all = view.results.outcome(outcome);
   PolicyValues values;
-  for (const std::size_t point : points_used(view.header.points)) {
+  for (const std::size_t point : points) {
     auto& policies = values.emplace_back(view.policies());
     for (std::size_t p = 0; p < view.policies(); ++p)
       for (std::size_t r = 0; r < view.replicates(); ++r) policies[p].push_back(all[view.row(point, p, r)]);
@@ -95,18 +88,19 @@ void write_decision(const ResultsView& view, Page& page) {
   page.paragraph(
       several ? view.say("Best: share of points and replicates in which a policy does best. Regret: how much it falls "
                          "short of the best policy at a point, in the outcome's unit; expected: the mean over points. "
-                         "Intervals: 95 %, by the bootstrap over points.",
+                         "Intervals: 95 %, by the bootstrap over points, and Wilson's where a policy is best always or "
+                         "never.",
                          "最优概率:该方案最好的点与重复所占的比例。遗憾值:在某一点上比最优方案差多少(以指标单位计);"
-                         "期望遗憾值为各点的均值。区间:对点做自助法的 95% 区间。")
-              : view.say("Best: share of replicates in which a policy does best, with 95 % intervals by the bootstrap. "
-                         "Regret: how much its mean falls short of the best policy's. There is one point, so nothing "
+                         "期望遗憾值为各点的均值。区间:对点做自助法的 95% 区间;始终或从不最优时用 Wilson 区间。")
+              : view.say("Best: share of replicates in which a policy does best, with 95 % intervals by the bootstrap, "
+                         "and Wilson's where it does so always or never. Regret: how much its mean falls short of the "
+                         "best policy's. There is one point, so nothing "
                          "is said of other circumstances.",
-                         "最优概率:该方案最好的重复所占的比例,附自助法 95% 区间。遗憾值:其均值比最优方案差多少。"
+                         "最优概率:该方案最好的重复所占的比例,附自助法 95% 区间;始终或从不最优时用 Wilson "
+                         "区间。遗憾值:其均值比最优方案差多少。"
                          "只有一个点,所以对其他情形不作判断。"));
-  if (points_used(view.header.points).size() < view.header.points)
-    page.paragraph(
-        filled(view.say("Of {} points, {} evenly spaced ones are used.", "只用了 {} 个点中均匀抽取的 {} 个。"),
-               core::count(view.header.points), core::count(kMostPoints)));
+  const std::vector<std::size_t> points = view.some_points(kMostPoints);
+  if (const std::string note = view.note_of(points); !note.empty()) page.paragraph(note);
   IntervalPanels bars;
   bars.bars = true;
   bars.rows = view.names;
@@ -115,7 +109,7 @@ void write_decision(const ResultsView& view, Page& page) {
   std::vector<std::pair<std::string, HeatMap>> maps;
   for (const std::size_t o : view.wanted_outcomes(kMostOutcomes)) {
     const auto& outcome = view.header.outcomes[o];
-    const PolicyValues values = values_of(view, outcome.name);
+    const PolicyValues values = values_of(view, points, outcome.name);
     const PolicyComparison comparison = compare_policies(values, outcome.direction, core::Draws(kSeed));
     const Threshold threshold{outcome.at_least, outcome.at_most};
     const bool has_threshold = !std::isnan(outcome.at_least) || !std::isnan(outcome.at_most);

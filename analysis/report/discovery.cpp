@@ -18,7 +18,7 @@ namespace {
 using Factor = io::ResultsHeader::Factor;
 
 constexpr std::size_t kMostPolicies = 4;
-constexpr std::size_t kMostRows = 20'000;
+constexpr std::size_t kMostPoints = 20'000;
 
 // The first outcome that says what satisfies; null where none does.
 const io::ResultsHeader::Outcome* goal_of(const io::ResultsHeader& header) {
@@ -48,37 +48,33 @@ RangeBars::Bar bar_of(const ReportOptions& options, const Factor& factor, const 
 
 std::string percent(double share) { return std::isnan(share) ? "–" : fmt::format("{:.0f} %", 100 * share); }
 
-void write_policy(const ResultsView& view, const Threshold& goal, std::size_t policy,
-                  const std::vector<double>& outcome, Page& page) {
-  // runs of a point share its factors, so they all count
-  const std::size_t stride = std::max<std::size_t>(1, view.header.points * view.replicates() / kMostRows);
+// `means`: by point. Replicates of a point are no cases of their own, since they share its factors.
+void write_policy(const ResultsView& view, const Threshold& goal, std::size_t policy, const std::vector<double>& means,
+                  Page& page) {
   std::vector<DiscoveryFactor> factors;
   for (const Factor& factor : view.header.factors) factors.push_back({factor.name, {}, !factor.levels.empty()});
   std::vector<double> failing;
-  for (std::size_t point = 0; point < view.header.points; point += stride)
-    for (std::size_t r = 0; r < view.replicates(); ++r) {
-      const double value = outcome[view.row(point, policy, r)];
-      failing.push_back(std::isnan(value) ? kNoValue : goal.met_by(value) ? 0.0 : 1.0);
-      for (std::size_t f = 0; f < factors.size(); ++f)
-        factors[f].values.push_back(view.header.factors[f].values[point]);
-    }
+  for (const std::size_t point : view.some_points(kMostPoints)) {
+    failing.push_back(std::isnan(means[point]) ? kNoValue : goal.met_by(means[point]) ? 0.0 : 1.0);
+    for (std::size_t f = 0; f < factors.size(); ++f) factors[f].values.push_back(view.header.factors[f].values[point]);
+  }
   page.heading(view.names[policy]);
   const auto failures = std::count(failing.begin(), failing.end(), 1.0);
   const auto successes = std::count(failing.begin(), failing.end(), 0.0);
   if (failures == 0 || successes == 0) {
-    page.left_out(failures == 0 ? view.say("Every run meets the goal.", "每次运行都达标。")
-                                : view.say("No run meets the goal.", "没有一次运行达标。"));
+    page.left_out(failures == 0 ? view.say("Every point meets the goal.", "所有的点都达标。")
+                                : view.say("No point meets the goal.", "没有一个点达标。"));
     return;
   }
   const Discovery found = discover(factors, failing);
   const Box& box = found.suggested;
-  page.paragraph(filled(view.say("Of {} runs, {} miss the goal ({}).", "{} 次运行中有 {} 次未达标({})。"),
+  page.paragraph(filled(view.say("Of {} points, {} miss the goal ({}).", "{} 个点中有 {} 个未达标({})。"),
                         core::count(static_cast<std::uint64_t>(found.rows)),
                         core::count(static_cast<std::uint64_t>(found.of_interest)),
                         percent(static_cast<double>(found.of_interest) / found.rows)));
   if (box.restricted == 0) {
     page.left_out(
-        view.say("No box of factors holds more of them than chance would.", "没有找到明显集中未达标运行的因子区间。"));
+        view.say("No box of factors holds more of them than chance would.", "没有找到明显集中未达标点的因子区间。"));
     return;
   }
   RangeBars bars;
@@ -89,11 +85,10 @@ void write_policy(const ResultsView& view, const Threshold& goal, std::size_t po
   const std::string suffix = policy == 0 ? "" : fmt::format("_{}", policy + 1);
   page.figure(
       "box" + suffix, draw(bars),
-      filled(
-          view.say("Where the misses are: in this box {} of runs miss the goal (density); it holds {} of "
-                   "all misses (coverage), and {} of all runs.",
-                   "未达标运行集中的区间:其中 {} 的运行未达标(密度),包含全部未达标运行的 {}(覆盖率),占全部运行的 {}。"),
-          percent(box.density), percent(box.coverage), percent(box.mass)));
+      filled(view.say("Where the misses are: in this box {} of points miss the goal (density); it holds {} of "
+                      "all misses (coverage), and {} of all points.",
+                      "未达标点集中的区间:其中 {} 的点未达标(密度),包含全部未达标点的 {}(覆盖率),占全部点的 {}。"),
+             percent(box.density), percent(box.coverage), percent(box.mass)));
   Scatter trajectory;
   trajectory.joined = true;
   trajectory.x_label = view.say("coverage", "覆盖率");
@@ -106,11 +101,10 @@ void write_policy(const ResultsView& view, const Threshold& goal, std::size_t po
   }
   page.figure(
       "peeling" + suffix, draw(trajectory),
-      view.say(
-          "The peeling trajectory: from all runs on, each box is smaller than the one before. The box above "
-          "is the marked one, with limits pasted outwards and those that the data do not speak for "
-          "dropped.",
-          "剥离轨迹:从全部运行开始,每个区间都比前一个小。上图的区间由标出的区间向外回贴,并去掉数据不支持的限制。"));
+      view.say("The peeling trajectory: from all points on, each box is smaller than the one before. The box above "
+               "is the marked one, with limits pasted outwards and those that the data do not speak for "
+               "dropped.",
+               "剥离轨迹:从全部点开始,每个区间都比前一个小。上图的区间由标出的区间向外回贴,并去掉数据不支持的限制。"));
 }
 
 }  // namespace
@@ -131,11 +125,12 @@ void write_discovery(const ResultsView& view, Page& page) {
   page.paragraph(
       view.say("Goal: ", "目标:") + view.title(*goal, false) + view.say(", ", ",") + view.wish(*goal) +
       view.say(". Boxes of factors are found by the patient rule induction method (PRIM, Friedman and Fisher "
-               "1999).",
-               "。因子区间由 PRIM 方法(Friedman 与 Fisher,1999)得出。"));
+               "1999). A point counts once, by the mean of its replicates.",
+               "。因子区间由 PRIM 方法(Friedman 与 Fisher,1999)得出。每个点按其重复的均值计一次。"));
+  if (const std::string note = view.note_of(view.some_points(kMostPoints)); !note.empty()) page.paragraph(note);
   const std::vector<double> outcome = view.results.outcome(goal->name);
   for (std::size_t p = 0; p < std::min(view.policies(), kMostPolicies); ++p)
-    write_policy(view, {goal->at_least, goal->at_most}, p, outcome, page);
+    write_policy(view, {goal->at_least, goal->at_most}, p, view.cases(outcome, p), page);
   if (view.policies() > kMostPolicies)
     page.left_out(filled(view.say("The first {} policies are shown.", "只显示前 {} 个方案。"), kMostPolicies));
 }

@@ -7,6 +7,7 @@
 
 #include "engine/core/display.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/rng.hpp"
 
 namespace gongjian::analysis {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 // Values of a series that are held at a time.
 constexpr std::size_t kMostValues = 4'000'000;
 constexpr int kMostDistricts = 10'000;
+constexpr std::uint64_t kSeed = 1;  // of the points chosen
 
 std::string letter(std::size_t policy) {
   constexpr std::size_t kLetters = 26;
@@ -64,10 +66,27 @@ std::vector<double> ResultsView::cases(const std::vector<double>& values, std::s
 
 std::vector<std::size_t> ResultsView::points_of_series() const {
   const std::size_t each = std::max<std::size_t>(1, policies() * replicates() * header.weeks.size());
-  const std::size_t count = std::min(header.points, std::max<std::size_t>(1, kMostValues / each));
-  std::vector<std::size_t> result;
-  for (std::size_t i = 0; i < count; ++i) result.push_back(i * header.points / count);
-  return result;
+  return some_points(std::max<std::size_t>(1, kMostValues / each));
+}
+
+// Selection sampling (Knuth 1997, The Art of Computer Programming 2, 3.4.2, algorithm S): every set of so many points
+// is as likely as any other.
+std::vector<std::size_t> ResultsView::some_points(std::size_t most) const {
+  const core::Draws draws(kSeed);
+  std::vector<std::size_t> chosen;
+  for (std::size_t point = 0; point < header.points; ++point) {
+    const auto left = static_cast<double>(header.points - point);
+    const auto wanted = static_cast<double>(std::min(most, header.points) - chosen.size());
+    if (left * draws.uniform(core::stream("points"), static_cast<std::uint32_t>(point), 0) < wanted)
+      chosen.push_back(point);
+  }
+  return chosen;
+}
+
+std::string ResultsView::note_of(const std::vector<std::size_t>& points) const {
+  if (points.size() == header.points) return {};
+  return filled(say("Of {} points, {} drawn at random are used.", "只用了 {} 个点中随机抽取的 {} 个。"),
+                core::count(header.points), core::count(points.size()));
 }
 
 ResultsView view_of(const io::ResultsReader& results, const ReportOptions& options) {
@@ -94,17 +113,7 @@ ResultsView view_of(const io::ResultsReader& results, const ReportOptions& optio
 }
 
 std::string unit_text(const std::string& unit, const ReportOptions& options) {
-  static const std::vector<std::pair<std::string, std::string>> chinese = {
-      {"1000 CNY", "千元"},    {"1000 CNY/week", "千元/周"},
-      {"CNY", "元"},           {"hour", "小时"},
-      {"week", "周"},          {"month", "月"},
-      {"year", "年"},          {"count", "个"},
-      {"1/year", "次/年"},     {"1/week", "次/周"},
-      {"event/week", "次/周"}, {"1", ""}};
-  if (options.chinese)
-    for (const auto& [symbol, text] : chinese)
-      if (symbol == unit) return text;
-  return unit == "1" ? "" : unit;
+  return unit == "1" ? "" : std::string(core::Unit{unit}.in(options.chinese));
 }
 
 std::vector<std::string> lever_lines(const ScenarioText& scenario, const ReportOptions& options) {

@@ -42,8 +42,13 @@ struct ResultsView {
   // Of an outcome's values by row: those of a policy, one for each case that is independent of the others. These are
   // replicates where there is one point, and else points, by the mean of their replicates.
   std::vector<double> cases(const std::vector<double>& values, std::size_t policy) const;
-  // Points of which weekly series are read: all, or as many, evenly spaced, as fit into memory.
+  // All points, or so many of them drawn at random: every k-th would meet the same levels of a grid again and again.
+  // The same ones whenever it is asked for as many.
+  std::vector<std::size_t> some_points(std::size_t most) const;
+  // Points of which weekly series are read: all, or as many as fit into memory.
   std::vector<std::size_t> points_of_series() const;
+  // Says that these are not all points; empty where they are.
+  std::string note_of(const std::vector<std::size_t>& points) const;
 };
 
 ResultsView view_of(const io::ResultsReader& results, const ReportOptions& options);

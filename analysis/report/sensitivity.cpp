@@ -44,6 +44,15 @@ Points points_of(const io::ResultsHeader& header) {
   return points;
 }
 
+// Why the points are not such as a method needs.
+std::optional<DesignProblem> wrong_in_design(Method method, const Points& points, const io::ResultsHeader& header) {
+  std::vector<std::string> names;
+  for (const auto& factor : header.factors) names.push_back(factor.name);
+  return method == Method::morris  ? wrong_in_trajectories(points, names)
+         : method == Method::sobol ? wrong_in_saltelli(points, names)
+                                   : std::nullopt;
+}
+
 Sensitivity morris(const ResultsView& view, const Points& points, const std::vector<double>& outcome) {
   const int levels = view.header.design.levels;
   const std::optional<double> step = levels > 1 ? std::optional<double>(levels / (2.0 * (levels - 1))) : std::nullopt;
@@ -141,6 +150,12 @@ void write_sensitivity(const ResultsView& view, Page& page) {
   const std::vector<std::size_t> outcomes = view.wanted_outcomes(kMostOutcomes);
   const std::size_t policies = std::min(view.policies(), kMostPolicies);
   const Points points = points_of(header);
+  if (const auto problem = wrong_in_design(method, points, header)) {
+    page.left_out(filled(view.say("The points are not those of a {} design. From point {} on: {}",
+                                  "各点不构成 {} 设计(自第 {} 点起),因此不作敏感性分析。"),
+                         header.design.kind, problem->row, problem->message));
+    return;
+  }
   IntervalPanels figure;
   figure.bars = true;
   figure.one_scale = method != Method::morris;

@@ -88,9 +88,8 @@ void write_series(const ResultsView& view, Page& page) {
   if (!view.marks.empty() && std::any_of(view.header.factors.begin(), view.header.factors.end(),
                                          [](const auto& factor) { return factor.path.starts_with("event."); }))
     caption += view.say(" A factor moves or changes some of them from point to point.", "有的事件随因子在各点间变动。");
-  if (view.points_of_series().size() < view.header.points)
-    caption += filled(view.say(" Of {} points, {} evenly spaced ones are used.", "只用了 {} 个点中均匀抽取的 {} 个。"),
-                      core::count(view.header.points), core::count(view.points_of_series().size()));
+  if (const std::string note = view.note_of(view.points_of_series()); !note.empty())
+    caption += view.say(" ", "") + note;
   page.figure("series", draw(figure), caption);
 }
 
@@ -111,6 +110,8 @@ void write_funding(const ResultsView& view, Page& page) {
   std::vector<double> marks;
   for (const Mark& mark : view.marks) marks.push_back(mark.x);
   write_funding_mix(mix, view.header.weeks, marks, view.options, page);
+  const std::string note = view.note_of(view.points_of_series());
+  if (!mix.parts.empty() && !note.empty()) page.paragraph(note);
 }
 
 }  // namespace gongjian::analysis

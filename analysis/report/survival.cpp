@@ -67,6 +67,7 @@ void write_survival(const ResultsView& view, Page& page) {
                                 core::number(std::min(mean.interval.high, years)))});
   }
   page.table(rows);
+  if (const std::string note = view.note_of(view.points_of_series()); !note.empty()) page.paragraph(note);
   page.paragraph(filled(view.say("Years without stalling: the restricted mean within the first {} "
                                  "years, which is the area under the curve.",
                                  "未停摆的年数:头 {} 年内的受限平均时间(曲线下面积)。"),

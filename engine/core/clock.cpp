@@ -11,12 +11,14 @@ long floor_div(long a, long b) { return a / b - (a % b != 0 && (a % b < 0) != (b
 
 }  // namespace
 
-std::string to_string(Rhythm rhythm) {
-  if (rhythm.every == kWeekly.every) return "weekly";
-  if (rhythm.every == kMonthly.every) return "monthly";
-  if (rhythm.every == kQuarterly.every) return "quarterly";
-  if (rhythm.every == kWeeksPerYear) return rhythm.offset == kNewYear.offset ? "new year" : "year's end";
-  return "every " + std::to_string(rhythm.every) + " weeks";
+Text text_of(Rhythm rhythm) {
+  if (rhythm.every == kWeekly.every) return {"weekly", "每周"};
+  if (rhythm.every == kMonthly.every) return {"monthly", "每月"};
+  if (rhythm.every == kQuarterly.every) return {"quarterly", "每季度"};
+  if (rhythm.every == kWeeksPerYear && rhythm.offset == kNewYear.offset) return {"new year", "年初"};
+  if (rhythm.every == kWeeksPerYear) return {"year's end", "年末"};
+  const std::string weeks = std::to_string(rhythm.every);
+  return {"every " + weeks + " weeks", "每 " + weeks + " 周"};
 }
 
 // The two conversions count in eras of 400 years with years that begin in March, so that the leap day

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/core/fields.hpp"
+
 namespace gongjian::core {
 
 // The week that is being simulated, counted from 0 at the scenario's start date.
@@ -34,7 +36,7 @@ inline constexpr Rhythm kNewYear{kWeeksPerYear, 0};                  // in the f
 inline constexpr Rhythm kYearEnd{kWeeksPerYear, kWeeksPerYear - 1};  // in its last week
 
 // "weekly", "monthly", "new year", … for people; "every N weeks" for a rhythm without a name.
-std::string to_string(Rhythm rhythm);
+Text text_of(Rhythm rhythm);
 
 // A day of the proleptic Gregorian calendar.
 struct Date {

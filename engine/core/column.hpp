@@ -6,7 +6,7 @@
 //   struct Ponds {
 //     static constexpr std::string_view kName = "ponds";
 //     Column<double> depth;
-//     template <class V> void visit(V& v) { v("depth", depth, Unit{"m"}, "depth of the water"); }
+//     template <class V> void visit(V& v) { v("depth", depth, Unit{"m"}, Words{"depth of the water", "水深"}); }
 //   };
 #pragma once
 

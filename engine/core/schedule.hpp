@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/core/clock.hpp"
+#include "engine/core/fields.hpp"
 #include "engine/core/parallel.hpp"
 
 namespace gongjian::core {
@@ -22,7 +23,7 @@ template <class World>
 struct Phase {
   std::string_view name;
   Rhythm rhythm;
-  std::string_view purpose;  // one sentence for people
+  Words purpose;  // one sentence for people
   bool parallel = false;
   std::vector<std::string_view> reads;
   std::vector<std::string_view> writes;
@@ -30,7 +31,7 @@ struct Phase {
 };
 
 template <class World, class... Arguments>
-Phase<World> phase(std::string_view name, Rhythm rhythm, std::string_view purpose, void (*function)(Arguments...)) {
+Phase<World> phase(std::string_view name, Rhythm rhythm, Words purpose, void (*function)(Arguments...)) {
   Phase<World> result{name, rhythm, purpose, false, {}, {}, {}};
   const auto note = [&](std::string_view part, bool workers, bool written) {
     if (workers) result.parallel = true;

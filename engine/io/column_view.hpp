@@ -87,19 +87,19 @@ struct Collector {
   std::vector<ColumnView> columns;
 
   template <class T>
-  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, std::string_view text) {
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Words& text) {
     using Id = IdTraits<T>;
     static_assert(sizeof(T) == sizeof(typename Id::Int), "an id is stored as its number alone");
     static_assert(!Id::value || std::is_unsigned_v<typename Id::Int>, "the highest number means none");
     static_assert(!std::is_same_v<T, bool>, "std::vector<bool> is no array; use std::uint8_t");
-    columns.push_back({std::string(name), std::string(unit.symbol), std::string(text), number_of<typename Id::Int>(),
+    columns.push_back({std::string(name), std::string(unit.symbol), std::string(text.en), number_of<typename Id::Int>(),
                        Id::value, column.data(), column.size()});
   }
   // As levers describe themselves: by a label and a text, each in two languages.
   template <class T>
-  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text&,
-                  const core::Text& text) {
-    (*this)(name, column, unit, text.en);
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Words&,
+                  const core::Words& text) {
+    (*this)(name, column, unit, text);
   }
 };
 

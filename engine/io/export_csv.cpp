@@ -178,10 +178,8 @@ namespace {
 
 // A level's name where the factor is no number.
 void write_factor(const ResultsHeader::Factor& factor, std::size_t point, CsvWriter& csv) {
-  const double value = factor.values[point];
-  const bool is_level = value >= 0 && value < static_cast<double>(factor.levels.size());
-  if (is_level) csv.text(factor.levels[static_cast<std::size_t>(value)]);
-  else csv.number(value);
+  if (factor.levels.empty()) csv.number(factor.values[point]);
+  else csv.text(factor.level(point));
 }
 
 const core::Text& name_of(RowStatus status) {

@@ -76,6 +76,12 @@ bool is_being_written(const std::string& path) {
   return asked && lock.l_type != F_UNLCK;
 }
 
+void write_whole(const std::string& path, std::string_view bytes) {
+  OutputFile file(path);
+  file.write(0, bytes.data(), bytes.size());
+  file.publish();
+}
+
 OutputFile::OutputFile(std::string path, const std::string& ending) : path_(std::move(path)), part_(path_ + ending) {
   std::error_code ignored;
   if (path_.empty()) throw core::UserError("the name of the file to write is empty");

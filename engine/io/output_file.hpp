@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace gongjian::io {
 
@@ -28,6 +29,9 @@ bool is_being_written(const std::string& path);
 
 // Creates a folder in one that exists, unless it is there already. Throws core::UserError where that can't be.
 void create_folder(const std::string& path);
+
+// Writes a whole file at once. Throws as OutputFile.
+void write_whole(const std::string& path, std::string_view bytes);
 
 class OutputFile {
  public:

@@ -1,6 +1,7 @@
 #include "engine/io/results_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -320,6 +321,11 @@ void ResultsReader::Results::read_factor(const std::string& name, const Handle& 
   factor.is_whole = h5::has_attribute(dataset, "whole_numbers");
   factor.values = h5::read_values<double>(dataset);
   if (h5::has_attribute(dataset, "levels")) factor.levels = lines_of(h5::read_text(dataset, "levels"));
+  const auto is_position = [last = static_cast<double>(factor.levels.size()) - 1](double value) {
+    return value >= 0 && value <= last && value == std::floor(value);
+  };
+  if (!factor.levels.empty() && !std::all_of(factor.values.begin(), factor.values.end(), is_position))
+    h5::fail(dataset, "read '" + name + "': a value is no position among its levels");
   header.factors.push_back(std::move(factor));
 }
 

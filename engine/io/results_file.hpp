@@ -42,6 +42,9 @@ struct ResultsHeader {
     bool is_whole = false;            // set as a whole number
     std::vector<std::string> levels;  // of a factor that is no number: its values are positions in this list
     std::vector<double> values;       // by point
+
+    // The level at a point, of a factor that is no number.
+    const std::string& level(std::size_t point) const { return levels[static_cast<std::size_t>(values[point])]; }
   };
   struct Design {
     // "grid", "list", "lhs", "sobol", "morris", "saltelli", "csv"; "posterior"; one point: "single"

@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "gongjian rows 1\n";
+constexpr std::string_view kMagic = "gongjian rows 1\n", kShard = "shard-";
 constexpr std::uint64_t kFullBytes = 64 << 20;  // of a shard, after which the next one begins
 constexpr std::chrono::seconds kFullTime{20};
 constexpr std::size_t kLongestReason = 4096;
@@ -102,12 +102,15 @@ ShardWriter::~ShardWriter() {
 
 void ShardWriter::open() {
   // a name that is not taken: an earlier process may have been killed
-  do {
-    path_ = fmt::format("{}/shard-{:06}-{}", folder_, number_++, writer_);
-    if (fs::exists(path_ + ".rows")) continue;
+  int failure = EEXIST;
+  while (failure == EEXIST) {
+    path_ = fmt::format("{}/{}{:06}-{}", folder_, kShard, number_++, writer_);
+    std::error_code ignored;
+    if (fs::exists(path_ + ".rows", ignored)) continue;
     descriptor_ = ::open((path_ + ".part").c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  } while (descriptor_ < 0 && (errno == EEXIST || fs::exists(path_ + ".rows")));
-  if (descriptor_ < 0) throw_disk_error(path_, errno);
+    failure = descriptor_ < 0 ? errno : 0;
+  }
+  if (failure != 0) throw_disk_error(path_, failure);
   size_ = 0;
   opened_ = std::chrono::steady_clock::now();
   record_.assign(kMagic.begin(), kMagic.end());
@@ -159,11 +162,15 @@ void ShardWriter::close() {
   if (std::rename((path_ + ".part").c_str(), (path_ + ".rows").c_str()) != 0) throw_disk_error(path_, errno);
 }
 
+bool is_shard(const std::string& name) {
+  return name.starts_with(kShard) && (name.ends_with(".rows") || name.ends_with(".part"));
+}
+
 void read_shards(const std::string& folder, const RowShape& shape,
                  const std::function<void(std::uint64_t row, const ResultsRow&)>& visit) {
   std::vector<fs::path> paths;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-    if (entry.path().extension() == ".rows" || entry.path().extension() == ".part") paths.push_back(entry.path());
+    if (is_shard(entry.path().filename())) paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) read_shard(path, shape, visit);
 }

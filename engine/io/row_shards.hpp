@@ -54,6 +54,9 @@ class ShardWriter {
   std::vector<char> record_;
 };
 
+// Whether a file in a folder bears the name of a shard.
+bool is_shard(const std::string& name);
+
 // Every whole record of the shards in a folder, file by file in the order of their names.
 void read_shards(const std::string& folder, const RowShape& shape,
                  const std::function<void(std::uint64_t row, const ResultsRow&)>& visit);

@@ -73,7 +73,7 @@ class TableReader {
     std::string prefix;
     core::Date start;
     template <class T>
-    void operator()(std::string_view name, T& value, core::Unit, core::Range range, std::string_view, core::Source) {
+    void operator()(std::string_view name, T& value, core::Unit, core::Range range, const core::Words&, core::Source) {
       const std::string key = prefix + std::string(name);
       if constexpr (std::is_same_v<T, bool>) reader.read(key, value);
       else if constexpr (std::is_same_v<T, core::WeekNumber>) reader.read(key, value, range, start);

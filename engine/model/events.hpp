@@ -32,8 +32,8 @@ struct LeaderTurnover {
 
   template <class V>
   void visit(V& v) {
-    v("mean_attention", mean_attention, measure::share, core::range(0, 1), "attention to which the successor tends",
-      source::assumed);
+    v("mean_attention", mean_attention, measure::share, core::range(0, 1),
+      Words{"attention to which the successor tends", "继任者重视程度所趋向的均值"}, source::assumed);
   }
 };
 
@@ -49,7 +49,8 @@ struct TurnoverSwitch {
 
   template <class V>
   void visit(V& v) {
-    v("on", on, measure::none, core::range(0, 1), "whether leaders are moved by chance from then on", source::assumed);
+    v("on", on, measure::none, core::range(0, 1),
+      Words{"whether leaders are moved by chance from then on", "此后主要领导是否按概率正常调整"}, source::assumed);
   }
 };
 
@@ -66,11 +67,12 @@ struct Campaign {
 
   template <class V>
   void visit(V& v) {
-    v("end", end, measure::week, core::range(0, 5200), "first week after the campaign", source::assumed);
-    v("strength", strength, measure::share, core::range(0, 1), "attention that the campaign adds while it lasts",
+    v("end", end, measure::week, core::range(0, 5200), Words{"first week after the campaign", "集中动员结束后的第一周"},
       source::assumed);
-    v("decay_weeks", decay_weeks, measure::week, core::range(1, 104), "time over which its effect fades after it",
-      source::assumed);
+    v("strength", strength, measure::share, core::range(0, 1),
+      Words{"attention that the campaign adds while it lasts", "集中动员期间附加的重视"}, source::assumed);
+    v("decay_weeks", decay_weeks, measure::week, core::range(1, 104),
+      Words{"time over which its effect fades after it", "结束后效果消退的时长"}, source::assumed);
   }
 };
 
@@ -87,8 +89,10 @@ struct BudgetCut {
   template <class V>
   void visit(V& v) {
     v("end", end, measure::week, core::range(0, 5200),
-      "first week without the cut (to the end of the run where not given)", source::assumed);
-    v("fraction", fraction, measure::share, core::range(0, 1), "share of the grant that is cut", source::assumed);
+      Words{"first week without the cut (to the end of the run where not given)", "不再削减的第一周(不写则到运行结束)"},
+      source::assumed);
+    v("fraction", fraction, measure::share, core::range(0, 1),
+      Words{"share of the grant that is cut", "财政拨款削减比例"}, source::assumed);
   }
 };
 
@@ -105,9 +109,11 @@ struct SuperiorMandate {
 
   template <class V>
   void visit(V& v) {
-    v("end", end, measure::week, core::range(0, 5200), "first week without it (to the end of the run where not given)",
+    v("end", end, measure::week, core::range(0, 5200),
+      Words{"first week without it (to the end of the run where not given)", "不再要求的第一周(不写则到运行结束)"},
       source::assumed);
-    v("level", level, measure::share, core::range(0, 1), "how far it is required; the lever counts where it is higher",
+    v("level", level, measure::share, core::range(0, 1),
+      Words{"how far it is required; the lever counts where it is higher", "要求的程度;杠杆更高时以杠杆为准"},
       source::assumed);
   }
 };
@@ -124,9 +130,11 @@ struct Recession {
 
   template <class V>
   void visit(V& v) {
-    v("end", end, measure::week, core::range(0, 5200), "first week after it (to the end of the run where not given)",
+    v("end", end, measure::week, core::range(0, 5200),
+      Words{"first week after it (to the end of the run where not given)", "结束后的第一周(不写则到运行结束)"},
       source::assumed);
-    v("factor", factor, measure::share, core::range(0, 1), "what is left of what units offer", source::assumed);
+    v("factor", factor, measure::share, core::range(0, 1),
+      Words{"what is left of what units offer", "单位可提供的服务的剩余比例"}, source::assumed);
   }
 };
 
@@ -142,9 +150,11 @@ struct DemandShock {
 
   template <class V>
   void visit(V& v) {
-    v("end", end, measure::week, core::range(0, 5200), "first week after it (to the end of the run where not given)",
+    v("end", end, measure::week, core::range(0, 5200),
+      Words{"first week after it (to the end of the run where not given)", "结束后的第一周(不写则到运行结束)"},
       source::assumed);
-    v("factor", factor, measure::none, core::range(1, 20), "residents' needs against the usual", source::assumed);
+    v("factor", factor, measure::none, core::range(1, 20),
+      Words{"residents' needs against the usual", "居民需求相对平时的倍数"}, source::assumed);
   }
 };
 
@@ -164,7 +174,8 @@ struct DistrictMerger {
   template <class V>
   void visit(V& v) {
     v("mean_attention", mean_attention, measure::share, core::range(0, 1),
-      "attention to which the leader of the merged district tends", source::assumed);
+      Words{"attention to which the leader of the merged district tends", "合并后主要领导重视程度所趋向的均值"},
+      source::assumed);
   }
 };
 

@@ -43,34 +43,39 @@ struct PolicyCostParameters {
 
   template <class V>
   void visit(V& v) {
-    const auto cost = [&](std::string_view name, double& value, std::string_view text) {
+    const auto cost = [&](std::string_view name, double& value, Words text) {
       v(name, value, measure::money_per_year, core::range(0, 10000), text, source::assumed);
     };
-    cost("publicity", publicity, "cost of publicity");
-    cost("training", training, "cost of training");
-    cost("superior_requirement", superior_requirement, "cost of a superior requirement");
-    cost("part_time_seats", part_time_seats, "cost of all further part-time seats: 2 for each");
-    cost("seat_diversity", seat_diversity, "cost of diverse seats");
-    cost("split_meetings", split_meetings, "cost of split meetings");
-    cost("binding_assessment", binding_assessment, "cost of binding assessment");
-    cost("committee_assessment", committee_assessment, "cost of quantified assessment of the comprehensive committee");
-    cost("service_centre", service_centre, "cost of an extended service centre");
-    cost("residential_office", residential_office, "cost of the residential committee's office");
-    cost("branches", branches, "cost of a branch");
-    cost("contact_points", contact_points, "cost of contact points");
-    cost("registration", registration, "cost of registering an alliance: once, for a district");
-    cost("elected_head", elected_head, "cost of an elected head, for a district");
-    cost("own_income", own_income, "cost of building up own income, for a district");
-    cost("two_way", two_way, "cost of two-way service");
-    cost("white_collar_station", white_collar_station, "cost of a white-collar station");
-    cost("needs_polling", needs_polling, "cost of polling");
-    cost("project_itemisation", project_itemisation, "cost of project-based progress");
-    cost("contracts", contracts, "cost of contracts");
-    cost("theme_projects", theme_projects, "cost of theme campaigns");
-    cost("receipts", receipts, "cost of receipts");
-    cost("skill_base", skill_base, "cost of a skill base");
-    cost("recognition", recognition, "cost of recognition");
-    cost("district_platform", district_platform, "cost of a district platform, for a district");
+    cost("publicity", publicity, {"cost of publicity", "宣传的成本"});
+    cost("training", training, {"cost of training", "培训的成本"});
+    cost("superior_requirement", superior_requirement, {"cost of a superior requirement", "上级明确要求的成本"});
+    cost("part_time_seats", part_time_seats,
+         {"cost of all further part-time seats: 2 for each", "增加全部兼职委员席位的成本:每席 2"});
+    cost("seat_diversity", seat_diversity, {"cost of diverse seats", "席位多样性的成本"});
+    cost("split_meetings", split_meetings, {"cost of split meetings", "分类开会的成本"});
+    cost("binding_assessment", binding_assessment, {"cost of binding assessment", "考核约束的成本"});
+    cost("committee_assessment", committee_assessment,
+         {"cost of quantified assessment of the comprehensive committee", "综合党委工作量化考核的成本"});
+    cost("service_centre", service_centre, {"cost of an extended service centre", "党员服务中心拓展的成本"});
+    cost("residential_office", residential_office,
+         {"cost of the residential committee's office", "居民区党委实体化的成本"});
+    cost("branches", branches, {"cost of a branch", "分支机构的成本"});
+    cost("contact_points", contact_points, {"cost of contact points", "联系点的成本"});
+    cost("registration", registration,
+         {"cost of registering an alliance: once, for a district", "共建组织法人登记的成本:每区一次"});
+    cost("elected_head", elected_head, {"cost of an elected head, for a district", "选举产生负责人的成本(每区)"});
+    cost("own_income", own_income, {"cost of building up own income, for a district", "培育自身收入的成本(每区)"});
+    cost("two_way", two_way, {"cost of two-way service", "双向服务的成本"});
+    cost("white_collar_station", white_collar_station, {"cost of a white-collar station", "白领服务站的成本"});
+    cost("needs_polling", needs_polling, {"cost of polling", "征询排摸的成本"});
+    cost("project_itemisation", project_itemisation, {"cost of project-based progress", "项目化推进的成本"});
+    cost("contracts", contracts, {"cost of contracts", "契约化共建的成本"});
+    cost("theme_projects", theme_projects, {"cost of theme campaigns", "主题实践活动的成本"});
+    cost("receipts", receipts, {"cost of receipts", "报到回执的成本"});
+    cost("skill_base", skill_base, {"cost of a skill base", "特长信息库的成本"});
+    cost("recognition", recognition, {"cost of recognition", "表彰与反馈的成本"});
+    cost("district_platform", district_platform,
+         {"cost of a district platform, for a district", "区级平台的成本(每区)"});
   }
 };
 

@@ -148,7 +148,7 @@ analysis::AbcState solve(const Experiment& experiment, Runs& runs) {
     runs.begin_round(0, options.particles / options.pilot_share, 1, 1, 0);
     return analysis::abc_smc(problem, options, {}, [&](const analysis::AbcState& state) {
       const analysis::AbcRound& last = state.rounds.back();
-      runs.begin_round(state.runs, options.particles / last.acceptance, state.rounds.size() + 1, last.acceptance,
+      runs.begin_round(state.runs, analysis::runs_expected(state, options), state.rounds.size() + 1, last.acceptance,
                        last.tolerance);
     });
   } catch (const core::UserError& error) {

@@ -23,10 +23,10 @@ struct Describe {
   std::string group;
   std::vector<FieldDescription>& fields;
   template <class T>
-  void operator()(std::string_view name, const T& value, core::Unit unit, core::Range range, std::string_view text,
+  void operator()(std::string_view name, const T& value, core::Unit unit, core::Range range, const core::Words& text,
                   core::Source source) const {
     fields.push_back({group, std::string(name), as_number(value), std::is_same_v<T, bool>, std::is_same_v<T, int>,
-                      std::string(unit.symbol), range, std::string(text), std::string(source.text)});
+                      std::string(unit.symbol), range, text, source.text});
   }
 };
 
@@ -49,12 +49,12 @@ struct DescribeColumns {
   TableDescription& table;
 
   template <class T>
-  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, std::string_view text) {
-    add(name, column, unit, {std::string(text), {}});
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Words& text) {
+    add(name, column, unit, text);
   }
   template <class T>
-  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text& label,
-                  const core::Text&) {
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Words& label,
+                  const core::Words&) {
     add(name, column, unit, label);
   }
 
@@ -95,7 +95,8 @@ std::vector<FieldDescription> parameters(model::Parameters values) {
 std::vector<LeverDescription> levers() {
   std::vector<LeverDescription> result;
   model::LeverLevels levels;
-  auto visitor = [&](std::string_view name, const auto&, core::Unit, const core::Text& label, const core::Text& text) {
+  auto visitor = [&](std::string_view name, const auto&, core::Unit, const core::Words& label,
+                     const core::Words& text) {
     result.push_back({std::string(name), label, text});
   };
   levels.visit(visitor);
@@ -115,8 +116,8 @@ EventDescription description_of(const model::Event& event) {
 std::vector<PhaseDescription> phases() {
   std::vector<PhaseDescription> result;
   for (const auto& phase : model::schedule())
-    result.push_back({std::string(phase.name), core::to_string(phase.rhythm), std::string(phase.purpose),
-                      phase.parallel, texts(phase.reads), texts(phase.writes)});
+    result.push_back({std::string(phase.name), core::text_of(phase.rhythm), phase.purpose, phase.parallel,
+                      texts(phase.reads), texts(phase.writes)});
   return result;
 }
 

@@ -24,8 +24,8 @@ struct FieldDescription {
   bool is_whole = false;   // a whole number
   std::string unit;
   core::Range range;
-  std::string text;
-  std::string source;
+  core::Text text;
+  core::Text source;
 };
 
 struct LeverDescription {
@@ -42,7 +42,8 @@ struct EventDescription {
 };
 
 struct PhaseDescription {
-  std::string name, rhythm, purpose;
+  std::string name;
+  core::Text rhythm, purpose;
   bool parallel = false;
   std::vector<std::string> reads, writes;
 };

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <filesystem>
+#include <limits>
 #include <memory>
 #include <mutex>
 
 #include "analysis/comparison.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/parallel.hpp"
-#include "engine/io/output_file.hpp"
 #include "engine/io/row_shards.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/plan.hpp"
@@ -38,35 +37,24 @@ void check_comparable(const Experiment& experiment) {
 class KeptRuns {
  public:
   KeptRuns(const Plan& plan, const std::string& results_path)
-      : folder_(results_path + ".runs"), shape_(row_shape(plan, 0)) {
-    std::filesystem::remove_all(folder_);
-    io::create_folder(folder_);
-    shard_ = std::make_unique<io::ShardWriter>(folder_, shape_);
-  }
-  ~KeptRuns() {
-    shard_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
+      : folder_(results_path + ".runs", true), shape_(row_shape(plan, 0)), shard_(folder_.path(), shape_) {}
+  ~KeptRuns() { folder_.remove(); }
   KeptRuns(const KeptRuns&) = delete;
   KeptRuns& operator=(const KeptRuns&) = delete;
 
-  void append(std::uint64_t number, const io::ResultsRow& row) { shard_->append(number, row); }
+  void append(std::uint64_t number, const io::ResultsRow& row) { shard_.append(number, row); }
   // Runs are numbered replicate by replicate, since nobody knew how many there would be.
   void write_results(const Plan& plan, const std::string& path, const std::string& version) {
-    shard_->close();
-    io::ResultsWriter results(path, results_header(plan, version));
+    shard_.close();
     const std::size_t scenarios = plan.experiment.policies.size(), replicates = plan.experiment.seeds.size();
-    io::read_shards(folder_, shape_, [&](std::uint64_t number, const io::ResultsRow& row) {
-      results.write(number % scenarios * replicates + number / scenarios, row);
-    });
-    results.finish();
+    run::write_results({folder_.path(), plan, shape_}, path, version,
+                       [&](std::uint64_t number) { return number % scenarios * replicates + number / scenarios; });
   }
 
  private:
-  std::string folder_;
+  WorkFolder folder_;
   io::RowShape shape_;
-  std::unique_ptr<io::ShardWriter> shard_;
+  io::ShardWriter shard_;
 };
 
 class Comparing {
@@ -159,7 +147,8 @@ class Comparing {
     const analysis::OutcomeKind kind{outcomes()[outcome].is_share, districts};
     double half = 0;
     const auto look = [&](const analysis::Estimate& e) {
-      half = std::fmax(half, (e.interval.high - e.interval.low) / 2);
+      const double own = (e.interval.high - e.interval.low) / 2;
+      half = std::fmax(half, std::isnan(own) ? std::numeric_limits<double>::infinity() : own);
     };
     if (values.size() == 1) look(analysis::level(values[0], kind));
     for (std::size_t s = 1; s < values.size(); ++s) look(analysis::difference(values[s], values[0], kind));

@@ -38,7 +38,8 @@ struct CompareOptions {
 
 struct Comparison {
   bool complete = false;
-  std::optional<double> half_width;                        // reached, where there is a stopping rule
+  // Reached, where there is a stopping rule; infinite where too few runs have a value for an interval.
+  std::optional<double> half_width;
   std::vector<std::uint64_t> seeds;                        // by replicate
   std::vector<std::vector<std::vector<double>>> outcomes;  // [scenario][replicate][outcome]
   std::vector<std::vector<std::uint64_t>> hashes;          // [scenario][replicate]

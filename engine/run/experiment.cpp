@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <map>
 
 #include "engine/core/error.hpp"
 #include "engine/run/catalogue.hpp"
@@ -59,6 +60,11 @@ io::Table read_resolved(const std::string& path) {
   });
   std::erase_if(table.entries, [](const io::Entry& entry) { return entry.key == "extends"; });
   return io::merge(std::move(base), table);
+}
+
+// A lever's path names its value, whether it says so or not.
+std::string whole_path(const std::string& path) {
+  return path.starts_with("levers.") && path.find('.', 7) == std::string::npos ? path + ".value" : path;
 }
 
 // Reads an experiment step by step; what is wrong goes into `problems`.
@@ -125,6 +131,7 @@ class Reading {
     const auto entries = reader_.tables("policy");
     if (entries.empty()) add_policy(base, {base.name, {}}, {});
     for (const auto& [entry, place] : entries) read_policy(base, *entry, place);
+    name_untitled_in_chinese();
     for (std::size_t i = 1; i < experiment_.policies.size(); ++i) check_alike(experiment_.policies[i]);
   }
 
@@ -163,9 +170,20 @@ class Reading {
       file.table = put_on(put_on(std::move(file.table), common_), piece);
       for (const std::string& setting : changes_.settings) apply_setting(file, setting);
       Scenario scenario = read_scenario(file);
-      if (label.zh.empty()) label.zh = scenario.title.zh;
       experiment_.policies.push_back({std::move(label), std::move(file), std::move(scenario)});
     });
+  }
+
+  // A policy without a Chinese title of its own has that of its scenario, or its name where others have that too.
+  void name_untitled_in_chinese() {
+    auto& policies = experiment_.policies;
+    const auto chinese = [](const ExperimentPolicy& policy) {
+      return policy.label.zh.empty() ? policy.scenario.title.zh : policy.label.zh;
+    };
+    std::map<std::string, int> times;
+    for (const ExperimentPolicy& policy : policies) ++times[chinese(policy)];
+    for (ExperimentPolicy& policy : policies)
+      if (policy.label.zh.empty()) policy.label.zh = times[chinese(policy)] > 1 ? policy.label.en : chinese(policy);
   }
 
   void check_alike(const ExperimentPolicy& policy) {
@@ -195,27 +213,32 @@ class Reading {
 
   // ---- factors
 
+  // Those that are up to policy make policies, on which the others are tried.
   void read_factors() {
+    std::vector<Factor> read, of_policy, uncertain;
     for (const auto& [entry, place] : reader_.tables("factor")) {
+      io::TableReader own(*entry, "[[factor]]", place, problems_, &reader_);
       Factor factor;
       bool is_policy = false;
-      if (!gathered_factor(*entry, place, factor, is_policy)) continue;
-      if (is_policy) multiply_policies(factor);
-      else experiment_.factors.push_back(std::move(factor));
+      if (!read_factor(own, path_, experiment_.policies.front().scenario, factor, is_policy)) continue;
+      check_new(own, factor, read);
+      read.push_back(factor);
+      (is_policy ? of_policy : uncertain).push_back(std::move(factor));
     }
+    for (const Factor& factor : of_policy)
+      if (gathered([&] { try_ends(factor); })) multiply_policies(factor);
+    for (Factor& factor : uncertain)
+      if (gathered([&] { try_ends(factor); })) experiment_.factors.push_back(std::move(factor));
   }
 
-  bool gathered_factor(const io::Table& entry, const io::Place& place, Factor& factor, bool& is_policy) {
-    io::TableReader own(entry, "[[factor]]", place, problems_, &reader_);
-    if (!read_factor(own, path_, experiment_.policies.front().scenario, factor, is_policy)) return false;
-    for (const Factor& other : experiment_.factors) {
+  static void check_new(io::TableReader& own, const Factor& factor, const std::vector<Factor>& others) {
+    for (const Factor& other : others) {
       if (other.name == factor.name)
         own.problem("name", fmt::format("name in [[factor]]: another factor is called \"{}\" already", factor.name));
-      if (other.path == factor.path)
+      if (whole_path(other.path) == whole_path(factor.path))
         own.problem("path",
                     fmt::format("path in [[factor]]: the factor \"{}\" sets {} already", other.name, other.path));
     }
-    return gathered([&] { try_ends(factor); });
   }
 
   // Both ends of a factor must be values that a scenario takes, whatever the policy.
@@ -357,8 +380,25 @@ class Reading {
       tell("a grid wants values = [...], or levels = NUMBER with low and high");
     if (factor.posterior != nullptr && kind != Kind::lhs && kind != Kind::sobol)
       tell(fmt::format("a posterior is drawn from in the designs lhs and sobol; this one is {}", to_string(kind)));
-    if (kind == Kind::morris && factor.levels.empty() && !analysis::is_bounded(factor.distribution))
-      tell("a morris design visits both ends, so the distribution must have them: give low and high");
+    const bool visits_ends = kind == Kind::morris || kind == Kind::grid;
+    const bool has_ends =
+        !factor.levels.empty() || factor.posterior != nullptr || analysis::is_bounded(factor.distribution);
+    if (visits_ends && !has_ends)
+      tell(fmt::format("a {} design visits both ends, so the distribution must have them: give low and high",
+                       to_string(kind)));
+    if (kind == Kind::morris && has_ends && factor.posterior == nullptr && !moves(factor))
+      tell(
+          "a morris design moves each factor from step to step, and here a step leaves it at the same value; give at "
+          "least two values, all different");
+  }
+
+  // Whether every step of a Morris design takes a factor to another value.
+  bool moves(const Factor& factor) const {
+    const int levels = experiment_.design.levels, step = levels / 2;
+    const auto at = [&](int level) { return factor.at(static_cast<double>(level) / (levels - 1)); };
+    for (int level = 0; level + step < levels; ++level)
+      if (at(level) == at(level + step)) return false;
+    return true;
   }
 
   // ---- outcomes
@@ -461,14 +501,6 @@ class Reading {
 
 std::string to_string(DesignSettings::Kind kind) {
   return kind == DesignSettings::Kind::single ? "single" : std::string(kDesigns[static_cast<std::size_t>(kind) - 1]);
-}
-
-bool is_experiment(const io::Table& table) {
-  return std::any_of(table.entries.begin(), table.entries.end(), [](const io::Entry& entry) {
-    return entry.key == "scenario" || entry.key == "factor" || entry.key == "design" || entry.key == "policy" ||
-           entry.key == "outcome" || entry.key == "common" || entry.key == "replicates" || entry.key == "series" ||
-           entry.key == "calibration";
-  });
 }
 
 std::vector<ExperimentOutcome> standard_outcomes() {

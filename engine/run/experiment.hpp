@@ -97,9 +97,6 @@ struct ExperimentChanges {
   std::optional<std::uint64_t> seed;
 };
 
-// Whether a file that was read as TOML is an experiment rather than a scenario.
-bool is_experiment(const io::Table& table);
-
 // Reads a file, or a shipped experiment by its name. Throws core::UserError with every problem of meaning at once, or
 // with the one that stops the reading.
 Experiment read_experiment(const std::string& name_or_path, const ExperimentChanges& changes = {});

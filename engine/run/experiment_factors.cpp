@@ -28,7 +28,7 @@ struct Meaning {
 };
 
 Meaning meaning_of(const FieldDescription& field) {
-  return {field.unit, {field.text, {}}, field.is_whole || field.unit == "week"};
+  return {field.unit, field.text, field.is_whole || field.unit == "week"};
 }
 
 Meaning meaning_of_lever(const std::string& path) {
@@ -77,6 +77,12 @@ std::string default_name(const std::string& path) {
 
 std::shared_ptr<const Posterior> read_posterior(const std::string& path) {
   const io::ResultsReader results(path);
+  const std::string& design = results.header().design.kind;
+  if (design != "posterior")
+    throw core::UserError(
+        fmt::format("{}: this is no posterior but results of the design {}; a posterior is what "
+                    "gongjian calibrate writes",
+                    path, design));
   auto posterior = std::make_shared<Posterior>();
   posterior->path = path;
   posterior->factors = results.header().factors;
@@ -86,7 +92,7 @@ std::shared_ptr<const Posterior> read_posterior(const std::string& path) {
     posterior->cumulative.push_back(sum);
   }
   if (!(sum > 0) || posterior->cumulative.size() != results.header().points)
-    throw core::UserError(path + ": this is no posterior; gongjian calibrate writes one");
+    throw core::UserError(path + ": its weights are not those of a posterior; gongjian calibrate writes one");
   for (double& value : posterior->cumulative) value /= sum;
   return posterior;
 }
@@ -317,8 +323,13 @@ std::vector<double> read_points_csv(const std::string& path, const std::vector<F
   io::Problems problems;
   io::CsvTable csv(path, problems);
   std::vector<std::vector<double>> columns(factors.size());
-  for (std::size_t f = 0; f < factors.size(); ++f)
-    csv.number(factors[f].name, io::Presence::required, kAny, columns[f]);
+  for (std::size_t f = 0; f < factors.size(); ++f) {
+    const Factor& factor = factors[f];
+    if (factor.levels.empty() || factor.are_numbers) csv.number(factor.name, io::Presence::required, kAny, columns[f]);
+    else  // a position among them
+      csv.whole(factor.name, io::Presence::required, core::range(0, static_cast<double>(factor.levels.size() - 1)),
+                columns[f]);
+  }
   csv.read();
   problems.throw_if_any();
   if (csv.rows() == 0) throw core::UserError(path + ": there is no point below the header");

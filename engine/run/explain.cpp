@@ -18,13 +18,9 @@ struct Row {
   std::vector<Term>& terms;
 
   template <class T>
-  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, std::string_view text) const {
-    terms.push_back({std::string(name), number_in(column.at(row)), std::string(unit.symbol), std::string(text)});
-  }
-  template <class T>
-  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text& label,
-                  const core::Text&) const {
-    (*this)(name, column, unit, label.en);
+  void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text& text,
+                  const auto&...) const {
+    terms.push_back({std::string(name), number_in(column.at(row)), std::string(unit.symbol), text});
   }
 };
 
@@ -45,12 +41,22 @@ void check_id(const char* what, std::size_t id, std::size_t count, int week) {
 
 std::vector<Term> completion(const model::ProjectParameters& p, const model::Projects& projects, std::size_t id) {
   const model::CompletionTerms terms = model::completion_terms(p, projects, id);
-  return {{"intercept", terms.intercept, "logit", "inclination of all projects to be completed"},
-          {"contracts", terms.contracts, "logit", "what its agreement holds"},
-          {"itemisation", terms.itemisation, "logit", "project-based progress when it began"},
-          {"attendance", terms.attendance, "logit", "attendance of committee meetings when it began"},
-          {"office", terms.office, "logit", "office of the residential committee when it began"},
-          {"chance", terms.chance(), "1", "chance of being completed, if it never waits for money"}};
+  return {
+      {"intercept", terms.intercept, "logit", {"inclination of all projects to be completed", "项目完成的一般倾向"}},
+      {"contracts", terms.contracts, "logit", {"what its agreement holds", "协议内容"}},
+      {"itemisation", terms.itemisation, "logit", {"project-based progress when it began", "启动时的项目化推进程度"}},
+      {"attendance",
+       terms.attendance,
+       "logit",
+       {"attendance of committee meetings when it began", "启动时的党工委会议出席率"}},
+      {"office",
+       terms.office,
+       "logit",
+       {"office of the residential committee when it began", "启动时的居民区党委实体化程度"}},
+      {"chance",
+       terms.chance(),
+       "1",
+       {"chance of being completed, if it never waits for money", "从不缺经费时的完成概率"}}};
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct Term {
   std::string name;
   double value = 0;  // NaN where there is none
   std::string unit;
-  std::string text;
+  core::Text text;
 };
 
 struct Explanation {

@@ -11,6 +11,8 @@ std::string_view family_of(std::string_view name) {
   return dot == std::string_view::npos ? std::string_view{} : name.substr(0, dot);
 }
 
+std::string in(core::Unit unit, bool chinese) { return std::string(unit.in(chinese)); }
+
 std::string value_cell(const FieldDescription& field, const FieldDescription& standard, bool chinese) {
   const std::string value = value_text(field), usual = value_text(standard);
   if (value == usual) return value;
@@ -28,14 +30,15 @@ std::string field_table(const std::string& value_title, const std::vector<FieldD
     std::string value = value_cell(field, defaults[i], chinese);
     if (!family.empty()) {
       value = code(field.name.substr(family.size() + 1)) + " " + value;
-      if (family == latest_family && field.text == fields[i - 1].text) {
+      if (family == latest_family && field.text.en == fields[i - 1].text.en) {
         rows.back()[1] += ", " + value;
         continue;
       }
     }
     latest_family = family;
     rows.push_back({code(family.empty() ? field.name : std::string(family) + ".*"), value, range_text(field, chinese),
-                    field.unit, plain(field.text), plain(field.source)});
+                    in(core::Unit{field.unit}, chinese), plain(field.text.in(chinese)),
+                    plain(field.source.in(chinese))});
   }
   return table(chinese ? std::vector<std::string>{"名称", value_title, "取值范围", "单位", "含义", "来源"}
                        : std::vector<std::string>{"name", value_title, "range", "unit", "meaning", "source"},
@@ -92,7 +95,7 @@ std::string outputs(const core::FrameLayout& layout, bool chinese) {
     std::vector<std::string> dimensions;
     for (const std::size_t dimension : variable.dimensions) dimensions.push_back(layout.dimensions[dimension].name);
     rows.push_back(
-        {code(variable.name), codes(dimensions), std::string(variable.unit.symbol), plain(variable.text.in(chinese))});
+        {code(variable.name), codes(dimensions), in(variable.unit, chinese), plain(variable.text.in(chinese))});
   }
   return table(chinese ? std::vector<std::string>{"输出", "维度", "单位", "含义"}
                        : std::vector<std::string>{"output", "dimensions", "unit", "meaning"},
@@ -102,7 +105,7 @@ std::string outputs(const core::FrameLayout& layout, bool chinese) {
 std::string outcomes(bool chinese) {
   Rows rows;
   for (const Outcome& outcome : run::outcomes())
-    rows.push_back({code(outcome.name), outcome.unit, plain(outcome.text.in(chinese))});
+    rows.push_back({code(outcome.name), in(core::Unit{outcome.unit}, chinese), plain(outcome.text.in(chinese))});
   return table(chinese ? std::vector<std::string>{"结果指标", "单位", "含义"}
                        : std::vector<std::string>{"outcome", "unit", "meaning"},
                rows);

@@ -73,6 +73,7 @@ class Card {
  private:
   std::string say(const char* en, const char* zh) const { return chinese_ ? zh : en; }
   const std::string& say(const Text& text) const { return text.in(chinese_); }
+  std::string say(core::Unit unit) const { return std::string(unit.in(chinese_)); }
   Header header(Header en, Header zh) const { return chinese_ ? std::move(zh) : std::move(en); }
 
   void heading(int level, const std::string& title) {
@@ -89,13 +90,6 @@ class Card {
   std::string week(int number) const {
     return fmt::format(fmt::runtime(say("week {} ({})", "第 {} 周({})")), number,
                        core::to_string(core::date_of_week(scenario_.start_date, number)));
-  }
-  std::string rhythm(const std::string& name) const {
-    static const std::vector<Text> known = {
-        {"weekly", "每周"}, {"monthly", "每月"}, {"quarterly", "每季度"}, {"new year", "年初"}, {"year's end", "年末"}};
-    for (const Text& text : known)
-      if (text.en == name) return say(text);
-    return name;
   }
   std::string districts(const model::DistrictMask& mask) const {
     std::string names;
@@ -205,7 +199,7 @@ class Card {
     paragraph(text);
     markdown::Rows rows;
     for (const ColumnDescription& column : table.columns)
-      rows.push_back({code(column.name), column.unit, plain(say(column.text)), at_start(column)});
+      rows.push_back({code(column.name), say(core::Unit{column.unit}), plain(say(column.text)), at_start(column)});
     out_ += markdown::table(header({"variable", "unit", "meaning", "at the start"}, {"变量", "单位", "含义", "初始"}),
                             rows);
   }
@@ -222,8 +216,8 @@ class Card {
     paragraph(say(odd_prose::kProcess));
     markdown::Rows rows;
     for (const PhaseDescription& phase : phases_)
-      rows.push_back({code(phase.name), rhythm(phase.rhythm),
-                      phase.parallel ? say("parallel", "并行") : say("serial", "串行"), plain(phase.purpose),
+      rows.push_back({code(phase.name), say(phase.rhythm),
+                      phase.parallel ? say("parallel", "并行") : say("serial", "串行"), plain(say(phase.purpose)),
                       markdown::codes(phase.reads), markdown::codes(phase.writes)});
     out_ += markdown::table(header({"phase", "runs", "how", "purpose", "reads", "writes"},
                                    {"阶段", "频率", "方式", "用途", "读取", "写入"}),

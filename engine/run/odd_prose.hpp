@@ -11,7 +11,7 @@ inline const Text kOrder{
     "The order is that of ODD (Grimm et al. 2020); parts marked ODD+D answer what Müller et al. (2013) ask about human "
     "decisions. Tables are taken from the program's own field lists, so they are what is run.",
     "本文按 ODD 协议(Grimm 等,2020)的顺序编写;标有 ODD+D 的部分回答 Müller 等(2013)关于人的决策的问题。各表直接取自"
-    "程序的字段表,与实际运行的内容一致;取自代码的变量、阶段和参数说明为英文。"};
+    "程序的字段表,与实际运行的内容一致。"};
 
 inline const Text kPurpose{
     "The model explains why district-level co-building alliances are busy while the district's leader cares for them "

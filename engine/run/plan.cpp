@@ -1,6 +1,9 @@
 #include "engine/run/plan.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <new>
+#include <numbers>
 #include <numeric>
 
 #include "engine/core/check.hpp"
@@ -47,6 +50,9 @@ struct RowParts {
   std::uint64_t seed;
 };
 
+// Some distributions differ in the last bit between machines.
+bool is_same_value(double a, double b) { return std::fabs(a - b) <= 1e-12 * std::fmax(std::fabs(a), std::fabs(b)); }
+
 RowParts parts_of(const Plan& plan, std::size_t row) {
   const Experiment& experiment = plan.experiment;
   const std::size_t run = row / experiment.seeds.size(), factors = experiment.factors.size();
@@ -92,6 +98,27 @@ std::optional<io::ResultsRow> run_row(const Plan& plan, std::size_t row, const s
   return run_once(plan.experiment, policy, values, seed, stop);
 }
 
+// Point, policy and replicate go round in steps that have no ratio in common, so that they come together in all ways; a
+// step of the golden ratio goes round most evenly.
+std::vector<std::size_t> spread_rows(const Plan& plan, std::size_t most) {
+  std::vector<std::size_t> rows(std::min(most, plan.rows()));
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  if (plan.rows() <= most) return rows;
+  rows.clear();
+  const std::size_t policies = plan.experiment.policies.size(), replicates = plan.experiment.seeds.size();
+  for (std::size_t i = 0; rows.size() < most; ++i) {
+    const auto at = [&](double step, std::size_t size) {
+      const double round = 0.5 + static_cast<double>(i) * step;
+      return static_cast<std::size_t>((round - std::floor(round)) * static_cast<double>(size));
+    };
+    const std::size_t row =
+        (at(std::numbers::sqrt2, plan.points) * policies + at(std::numbers::phi, policies)) * replicates +
+        at(std::numbers::sqrt3, replicates);
+    if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
+  }
+  return rows;
+}
+
 io::ResultsHeader results_header(const Plan& plan, const std::string& version) {
   const Experiment& experiment = plan.experiment;
   const Scenario& first = experiment.policies.front().scenario;
@@ -132,6 +159,20 @@ io::ResultsHeader results_header(const Plan& plan, const std::string& version) {
     std::iota(header.weeks.begin(), header.weeks.end(), 0);
   }
   return header;
+}
+
+bool is_result_of(const io::ResultsHeader& header, const Experiment& experiment, const std::string& version) {
+  const std::size_t factors = experiment.factors.size();
+  if (header.version != version || header.experiment != experiment.text || header.seeds != experiment.seeds ||
+      header.points != design_rows(experiment) || header.factors.size() != factors ||
+      header.policies.size() != experiment.policies.size())
+    return false;
+  for (std::size_t p = 0; p < header.policies.size(); ++p)
+    if (header.policies[p].text != experiment.policies[p].scenario.text) return false;
+  const std::vector<double> values = design_points(experiment);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!is_same_value(values[i], header.factors[i % factors].values[i / factors])) return false;
+  return true;
 }
 
 }  // namespace gongjian::run

@@ -35,7 +35,13 @@ std::optional<io::ResultsRow> run_once(const Experiment& experiment, const Exper
 // Likewise a row.
 std::optional<io::ResultsRow> run_row(const Plan& plan, std::size_t row, const std::atomic<bool>* stop = nullptr);
 
+// At most so many rows to try, spread over points, policies and replicates alike.
+std::vector<std::size_t> spread_rows(const Plan& plan, std::size_t most);
+
 // All that a results file says of the plan.
 io::ResultsHeader results_header(const Plan& plan, const std::string& version);
+// Whether a results file is of this experiment as it stands: of its text, scenarios and seeds, and of its points, which
+// may come from files that the text only names.
+bool is_result_of(const io::ResultsHeader& header, const Experiment& experiment, const std::string& version);
 
 }  // namespace gongjian::run

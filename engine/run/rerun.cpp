@@ -11,15 +11,14 @@ namespace gongjian::run {
 namespace {
 
 // A factor at a point, as a scenario takes it.
-io::Value value_of(const io::ResultsHeader::Factor& factor, double value) {
+io::Value value_of(const io::ResultsHeader::Factor& factor, std::size_t point) {
   const io::Place place{std::make_shared<const std::string>("factor " + factor.name), 0, 0};
   if (factor.levels.empty()) {
+    const double value = factor.values[point];
     if (factor.is_whole) return {static_cast<std::int64_t>(std::llround(value)), place};
     return {value, place};
   }
-  if (!(value >= 0 && value < static_cast<double>(factor.levels.size())))
-    throw core::UserError("factor " + factor.name + ": the file gives a level that it does not name");
-  const io::Table table = io::parse_toml("level = " + factor.levels[static_cast<std::size_t>(value)], *place.source);
+  const io::Table table = io::parse_toml("level = " + factor.level(point), *place.source);
   return {table.entries.front().value.data, place};
 }
 
@@ -34,8 +33,7 @@ Scenario scenario_of(const io::ResultsHeader& header, std::size_t row) {
   const io::ResultsHeader::Run run = header.run_of(row);
   const io::ResultsHeader::Policy& policy = header.policies[run.policy];
   ScenarioFile file{policy.label.en, policy.label.en, io::parse_toml(policy.text, policy.label.en)};
-  for (const io::ResultsHeader::Factor& factor : header.factors)
-    set(file, factor.path, value_of(factor, factor.values[run.point]));
+  for (const io::ResultsHeader::Factor& factor : header.factors) set(file, factor.path, value_of(factor, run.point));
   Scenario scenario = read_scenario(file);
   scenario.seed = header.seeds[run.replicate];
   return scenario;

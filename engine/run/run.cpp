@@ -93,7 +93,7 @@ class Log {
                          scenario_.weeks, scenario_.seed, scenario_.log.every, first_week_, {}};
     for (const FieldDescription& field : parameters(scenario_.setup.parameters))
       header.parameters.push_back(
-          {field.group.substr(field.group.find('.') + 1), field.name, field.value, field.unit, field.text});
+          {field.group.substr(field.group.find('.') + 1), field.name, field.value, field.unit, field.text.en});
     return header;
   }
   // One row for each district that an event reaches; "" stands for all. What lies before this log is in none.

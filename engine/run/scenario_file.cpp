@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 
@@ -39,8 +40,27 @@ std::string base_path(const std::string& path, const io::Value& extends, const s
 
 namespace {
 
+void refuse_lesson(const io::Table& table) {
+  const io::Value* steps = table.find("step");
+  if (steps == nullptr) return;
+  const io::Value* scenario = table.find("scenario");
+  throw core::UserError(fmt::format("{}: step: this is a lesson, not a scenario{}", io::to_string(steps->place),
+                                    scenario != nullptr ? "; its scenario is " + scenario->shown() : ""));
+}
+
+void refuse_experiment(const io::Table& table, const std::string& path) {
+  const io::Entry* sign = sign_of_experiment(table);
+  if (sign == nullptr) return;
+  const bool calibrates = table.find("calibration") != nullptr;
+  throw core::UserError(
+      fmt::format("{}: {}: this is {}, not a scenario; `gongjian {} {}` runs it", io::to_string(sign->place), sign->key,
+                  calibrates ? "a calibration" : "an experiment", calibrates ? "calibrate" : "sweep", path));
+}
+
 io::Table read_resolved(const std::string& path) {
   io::Table table = io::read_toml(path);
+  refuse_lesson(table);
+  refuse_experiment(table, path);
   const io::Value* extends = table.find("extends");
   if (extends == nullptr) return table;
   io::Table base = io::read_toml(base_path(path, *extends, library_folder(), "scenario"));
@@ -122,6 +142,15 @@ std::vector<std::string> parts_of(const std::string& path, const io::Place& plac
 io::Table put_on(io::Table base, const io::Table& over) {
   make_way(base, over);
   return io::merge(std::move(base), over);
+}
+
+const io::Entry* sign_of_experiment(const io::Table& table) {
+  constexpr std::array<std::string_view, 9> kKeys = {"scenario", "factor",     "design", "policy",     "outcome",
+                                                     "common",   "replicates", "series", "calibration"};
+  const auto found = std::find_if(table.entries.begin(), table.entries.end(), [&](const io::Entry& entry) {
+    return std::find(kKeys.begin(), kKeys.end(), entry.key) != kKeys.end();
+  });
+  return found == table.entries.end() ? nullptr : &*found;
 }
 
 ScenarioFile read_scenario_file(const std::string& name_or_path) {

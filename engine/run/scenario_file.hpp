@@ -13,6 +13,9 @@ struct ScenarioFile {
   io::Table table;   // resolved: with what it extends
 };
 
+// What makes a table an experiment rather than a scenario: a key that scenarios do not have; null where there is none.
+const io::Entry* sign_of_experiment(const io::Table& table);
+
 // Reads a file, by path or by the name of a shipped scenario. Throws core::UserError with the one problem that stops
 // the reading.
 ScenarioFile read_scenario_file(const std::string& name_or_path);

@@ -31,7 +31,8 @@ std::string event_block(const EventDescription& event, bool chinese) {
                        chinese ? "preset = \"shanghai\" 中的区" : "districts of preset = \"shanghai\"");
   for (const FieldDescription& field : event.fields) {
     const std::string value = value_text(field);
-    out += fmt::format("#{} = {}    # {}\n", field.name, value.empty() ? std::to_string(kEnd) : value, field.text);
+    out += fmt::format("#{} = {}    # {}\n", field.name, value.empty() ? std::to_string(kEnd) : value,
+                       field.text.in(chinese));
   }
   return out;
 }
@@ -66,8 +67,8 @@ std::string scenario_template(const std::string& name, bool chinese) {
                                 "NAME` tells of one.",
                                 "# ---- 参数:`gongjian list parameters` 列出全部,`gongjian describe 名称` 解释一个。"));
   const FieldDescription parameter = parameters().front();
-  out +=
-      fmt::format("#[{}]\n#{} = {}    # {}\n", parameter.group, parameter.name, value_text(parameter), parameter.text);
+  out += fmt::format("#[{}]\n#{} = {}    # {}\n", parameter.group, parameter.name, value_text(parameter),
+                     parameter.text.in(chinese));
   out += fmt::format("\n{}\n", say("# ---- What is logged: a frame each week; samples of tables only where asked for.",
                                    "# ---- 日志:每周一帧;各表只在需要时取样。"));
   out += fmt::format("#[log]\n#every = 1    # {}\n\n#[log.agents]\n#unit = 52    # {}\n",

@@ -25,14 +25,6 @@ constexpr auto kBetweenReads = std::chrono::seconds(1);         // of a log that
 
 Clock::duration seconds(double s) { return std::chrono::duration_cast<Clock::duration>(duration<double>(s)); }
 
-void write_text(const std::string& path, const std::string& text) {
-  io::OutputFile file(path);
-  file.write(0, text.data(), text.size());
-  file.commit(0);
-  file.check();
-  file.publish();
-}
-
 bool ends_with(const std::string& text, std::string_view ending) {
   return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
 }
@@ -421,7 +413,7 @@ void Session::save(const std::string& path, std::size_t side, bool force) {
     io::refuse_existing(path, force);
     SessionSide& shown = *work->sides.at(side);
     if (!is_log) {
-      write_text(path, shown.scenario_text());
+      io::write_whole(path, shown.scenario_text());
       return work->tell(path, false);
     }
     if (shown.is_replay()) throw core::UserError("this is a log already: " + shown.view().source);
@@ -437,6 +429,11 @@ void Session::save(const std::string& path, std::size_t side, bool force) {
 void Session::wait() {
   std::unique_lock lock(work_->mutex);
   work_->idle.wait(lock, [&] { return !work_->is_busy; });
+}
+
+bool Session::is_busy() const {
+  const std::lock_guard lock(work_->mutex);
+  return work_->is_busy;
 }
 
 SessionState Session::state() const {

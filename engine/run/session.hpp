@@ -106,6 +106,8 @@ class Session {
   // ---- what can be seen, at any time and from any thread
 
   SessionState state() const;
+  // Whether something that was asked for is still to be done, or looked up.
+  bool is_busy() const;
   std::size_t sides() const;
   // Null until the city is built.
   std::shared_ptr<const SideView> side(std::size_t side) const;

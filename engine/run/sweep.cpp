@@ -179,14 +179,6 @@ void take_message(const Ranks::Message& message, SweepWork& sweep) {
   sweep.shape.plan = message[0];
 }
 
-void write_results(const SweepWork& sweep, const SweepOptions& options) {
-  io::ResultsWriter results(options.results_path, results_header(sweep.plan, options.version));
-  io::read_shards(sweep.folder, sweep.shape, [&](std::uint64_t row, const io::ResultsRow& values) {
-    if (row < sweep.plan.rows()) results.write(row, values);
-  });
-  results.finish();
-}
-
 SweepResult sweep_as_leader(Experiment experiment, const SweepOptions& options, const core::Workers& workers) {
   SweepFolder folder(options.results_path, std::move(experiment), options.version, options.anew);
   const SweepWork& sweep = folder.work();
@@ -201,7 +193,7 @@ SweepResult sweep_as_leader(Experiment experiment, const SweepOptions& options, 
   result.progress = rows.progress();
   result.complete = result.progress.done == result.progress.all;
   if (result.complete) {
-    write_results(sweep, options);
+    write_results(sweep, options.results_path, options.version);
     folder.remove();
   }
   return result;

@@ -11,13 +11,8 @@
 #include "engine/run/experiment_factors.hpp"
 
 namespace gongjian::run {
-namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kPoints = "points.csv";
-
-}  // namespace
 
 io::RowShape row_shape(const Plan& plan, std::uint64_t hash) {
   const Experiment& experiment = plan.experiment;
@@ -25,12 +20,31 @@ io::RowShape row_shape(const Plan& plan, std::uint64_t hash) {
           static_cast<std::size_t>(experiment.policies.front().scenario.weeks)};
 }
 
+void write_results(const SweepWork& work, const std::string& path, const std::string& version, const RowOf& row_of) {
+  io::ResultsWriter results(path, results_header(work.plan, version));
+  std::vector<bool> written(work.plan.rows());
+  std::size_t count = 0;
+  io::read_shards(work.folder, work.shape, [&](std::uint64_t number, const io::ResultsRow& values) {
+    const std::uint64_t row = row_of ? row_of(number) : number;
+    if (row >= written.size()) return;
+    results.write(row, values);
+    count += !written[row];
+    written[row] = true;
+  });
+  if (count < written.size())
+    throw core::UserError(
+        fmt::format("{}: of {} runs that were done, {} can no longer be read back, since a file there "
+                    "was changed or damaged; no results were written. Run the same command again",
+                    work.folder, written.size(), written.size() - count));
+  results.finish();
+}
+
 SweepFolder::SweepFolder(const std::string& results_path, Experiment experiment, const std::string& version, bool anew)
     : folder_(work_folder(results_path), anew), work_{folder_.path(), {}, {}} {
   const std::string text = plan_text(experiment, version);
   const bool is_new = folder_.is_new();
   if (!is_new) folder_.check_plan(text);
-  if (is_new || !fs::exists(fs::path(work_.folder) / kPoints)) {
+  if (is_new || !fs::exists(fs::path(work_.folder) / WorkFolder::kPoints)) {
     work_.plan = make_plan(std::move(experiment));
     write_points();
     folder_.keep_plan(text);
@@ -46,7 +60,7 @@ SweepFolder::SweepFolder(const std::string& results_path, Experiment experiment,
 
 void SweepFolder::read_points() {
   if (work_.plan.experiment.factors.empty()) return;
-  const std::string path = (fs::path(work_.folder) / kPoints).string();
+  const std::string path = (fs::path(work_.folder) / WorkFolder::kPoints).string();
   work_.plan.values = read_points_csv(path, work_.plan.experiment.factors);
   if (work_.plan.values.size() != work_.plan.points * work_.plan.experiment.factors.size())
     throw core::UserError(fmt::format("{}: read {} points; the design has {}; --force starts the sweep anew", path,
@@ -57,7 +71,7 @@ void SweepFolder::read_points() {
 // In decimal, as short as gives the same number back.
 void SweepFolder::write_points() const {
   const std::vector<Factor>& factors = work_.plan.experiment.factors;
-  io::OutputFile file((fs::path(work_.folder) / kPoints).string());
+  io::OutputFile file((fs::path(work_.folder) / WorkFolder::kPoints).string());
   std::uint64_t size = 0;
   std::string lines;
   const auto flush = [&] {

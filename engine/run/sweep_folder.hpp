@@ -1,6 +1,8 @@
 // The folder in which a sweep keeps what it has done so far.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +35,14 @@ class SweepFolder {
   WorkFolder folder_;
   SweepWork work_;
 };
+
+// The row of a plan that a shard has under another number.
+using RowOf = std::function<std::uint64_t(std::uint64_t number)>;
+
+// The results file from the rows in the folder. Throws core::UserError, and writes nothing, where a row of the plan is
+// not there, or a disk fails.
+void write_results(const SweepWork& work, const std::string& path, const std::string& version,
+                   const RowOf& row_of = {});
 
 // The shape of a plan's rows; `hash` tells the plan from others.
 io::RowShape row_shape(const Plan& plan, std::uint64_t hash);

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,17 +10,20 @@
 #include <fstream>
 #include <iterator>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/io/output_file.hpp"
+#include "engine/io/row_shards.hpp"
 
 namespace gongjian::run {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPlan = "plan.txt", kLock = "lock";
+constexpr std::string_view kPlanHead = "# What is run here; it is compared before the work goes on.\n";
 
 void write_whole(const fs::path& path, const std::string& text) {
   io::OutputFile file(path.string());
@@ -32,19 +36,66 @@ std::string read_whole(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+// Whether a file of a work folder is one that a command puts there.
+bool is_own(const fs::directory_entry& entry) {
+  std::error_code failure;
+  if (!entry.is_regular_file(failure)) return false;
+  std::string name = entry.path().filename().string();
+  if (io::is_shard(name)) return true;
+  if (name.ends_with(".part")) name.resize(name.size() - 5);
+  return name == WorkFolder::kPlan || name == WorkFolder::kPoints || name == WorkFolder::kLock;
+}
+
+std::vector<fs::path> own_files(const std::string& folder) {
+  std::vector<fs::path> own;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    if (is_own(entry)) own.push_back(entry.path());
+  return own;
+}
+
+// What lies in a folder that no command made; empty where a command made it, or nothing lies in it.
+std::string foreign_file(const std::string& folder) {
+  const fs::path plan = fs::path(folder) / WorkFolder::kPlan;
+  const bool has_plan = fs::exists(plan);
+  if (has_plan && read_whole(plan).starts_with(kPlanHead)) return {};
+  if (has_plan) return std::string(WorkFolder::kPlan);
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    if (!is_own(entry)) return entry.path().filename().string();
+  return {};
+}
+
+// Whether the file at a path is still the one that was opened.
+bool is_same_file(int descriptor, const std::string& path) {
+  struct stat opened {
+  }, there{};
+  return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &there) == 0 && opened.st_ino == there.st_ino &&
+         opened.st_dev == there.st_dev;
+}
+
+// A posterior's particles, which its name does not tell.
+std::string hash_text(const Posterior& posterior, std::size_t factor) {
+  core::Hash hash;
+  hash.add(posterior.cumulative);
+  hash.add(posterior.factors[factor].values);
+  return core::to_hex(hash.digest());
+}
+
 }  // namespace
 
 std::string work_folder(const std::string& results_path) { return results_path + ".work"; }
 
 std::string plan_text(const Experiment& experiment, const std::string& version) {
-  std::string text = fmt::format("# What is run here; it is compared before the work goes on.\nversion {}\n", version);
+  std::string text = fmt::format("{}version {}\n", kPlanHead, version);
   text += fmt::format("replicates {}\nfirst seed {}\ndesign {} points {} trajectories {} levels {} seed {}\n",
                       experiment.seeds.size(), experiment.seeds.front(), to_string(experiment.design.kind),
                       experiment.design.points, experiment.design.trajectories, experiment.design.levels,
                       experiment.design.seed);
-  for (const Factor& factor : experiment.factors)
-    text += fmt::format("factor {} path {} {} grid levels {}\n", factor.name, factor.path, factor.distribution_text(),
+  for (const Factor& factor : experiment.factors) {
+    text += fmt::format("factor {} path {} {} grid levels {}", factor.name, factor.path, factor.distribution_text(),
                         factor.grid_levels);
+    if (factor.posterior != nullptr) text += " particles " + hash_text(*factor.posterior, factor.posterior_factor);
+    text += "\n";
+  }
   if (!experiment.listed.empty())
     text +=
         fmt::format("listed points {}\n",
@@ -65,8 +116,15 @@ std::string plan_text(const Experiment& experiment, const std::string& version) 
   return text + "--- experiment\n" + experiment.text;
 }
 
+bool WorkFolder::is_one(const std::string& path) { return fs::is_directory(path) && foreign_file(path).empty(); }
+
 WorkFolder::WorkFolder(std::string path, bool anew) : path_(std::move(path)) {
   io::create_folder(path_);
+  if (const std::string foreign = foreign_file(path_); !foreign.empty())
+    throw core::UserError(
+        fmt::format("{} holds {}, which gongjian did not put there, and it needs this folder for its "
+                    "work; move the folder elsewhere, or give another results file with -o",
+                    path_, foreign));
   lock();
   if (anew) empty();
 }
@@ -82,13 +140,17 @@ void WorkFolder::lock() {
   struct flock lock {};
   lock.l_type = F_WRLCK;
   lock.l_whence = SEEK_SET;
-  if (::fcntl(lock_, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES))
+  const bool taken = ::fcntl(lock_, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES);
+  // a process that comes to its end takes the file away that this one has opened
+  if (taken || !is_same_file(lock_, path)) {
+    ::close(std::exchange(lock_, -1));  // a constructor that throws has no destructor
     throw core::UserError(path_ + ": another process is at work in it");
+  }
 }
 
 void WorkFolder::empty() const {
-  for (const fs::directory_entry& entry : fs::directory_iterator(path_))
-    if (entry.path().filename() != kLock) fs::remove(entry.path());
+  for (const fs::path& file : own_files(path_))
+    if (file.filename() != kLock) fs::remove(file);
 }
 
 bool WorkFolder::is_new() const { return !fs::exists(fs::path(path_) / kPlan); }
@@ -118,7 +180,8 @@ void WorkFolder::check_plan(const std::string& text) const {
 
 void WorkFolder::remove() const {
   std::error_code ignored;
-  fs::remove_all(path_, ignored);
+  for (const fs::path& file : own_files(path_)) fs::remove(file, ignored);
+  fs::remove(path_, ignored);
 }
 
 }  // namespace gongjian::run

@@ -192,3 +192,31 @@ TEST_CASE("ABC gives back the prior where the target tells nothing", "[analysis]
   const AbcState state = abc_smc(problem, options);
   check_against(marginals(state)[0], {0, 2, NAN, NAN, NAN}, state.rounds.back().effective_size);
 }
+
+TEST_CASE("ABC never makes more runs than it may, and begins no round that may need more", "[analysis]") {
+  for (const std::uint64_t most : {1500u, 2000u, 2250u, 3000u, 5000u, 9973u, 20'000u}) {
+    AbcProblem problem = normal_mean(1.3);
+    std::uint64_t made = 0;
+    problem.simulate = [&made, inner = problem.simulate](const Rows& parameters, std::uint64_t first) {
+      made += parameters.size();
+      return inner(parameters, first);
+    };
+    AbcOptions options;
+    options.particles = 300;
+    options.rounds = 100;
+    options.least_acceptance = 0;
+    options.most_runs = most;
+    for (const std::uint32_t batch : {64u, 1000u, 10'000u}) {
+      options.batch = batch;
+      made = 0;
+      CHECK(abc_smc(problem, options).end == AbcEnd::runs);
+      CHECK(made <= most);
+    }
+  }
+  AbcState state;
+  state.rounds.push_back({.tolerance = 1, .runs = 1500, .failed = 0, .acceptance = 0.2, .effective_size = 300});
+  AbcOptions options;
+  options.particles = 300;
+  options.quantile = 0.25;
+  CHECK(runs_expected(state, options) == Approx(6000));
+}

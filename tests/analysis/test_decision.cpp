@@ -1,4 +1,10 @@
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cmath>
+#include <fstream>
+#include <new>
 
 #include "analysis/decision.hpp"
 #include "tests/catch.hpp"
@@ -95,3 +101,43 @@ TEST_CASE("The satisficing share counts points and runs that meet a threshold", 
   CHECK(satisficing(values, {.at_most = 2})[0].points.mean == Approx(2.0 / 3));
   CHECK(satisficing(values, {2.5, 4})[0].points.mean == Approx(1.0 / 3));
 }
+
+TEST_CASE("A policy that wins always, or never, has Wilson's interval, of points or of replicates", "[analysis]") {
+  // ten cases: 10 / (10 + 1.959964^2) = 0.722467
+  for (const bool one_point : {true, false}) {
+    PolicyValues values(one_point ? 1 : 10, {{}, {}});
+    for (std::size_t i = 0; i < 10; ++i)
+      for (std::size_t p = 0; p < 2; ++p) values[one_point ? 0 : i][p].push_back(static_cast<double>(p));
+    const PolicyComparison found = compare_policies(values, Direction::more, Draws(1));
+    CHECK(found.policies[1].best.mean == 1);
+    CHECK(found.policies[1].best.interval.low == Approx(0.722467).epsilon(1e-5));
+    CHECK(found.policies[1].best.interval.high == Approx(1));
+    CHECK(found.policies[0].best.interval.low == Approx(0).margin(1e-12));
+    CHECK(found.policies[0].best.interval.high == Approx(1 - 0.722467).epsilon(1e-4));
+  }
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("Memory for contests grows with policies times points", "[analysis]") {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::size_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    const rlim_t bytes = pages * 4096 + (64u << 20);
+    const struct rlimit limit { bytes, bytes };
+    ::setrlimit(RLIMIT_AS, &limit);
+    try {
+      PolicyValues values(200, std::vector<std::vector<double>>(300, {0.0}));
+      for (std::size_t point = 0; point < values.size(); ++point)
+        for (std::size_t p = 0; p < 300; ++p) values[point][p][0] = static_cast<double>((point * 7 + p * 13) % 301);
+      ::_exit(compare_policies(values, Direction::more, Draws(1)).contests == 200 ? 0 : 2);
+    } catch (const std::bad_alloc&) {
+      ::_exit(1);
+    }
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
+}
+#endif

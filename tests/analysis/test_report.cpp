@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <regex>
 #include <string>
 #include <vector>
 
+#include "analysis/design.hpp"
 #include "analysis/report/report.hpp"
+#include "analysis/report/results_view.hpp"
 #include "engine/core/error.hpp"
 #include "engine/io/log_writer.hpp"
 #include "tests/catch.hpp"
@@ -45,9 +49,15 @@ io::ResultsHeader design(const std::string& kind, const std::string& name, const
   for (int week = 0; week < 30; ++week) header.weeks.push_back(week);
   io::ResultsHeader::Factor push{"push", "parameters.push", "year", text, "uniform(0, 1)", {}, {}};
   io::ResultsHeader::Factor rest{"rest", "parameters.rest", "1", text, "uniform(0, 1)", {}, {}};
-  for (int point = 0; point < 12; ++point) {
-    push.values.push_back(point / 11.0);
-    rest.values.push_back(point * 5 % 12 / 11.0);
+  analysis::Points points{2, {}};
+  if (kind == "morris") points = analysis::morris_trajectories(4, 2, 4, 1);
+  else if (kind == "saltelli") points = analysis::saltelli(3, 2, 1);
+  else
+    for (int point = 0; point < 12; ++point)
+      points.values.insert(points.values.end(), {point / 11.0, point * 5 % 12 / 11.0});
+  for (std::size_t point = 0; point < 12; ++point) {
+    push.values.push_back(points.at(point, 0));
+    rest.values.push_back(points.at(point, 1));
   }
   header.factors = {push, rest};
   return header;
@@ -104,7 +114,8 @@ TEST_CASE("a report of a design has every section and a figure in each that draw
   CHECK(names == std::vector<std::string>{"differences", "series", "survival", "regret", "regret_matrix_1",
                                           "regret_matrix_2", "sensitivity", "box", "peeling", "funding"});
   CHECK(found(report.html, "(<svg)").size() == names.size());
-  CHECK(report.html.find("Every run meets the goal") != std::string::npos);  // under the second policy
+  CHECK(report.html.find("Every point meets the goal") != std::string::npos);  // under the second policy
+  CHECK(report.html.find("Of 12 points, 3 miss the goal") != std::string::npos);
   CHECK(report.html.find("1 runs failed and 0 are missing") != std::string::npos);
   CHECK(report.html.find("it failed: an outcome") != std::string::npos);
 }
@@ -145,6 +156,79 @@ TEST_CASE("sensitivities are those of the design", "[analysis]") {
   CHECK(report_of("saltelli", false).html.find("Sobol&#39; indices") != std::string::npos);
   CHECK(report_of("morris", false).html.find("Elementary effects") != std::string::npos);
   CHECK(report_of("list", false).html.find("A list of points is no design for sensitivities") != std::string::npos);
+}
+
+TEST_CASE("a design that is not what its method needs is told", "[analysis]") {
+  const Scratch scratch;
+  const auto html_of = [&](const std::string& kind, bool chinese,
+                           const std::function<void(io::ResultsHeader&)>& spoil) {
+    io::ResultsHeader header = design(kind, "an outcome", "指标");
+    spoil(header);
+    write_design(scratch / "x.h5", header);
+    return analysis::report(io::ResultsReader(scratch / "x.h5"), options(chinese)).html;
+  };
+  const auto repeat_a_row = [](io::ResultsHeader& header) {
+    for (auto& factor : header.factors) factor.values[1] = factor.values[0];
+  };
+  const auto cut = [](io::ResultsHeader& header) {
+    header.points = 11;
+    for (auto& factor : header.factors) factor.values.resize(11);
+  };
+  CHECK(
+      html_of("morris", false, repeat_a_row).find("not those of a morris design. From point 1 on: 0 factors differ") !=
+      std::string::npos);
+  CHECK(html_of("morris", true, repeat_a_row).find("各点不构成 morris 设计(自第 1 点起)") != std::string::npos);
+  CHECK(html_of("morris", false, cut).find("the design ends after 11 rows") != std::string::npos);
+  CHECK(html_of("saltelli", false, cut).find("the design ends after 11 rows") != std::string::npos);
+  CHECK(html_of("saltelli", false, repeat_a_row).find("not those of a saltelli design") != std::string::npos);
+}
+
+TEST_CASE("differences have adjusted p values and what pairing saves, in both languages", "[analysis]") {
+  const std::string english = report_of("lhs", false).html, chinese = report_of("lhs", true).html;
+  for (const char* text : {"p, adjusted", "times the runs saved", "adjusted for all of this table (Holm 1979)"})
+    CHECK(english.find(text) != std::string::npos);
+  for (const char* text : {"校正后的 p 值", "节省的运行倍数", "按 Holm 法(1979)对本表全部比较校正"})
+    CHECK(chinese.find(text) != std::string::npos);
+  CHECK(english.find("&lt; 0.001") != std::string::npos);  // the second outcome differs by 10 everywhere
+  CHECK(english.find("∞") != std::string::npos);           // and by the same
+}
+
+TEST_CASE("of too many points some are drawn at random, which meet all levels of a grid", "[analysis]") {
+  const Scratch scratch;
+  io::ResultsHeader header = design("grid", "an outcome", "指标");
+  header.points = 100 * 50 * 2;
+  header.seeds = {1};
+  header.series.clear();
+  header.weeks.clear();
+  header.outcomes = {{"kept", "1", header.title, io::Direction::more}};
+  header.factors.resize(1);
+  header.factors[0].values.clear();
+  for (std::size_t point = 0; point < header.points; ++point)
+    header.factors[0].values.push_back(static_cast<double>(point % 2));
+  {
+    io::ResultsWriter writer(scratch / "x.h5", header);
+    for (std::size_t row = 0; row < header.rows(); ++row) writer.write(row, {{row / 2 % 2 ? 1.0 : 0.0}, {}, 1, {}});
+    writer.finish();
+  }
+  const io::ResultsReader results(scratch / "x.h5");
+  const analysis::ReportOptions english = options(false);
+  const analysis::ResultsView view = analysis::view_of(results, english);
+  for (const std::size_t most : {1u, 50u, 100u, 5000u, 9999u}) {
+    const std::vector<std::size_t> points = view.some_points(most);
+    REQUIRE(points.size() == most);
+    CHECK(std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) == points.end());
+    CHECK(points.back() < header.points);
+    const auto odd = std::count_if(points.begin(), points.end(), [](std::size_t point) { return point % 2 == 1; });
+    if (most >= 50)
+      CHECK(static_cast<double>(odd) / static_cast<double>(most) ==
+            Approx(0.5).margin(2 / std::sqrt(static_cast<double>(most))));
+  }
+  CHECK(view.some_points(20'000).size() == header.points);
+  CHECK(view.some_points(300) == view.some_points(300));
+  CHECK(analysis::report(results, english).html.find("Of 10,000 points, 5,000 drawn at random are used.") !=
+        std::string::npos);
+  CHECK(analysis::report(results, options(true)).html.find("只用了 10,000 个点中随机抽取的 5,000 个。") !=
+        std::string::npos);
 }
 
 TEST_CASE("the headings of a Chinese report are Chinese", "[analysis]") {

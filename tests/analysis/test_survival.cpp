@@ -195,3 +195,11 @@ TEST_CASE("V26: the survival curve of leaders' tenure is exponential, and its in
     CHECK(covered / kGroups == Approx(0.95).margin(tests::four_sigma(0.95, kGroups) + 0.01));
   }
 }
+
+TEST_CASE("The median is the time by which exactly half have had the event", "[analysis]") {
+  for (const int n : {2, 4, 6, 24, 30, 38, 100, 1000}) {
+    std::vector<double> times;
+    for (int i = 1; i <= n; ++i) times.push_back(i);
+    CHECK(analysis::median_survival(kaplan_meier(times, std::vector<bool>(times.size(), true))).time == n / 2);
+  }
+}

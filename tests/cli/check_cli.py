@@ -215,6 +215,7 @@ def check_lessons_are_checked():
     Path("mine.toml").write_text(example)
     expect(output_of("check", "mine.toml", lang="zh"), "课程有效(3 步")
     expect(error_of("check", "why_it_stals"), "there is no such file")
+    expect(error_of("run", "mine.toml"), "this is a lesson, not a scenario", '"leader_leaves"')
 
 
 def check_every_shipped_scenario_runs():
@@ -778,9 +779,11 @@ def check_one_past_has_several_futures():
 
 def check_chinese_is_spoken_throughout():
     for category in CATEGORIES:
-        if category != "parameters":
-            for line in output_of("list", category, lang="zh").splitlines():
-                assert CHINESE.search(line), line
+        for line in output_of("list", category, lang="zh").splitlines():
+            assert CHINESE.search(line), line
+    for line in output_of("schedule", lang="zh").split("\n\n")[0].splitlines():
+        assert CHINESE.search(line), line
+    expect(output_of("describe", "reserve_cap", "leader_turnover", lang="zh"), "默认值", "取值范围", "千元", "来源", "0 至 5200")
     for line in output_of(*RUN, lang="zh").splitlines():
         assert not line or CHINESE.search(line), line
     table = output_of(*COMPARE, lang="zh").splitlines()
@@ -1225,6 +1228,37 @@ posterior = "posterior.h5"
         particles = set(zip(posterior["factor_registration"][:], posterior["factor_lapse"][:]))
         drawn = set(zip(draws["factor_registration"][:], draws["factor_lapse"][:]))
         assert drawn <= particles and len(drawn) > 5
+
+
+def check_an_experiment_is_told_where_a_scenario_is_wanted():
+    Path("e.toml").write_text('scenario = "leader_leaves"\n[design]\nkind = "lhs"\npoints = 4\n[[factor]]\npath = "levers.two_way"\n'
+                              'low = 0\nhigh = 1\n')
+    for command in (["run"], ["compare"], ["odd"]):
+        expect(error_of(*command, "e.toml"), "e.toml:1:1: scenario: this is an experiment, not a scenario; `gongjian sweep e.toml` runs it")
+    Path("e.toml").write_text("[[factor]]\n[calibration]\n")
+    expect(error_of("run", "e.toml"), "factor: this is a calibration, not a scenario; `gongjian calibrate e.toml` runs it")
+    assert files_in() == ["e.toml"]
+
+
+def check_a_comparison_says_where_an_outcome_has_no_value():
+    missing = [name for name, outcome in json.loads(output_of("compare", "leader_leaves", *SMALL, "-n", "1", "--json"))["scenarios"][0]["outcomes"].items()
+               if outcome["count"] == 0]
+    vain = ["compare", "leader_leaves", *SMALL, "--until", "0.1", "--most", "12", "--outcome", missing[0]]
+    expect(output_of(*vain), f"After 12 replicates, too few runs have a value of {missing[0]} for an interval")
+    expect(output_of(*vain, lang="zh"), "有数值的运行太少")
+    assert json.loads(output_of(*vain, "--json"))["half_width"] is None
+
+
+def check_analyse_says_that_an_outcome_does_not_vary():
+    rows = [(a, b) for a in (0.1, 0.6) for b in (0.3, 0.9)]
+    design = [row for (a, b), (c, d) in zip(rows, rows[::-1]) for row in ((a, b), (c, b), (a, d), (c, d))]
+    write_csv("d.csv", ["a", "b"], design)
+    write_csv("o.csv", ["y"], [(0.1,)] * len(design))
+    arguments = ["analyse", "--design", "d.csv", "--outcomes", "o.csv", "--method", "sobol"]
+    told = output_of(*arguments)
+    expect(told, "The outcome does not vary, so no factor matters.")
+    assert "onverged" not in told, told
+    expect(output_of(*arguments, lang="zh"), "指标没有变化")
 
 
 def check_a_killed_calibration_goes_on_to_the_same_posterior():

@@ -243,6 +243,30 @@ def a_sweep_that_is_done_is_not_done_again():
     assert done.returncode == 1 and "exists already" in done.stderr, done
 
 
+def a_sweep_whose_csv_of_points_was_changed_is_not_taken_for_done():
+    path = experiment()
+    Path(path).write_text(Path(path).read_text().replace('kind = "lhs"\npoints = 20', 'kind = "csv"\nfile = "p.csv"'))
+    Path("p.csv").write_text("two_way,mean_tenure_years\n0.25,2\n")
+    sweep(path, "p.h5")
+    done = run("sweep", path, "-o", "p.h5")
+    assert done.returncode == 0 and "already" in done.stdout, done
+    Path("p.csv").write_text("two_way,mean_tenure_years\n0.25,3\n")
+    done = run("sweep", path, "-o", "p.h5")
+    assert done.returncode == 1 and "exists already" in done.stderr, done
+
+
+def files_of_others_beside_a_sweep_are_left_alone():
+    path = experiment(points=3)
+    os.mkdir("w.h5.work")
+    Path("w.h5.work/thesis.txt").write_text("mine")
+    done = run("sweep", path, "-o", "w.h5", "--force")
+    assert done.returncode == 1 and "w.h5.work holds thesis.txt, which gongjian did not put there" in done.stderr, done
+    sweep(path, "other.h5")
+    os.rename("other.h5", "w.h5")
+    assert run("sweep", path, "-o", "w.h5").returncode == 0  # nothing is left to do
+    assert os.listdir("w.h5.work") == ["thesis.txt"]
+
+
 def two_processes_do_not_work_on_one_sweep():
     path = experiment(points=150)
     first = subprocess.Popen(command("sweep", path, "-o", "t.h5"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -405,6 +429,8 @@ CHECKS = [
     an_interrupted_sweep_says_how_to_go_on,
     a_sweep_refuses_to_mix_with_a_changed_experiment,
     a_sweep_that_is_done_is_not_done_again,
+    a_sweep_whose_csv_of_points_was_changed_is_not_taken_for_done,
+    files_of_others_beside_a_sweep_are_left_alone,
     two_processes_do_not_work_on_one_sweep,
     a_dry_run_tells_rows_time_and_disk_and_writes_nothing,
     rows_that_fail_are_recorded_and_kill_nothing,

@@ -30,8 +30,8 @@ struct Members {
   std::vector<std::uint32_t> neighbourhood;
   template <class V>
   void visit(V& v) {
-    v("motivation", motivation, kShare, "motivation");
-    v("neighbourhood", neighbourhood, kShare, "home");
+    v("motivation", motivation, kShare, Words{"motivation", "内动力"});
+    v("neighbourhood", neighbourhood, kShare, Words{"home", "居住地"});
   }
 };
 struct Groups {
@@ -40,9 +40,9 @@ struct Groups {
   std::vector<double> unit_share, neighbourhood_share;  // shares of last week
   template <class V>
   void visit(V& v) {
-    v("unit", unit, kShare, "participants");
-    v("unit_share", unit_share, kShare, "share");
-    v("neighbourhood_share", neighbourhood_share, kShare, "share");
+    v("unit", unit, kShare, Words{"participants", "参加者"});
+    v("unit_share", unit_share, kShare, Words{"share", "占比"});
+    v("neighbourhood_share", neighbourhood_share, kShare, Words{"share", "占比"});
   }
 };
 
@@ -99,8 +99,9 @@ struct World {
               std::vector<double>(count / kUnitSize), std::vector<double>(neighbourhoods)};
   }
   void step() {
-    static const Schedule<World> phases = {phase<World>("decide", kWeekly, "members take part or not", &decide),
-                                           phase<World>("share", kWeekly, "shares of the week are taken", &share)};
+    static const Schedule<World> phases = {
+        phase<World>("decide", kWeekly, {"members take part or not", "成员参加与否"}, &decide),
+        phase<World>("share", kWeekly, {"shares of the week are taken", "计算本周占比"}, &share)};
     run_tick(phases, *this, tick.week);
     ++tick.week;
   }

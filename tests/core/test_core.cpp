@@ -141,8 +141,8 @@ void drain(const core::Workers&, Lake& lake) { lake.level = 0; }
 
 TEST_CASE("A schedule reads its contracts from the phases' signatures and runs what is due", "[core]") {
   const core::Schedule<Weather> schedule = {
-      core::phase<Weather>("fill", core::kWeekly, "it rains", &fill),
-      core::phase<Weather>("drain", core::Rhythm{3, 2}, "the lake is drained", &drain)};
+      core::phase<Weather>("fill", core::kWeekly, {"it rains", "下雨"}, &fill),
+      core::phase<Weather>("drain", core::Rhythm{3, 2}, {"the lake is drained", "湖水放干"}, &drain)};
   CHECK(schedule[0].reads == std::vector<std::string_view>{"rain"});
   CHECK(schedule[0].writes == std::vector<std::string_view>{"lake"});
   CHECK_FALSE(schedule[0].parallel);

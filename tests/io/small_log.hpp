@@ -51,10 +51,10 @@ struct Boats {
   std::vector<std::int64_t> miles;
   template <class V>
   void visit(V& v) {
-    v("length", length, core::Unit{"m"}, "length over all");
-    v("price", price, core::Unit{"yuan"}, "what it cost");
-    v("tows", tows, core::Unit{"1"}, "the boat it tows");
-    v("miles", miles, core::Unit{"1"}, "miles so far");
+    v("length", length, core::Unit{"m"}, core::Words{"length over all", "全长"});
+    v("price", price, core::Unit{"yuan"}, core::Words{"what it cost", "价格"});
+    v("tows", tows, core::Unit{"1"}, core::Words{"the boat it tows", "所拖的船"});
+    v("miles", miles, core::Unit{"1"}, core::Words{"miles so far", "累计里程"});
   }
 };
 

@@ -69,10 +69,10 @@ struct Ponds {
   std::vector<std::uint8_t> kind;
   template <class V>
   void visit(V& v) {
-    v("depth", depth, core::Unit{"m"}, "depth of the water");
-    v("money", money, core::Unit{"yuan"}, "what it cost");
-    v("upstream", upstream, core::Unit{"1"}, "pond above");
-    v("kind", kind, core::Unit{"1"}, "kind of pond");
+    v("depth", depth, core::Unit{"m"}, core::Words{"depth of the water", "水深"});
+    v("money", money, core::Unit{"yuan"}, core::Words{"what it cost", "价格"});
+    v("upstream", upstream, core::Unit{"1"}, core::Words{"pond above", "上游的池塘"});
+    v("kind", kind, core::Unit{"1"}, core::Words{"kind of pond", "池塘类别"});
   }
 };
 

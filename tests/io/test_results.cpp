@@ -158,3 +158,18 @@ TEST_CASE("a log is not mistaken for results, nor an outcome for another", "[io]
   CHECK_THROWS_WITH(reader.outcome("costs"),
                     (scratch / "results.h5") + ": could not find an outcome 'costs'; did you mean 'cost'?");
 }
+
+TEST_CASE("a factor's positions among its levels are positions, or the file is refused", "[io]") {
+  const Scratch scratch;
+  for (const double wrong : {-1.0, 2.0, 0.5, 7000.0, 1e300, std::nan("")}) {
+    io::ResultsHeader spoilt = header();
+    spoilt.points = 2;
+    spoilt.factors = {{"size", "population.preset", "", {"size", "规模"}, "", false, {"\"a\"", "\"b\""}, {1, wrong}}};
+    io::ResultsWriter(scratch / "results.h5", spoilt).finish();
+    CHECK_THROWS_WITH(io::ResultsReader(scratch / "results.h5"),
+                      ContainsSubstring("read 'factor_size': a value is no position among its levels"));
+    spoilt.factors[0].values[1] = 0;
+    io::ResultsWriter(scratch / "results.h5", spoilt).finish();
+    CHECK(io::ResultsReader(scratch / "results.h5").header().factors[0].level(1) == "\"a\"");
+  }
+}

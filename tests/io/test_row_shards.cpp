@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -72,4 +74,20 @@ TEST_CASE("rows of another plan, or of another shape, are not read", "[io]") {
   CHECK(rows_in(scratch, {78, 2, 1, 3}).empty());
   CHECK(rows_in(scratch, {77, 3, 1, 3}).empty());
   CHECK(rows_in(scratch).size() == 1);
+}
+
+TEST_CASE("a shard that can't be opened is told with the reason of the disk", "[io]") {
+  const Scratch scratch;
+  struct rlimit before {};
+  ::getrlimit(RLIMIT_NOFILE, &before);
+  const struct rlimit none { 0, before.rlim_max };
+  ::setrlimit(RLIMIT_NOFILE, &none);
+  std::string told;
+  try {
+    io::ShardWriter(scratch / "", kShape).append(1, row(1));
+  } catch (const std::exception& error) {
+    told = error.what();
+  }
+  ::setrlimit(RLIMIT_NOFILE, &before);
+  CHECK(told.find("Too many open files") != std::string::npos);
 }

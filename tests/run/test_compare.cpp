@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "analysis/statistics.hpp"
 #include "engine/core/error.hpp"
 #include "engine/run/compare.hpp"
@@ -77,4 +80,18 @@ TEST_CASE("The lifetimes of a comparison are those of its districts", "[run]") {
     seen += lifetimes.observed[r];
   }
   CHECK(seen == stalled);
+}
+
+TEST_CASE("Replicates are added as long as an outcome has no interval", "[run]") {
+  const auto& all = run::outcomes();
+  const run::Comparison once = run::compare({small("leader_leaves", 52)}, {.replicates = 1});
+  const auto missing = std::find_if(once.outcomes[0][0].begin(), once.outcomes[0][0].end(),
+                                    [](double value) { return std::isnan(value); }) -
+                       once.outcomes[0][0].begin();
+  REQUIRE(static_cast<std::size_t>(missing) < all.size());
+  const run::Comparison vain = run::compare(
+      {small("leader_leaves", 52)},
+      {.until = run::StoppingRule{.outcome = static_cast<std::size_t>(missing), .half_width = 0.1, .most = 15}});
+  CHECK(vain.seeds.size() == 15);
+  CHECK(std::isinf(*vain.half_width));
 }

@@ -125,3 +125,18 @@ TEST_CASE("The null policy differs by exactly 0 at every point of an experiment"
         CHECK((a->outcomes[o] == b->outcomes[o] || (std::isnan(a->outcomes[o]) && std::isnan(b->outcomes[o]))));
     }
 }
+
+TEST_CASE("Policies without a Chinese title are told apart in Chinese", "[run]") {
+  const auto labels = [](const std::string& text) {
+    std::vector<std::string> chinese;
+    for (const auto& policy : plan_of(kHead + text).experiment.policies) chinese.push_back(policy.label.zh);
+    return chinese;
+  };
+  const std::string title = run::read_scenario("leader_leaves").title.zh;
+  CHECK(labels("") == std::vector<std::string>{title});
+  CHECK(labels("[[policy]]\nname = \"a\"\n[[policy]]\nname = \"b\"\ntitle = { zh = \"乙\" }\n") ==
+        std::vector<std::string>{title, "乙"});
+  CHECK(labels("[[policy]]\nname = \"a\"\n[[policy]]\nname = \"b\"\n[[policy]]\nname = \"c\"\nscenario = "
+               "\"two_way_service\"\n") ==
+        std::vector<std::string>{"a", "b", run::read_scenario("two_way_service").title.zh});
+}

@@ -15,8 +15,9 @@ struct AppOptions {
   std::string compare_with;
   bool chinese = false;
   int text_percent = 100;
-  unsigned threads = 1;  // of the simulation
+  unsigned threads = 0;  // of the simulation
   std::string version;
+  std::string font;       // a file; empty: the system's with Chinese characters
   bool headless = false;  // without a display: for pictures, films and tests
   int width = 1280, height = 800;
   bool is_frozen = false;   // nothing that depends on the clock is shown; a frame is 1/60 s

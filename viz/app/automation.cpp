@@ -2,13 +2,33 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <iostream>
+#include <limits>
+#include <map>
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "viz/viewer/files.hpp"
 
 namespace gongjian::viz {
+
+namespace {
+
+// The largest difference between the two sides' outputs of the week that is shown; missing values are alike.
+double largest_difference(const Viewer& viewer) {
+  const auto& a = viewer.sides()[0].record->frame.values;
+  const auto& b = viewer.sides()[1].record->frame.values;
+  double largest = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (std::isnan(a[i]) && std::isnan(b[i])) continue;
+    const double difference = std::abs(a[i] - b[i]);
+    largest = std::isnan(difference) ? std::numeric_limits<double>::infinity() : std::max(largest, difference);
+  }
+  return largest;
+}
+
+}  // namespace
 
 // Lives on where the window ends while standard input is open: nobody can wake a thread that reads it.
 struct Automation::Reader {
@@ -68,7 +88,7 @@ nlohmann::json Automation::state(const Window& window) const {
   object["message_is_error"] = viewer.message_is_error();
   object["frames_per_second"] = window.frames_per_second;
   object["weeks_per_second"] = viewer.state().weeks_per_second;
-  object["renderer"] = window.maps[0] ? std::string(window.maps[0]->name()) : "";
+  object["renderer"] = window.renderer_name;
   object["found"] = viewer.units_found();
   object["sides"] = nlohmann::json::array();
   for (const SideShown& side : viewer.sides()) {
@@ -82,6 +102,8 @@ nlohmann::json Automation::state(const Window& window) const {
     one["hash"] = side.record != nullptr ? core::to_hex(side.record->hash) : "";
     object["sides"].push_back(one);
   }
+  if (viewer.sides().size() == 2 && viewer.sides()[0].record != nullptr && viewer.sides()[1].record != nullptr)
+    object["largest_difference"] = largest_difference(viewer);
   if (const auto look = viewer.selection())
     object["selection"] = {{"table", look->table}, {"id", look->id}, {"side", look->side}};
   return object;
@@ -116,6 +138,7 @@ bool Automation::act(Window& window, const nlohmann::json& command) {
                       {"kind", control.kind},
                       {"rect", {control.from.x, control.from.y, control.to.x, control.to.y}},
                       {"enabled", control.enabled},
+                      {"cut", control.is_cut},
                       {"value", control.value}});
     answer(list);
     return true;

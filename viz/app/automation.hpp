@@ -8,7 +8,8 @@
 //   {"do": "drag", "id": "…", "dx": 100, "dy": 0}, {"do": "wheel", "id": "…", "y": 1}
 //   {"do": "key", "key": "space", "shift": true}, {"do": "text", "text": "…"}
 //   {"do": "frames", "count": 3}            lets so many frames pass
-//   {"do": "wait", "weeks": 20}             until so many weeks are done (and nothing is being looked up); "seconds": at most
+//   {"do": "wait", "weeks": 20}             until so many weeks are done (and nothing is being looked up); "seconds":
+//   at most
 //   {"do": "shot", "file": "a.png"}, {"do": "resize", "width": 1280, "height": 800}, {"do": "quit"}
 #pragma once
 

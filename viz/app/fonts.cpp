@@ -2,8 +2,8 @@
 
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
+#include <imgui_freetype.h>
 #include <imgui_internal.h>
-#include <misc/freetype/imgui_freetype.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -42,11 +42,12 @@ bool set_font(const FontFile& font, float pixels, const std::vector<std::string>
   config.FontNo = font.face;
   ImFont* loaded = nullptr;
   static ImVector<ImWchar> ranges;  // ImGui reads it as long as the font is there
-  if (!font.path.empty()) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(font.path, ignored)) {
     ImFontGlyphRangesBuilder builder;
     builder.AddRanges(io.Fonts->GetGlyphRangesDefault());
     builder.AddRanges(io.Fonts->GetGlyphRangesChineseSimplifiedCommon());
-    for (const Words& words : kTexts) builder.AddText(words.zh);
+    for (const Phrase& words : kTexts) builder.AddText(words.zh);
     for (const std::string& name : names) builder.AddText(name.c_str());
     builder.AddText("–—…·×→←≤≥≠±σμλ\xef\xbf\xbd");
     ranges.clear();
@@ -70,8 +71,8 @@ std::string missing_glyphs(const std::string& text) {
     unsigned character = 0;
     const int length = ImTextCharFromUtf8(&character, at, nullptr);
     if (length <= 0) break;
-    const bool is_known = character <= 0xFFFF && font != nullptr &&
-                          font->FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
+    const bool is_known =
+        character <= 0xFFFF && font != nullptr && font->FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
     if (character >= ' ' && !is_known) missing.append(at, static_cast<std::size_t>(length));
     at += length;
   }

@@ -10,8 +10,8 @@
 namespace gongjian::viz {
 
 struct PlotArea {
-  Box box;                     // of the lines, without the numbers beside them
-  double from = 0, to = 1;     // weeks done at its left and right edge
+  Box box;                  // of the lines, without the numbers beside them
+  double from = 0, to = 1;  // weeks done at its left and right edge
   AxisRange values;
 
   float x(double week) const { return box.x + box.width * static_cast<float>((week - from) / (to - from)); }

@@ -1,7 +1,7 @@
 #include "viz/app/ui.hpp"
 
 #include <fmt/format.h>
-#include <misc/cpp/imgui_stdlib.h>
+#include <imgui_stdlib.h>
 
 #include <charconv>
 #include <cstdlib>
@@ -28,7 +28,9 @@ std::optional<std::string> Ui::take_plan(const char* id, bool& pressed) {
 std::string Ui::labelled(const char* label, const char* id) const { return fmt::format("{}###{}", label, id); }
 
 void Ui::mark(const char* id, const char* kind, const std::string& value, bool enabled) {
-  controls_.push_back({id, kind, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), enabled, value});
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  const float left = ImGui::GetWindowPos().x, right = left + ImGui::GetWindowSize().x;
+  controls_.push_back({id, kind, from, to, enabled, value, from.x < left || to.x > right + 0.5F});
 }
 
 void Ui::tip(const char* text) const {
@@ -100,12 +102,12 @@ bool Ui::combo(const char* id, int& current, const std::vector<std::string>& ite
   const auto wanted = take_plan(id, planned);
   const int before = current;
   ImGui::SetNextItemWidth(width);
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  const ImVec2 to{from.x + ImGui::CalcItemWidth(), from.y + ImGui::GetFrameHeight()};
+  const bool is_cut = to.x > ImGui::GetWindowPos().x + ImGui::GetWindowSize().x + 0.5F;
   const bool has_one = current >= 0 && current < static_cast<int>(items.size());
   ImGui::SetNextWindowSizeConstraints({0, 0}, {1e4F, em * 1.5F * static_cast<float>(most_shown)});
-  const bool is_open =
-      ImGui::BeginCombo(labelled("", id).c_str(), has_one ? items[static_cast<std::size_t>(current)].c_str() : "");
-  const Control control{id, "combo", ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), true, {}};
-  if (is_open) {
+  if (ImGui::BeginCombo(labelled("", id).c_str(), has_one ? items[static_cast<std::size_t>(current)].c_str() : "")) {
     for (int i = 0; i < static_cast<int>(items.size()); ++i) {
       ImGui::PushID(i);
       if (ImGui::Selectable(items[static_cast<std::size_t>(i)].c_str(), i == current)) current = i;
@@ -120,8 +122,7 @@ bool Ui::combo(const char* id, int& current, const std::vector<std::string>& ite
     std::from_chars(wanted->data(), wanted->data() + wanted->size(), number);
     if (number >= 0 && number < static_cast<int>(items.size())) current = number;
   }
-  controls_.push_back(control);
-  controls_.back().value = fmt::format("{}", current);
+  controls_.push_back({id, "combo", from, to, true, fmt::format("{}", current), is_cut});
   return current != before;
 }
 
@@ -129,8 +130,7 @@ bool Ui::text_field(const char* id, const char* hint, std::string& text, float w
   bool planned = false;
   const auto wanted = take_plan(id, planned);
   ImGui::SetNextItemWidth(width);
-  bool entered =
-      ImGui::InputTextWithHint(labelled("", id).c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
+  bool entered = ImGui::InputTextWithHint(labelled("", id).c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
   if (wanted) text = *wanted;
   mark(id, "text", text);
   return entered || wanted.has_value();
@@ -159,8 +159,8 @@ bool Ui::section(const char* id, const char* label, bool open_at_first) {
   bool planned = false;
   const auto wanted = take_plan(id, planned);
   if (wanted) ImGui::SetNextItemOpen(*wanted == "true");
-  const bool is_open = ImGui::CollapsingHeader(labelled(label, id).c_str(),
-                                               open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
+  const bool is_open = ImGui::CollapsingHeader(
+      labelled(label, id).c_str(), open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
   mark(id, "section", is_open ? "true" : "false");
   return is_open;
 }

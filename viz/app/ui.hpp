@@ -23,7 +23,7 @@ struct Control {
   std::string id, kind;  // "play", "button"
   ImVec2 from, to;       // pixels
   bool enabled = true;
-  std::string value;     // as `set` takes it
+  std::string value;  // as `set` takes it
 };
 
 class Ui {
@@ -34,7 +34,10 @@ class Ui {
 
   const char* say(Say text) const { return viz::say(text, chinese); }
   const std::string& say(const core::Text& text) const { return text.in(chinese); }
-  const std::string& say(const std::string& text) const { return text; }
+  // " hours", in the language of the window; nothing for a share.
+  std::string unit(std::string_view symbol) const {
+    return symbol.empty() || symbol == "1" ? "" : " " + std::string(core::Unit{symbol}.in(chinese));
+  }
   const Theme& colours() const { return theme(dark ? ThemeKind::dark : ThemeKind::light); }
 
   // To be called before the controls of a frame.

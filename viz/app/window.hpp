@@ -1,7 +1,7 @@
 // What panels share: the viewer, the controls, and who draws maps.
 #pragma once
 
-#include <array>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,10 +18,11 @@ struct Window {
   Viewer& viewer;
   Ui& ui;
   Platform& platform;
-  std::vector<std::string> scenarios;                 // shipped ones, by name
-  std::vector<core::Text> scenario_titles;            // as `scenarios`
-  std::array<std::unique_ptr<MapRenderer>, 2> maps;   // one a side
-  bool is_frozen = false;                             // nothing that depends on the clock is shown
+  std::vector<std::string> scenarios;                // shipped ones, by name
+  std::vector<core::Text> scenario_titles;           // as `scenarios`
+  std::array<std::unique_ptr<MapRenderer>, 2> maps;  // one a side
+  std::string renderer_name;                         // of maps
+  bool is_frozen = false;                            // nothing that depends on the clock is shown
   double frames_per_second = 0;
 
   // asked for by keys and buttons, done by the window at the end of the frame
@@ -37,6 +38,16 @@ struct Window {
     return ui.say(text);
   }
 };
+
+// The district that is selected, by itself or by its alliance; -1: none.
+int selected_district(const Viewer& viewer);
+// What a side is called beside another; empty where it is alone.
+std::string side_name(const Window& window, std::size_t side);
+// The labels of an axis of outputs ("kind"), in their order.
+const std::vector<core::Text>& labels_of(const core::FrameLayout& layout, const std::string& dimension);
+
+// Calls draw(side, size) for each side, beside each other in the room that is left.
+void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec2 size)>& draw);
 
 // A rectangle of the window, in pixels.
 struct Box {

@@ -80,6 +80,7 @@ SurfacelessPlatform::SurfacelessPlatform(const HeadlessOptions& options)
   io.ClipboardUserData = &clipboard_;
   io.GetClipboardTextFn = [](void* text) { return static_cast<const std::string*>(text)->c_str(); };
   io.SetClipboardTextFn = [](void* text, const char* given) { *static_cast<std::string*>(text) = given; };
+  prepare_gui_for_keys();
 }
 
 float SurfacelessPlatform::seconds_since_last_frame() {

@@ -8,7 +8,7 @@ namespace gongjian::viz {
 namespace {
 
 // Those that every version of ImGui names.
-constexpr std::pair<Key, ImGuiKey_> kKeys[] = {
+constexpr std::pair<Key, ImGuiKey> kKeys[] = {
     {Key::tab, ImGuiKey_Tab},
     {Key::left, ImGuiKey_LeftArrow},
     {Key::right, ImGuiKey_RightArrow},
@@ -45,7 +45,8 @@ void give_modifiers(Modifiers modifiers) {
   io.AddKeyEvent(ImGuiMod_Alt, modifiers.alt);
   io.AddKeyEvent(ImGuiMod_Super, modifiers.super);
 }
-void give_key(ImGuiKey_ key, bool down) { ImGui::GetIO().AddKeyEvent(static_cast<ImGuiKey>(key), down); }
+void give_key(ImGuiKey key, bool down) { ImGui::GetIO().AddKeyEvent(key, down); }
+void map_key(ImGuiKey) {}
 
 #else
 
@@ -62,11 +63,8 @@ void give_modifiers(Modifiers modifiers) {
   io.KeyAlt = modifiers.alt;
   io.KeySuper = modifiers.super;
 }
-void give_key(ImGuiKey_ key, bool down) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.KeyMap[key] = key;
-  io.KeysDown[key] = down;
-}
+void give_key(ImGuiKey key, bool down) { ImGui::GetIO().KeysDown[key] = down; }
+void map_key(ImGuiKey key) { ImGui::GetIO().KeyMap[key] = key; }
 
 #endif
 
@@ -78,6 +76,10 @@ void give(const KeyStroke& stroke) {
 void give(const Text& text) { ImGui::GetIO().AddInputCharactersUTF8(text.utf8.c_str()); }
 
 }  // namespace
+
+void prepare_gui_for_keys() {
+  for (const auto& [key, of_gui] : kKeys) map_key(of_gui);
+}
 
 void give_to_gui(const Input& input) {
   std::visit([](const auto& piece) { give(piece); }, input);

@@ -29,6 +29,9 @@ struct Text {
 };
 using Input = std::variant<MouseMove, MouseButton, Wheel, KeyStroke, Text>;
 
+// To be called once for ImGui's current context.
+void prepare_gui_for_keys();
+
 // Hands one piece to ImGui's current context, for the frame that begins next.
 void give_to_gui(const Input& input);
 

@@ -167,6 +167,7 @@ void CityScene::paint_units(const Settings& settings, const Wanted& wanted) {
     scene_.point_colours[u] = colour;
   }
   ++scene_.colours_version;
+  unit_values_ = units_known_ ? std::move(values) : std::vector<double>{};
 }
 
 void CityScene::draw_projects(const Settings& settings, const Wanted& wanted) {

@@ -42,8 +42,9 @@ class CityScene {
   const Places& places() const { return *places_; }
   const ColourBar& unit_bar() const { return unit_bar_; }
   const ColourBar& area_bar() const { return area_bar_; }
-  bool units_known() const { return units_known_; }                  // of the week that is shown
-  const std::vector<std::uint8_t>& shown() const { return shown_; }  // one a unit
+  bool units_known() const { return units_known_; }                        // of the week that is shown
+  const std::vector<double>& unit_values() const { return unit_values_; }  // one a unit; empty where not known
+  const std::vector<std::uint8_t>& shown() const { return shown_; }        // one a unit
 
   // The columns that sessions must watch for these settings.
   static std::vector<run::WatchedColumn> watched(const Settings& settings, const core::FrameLayout& layout);
@@ -59,6 +60,7 @@ class CityScene {
   std::vector<Variable> area_variables_;
   Scene scene_;
   ColourBar unit_bar_, area_bar_;
+  std::vector<double> unit_values_;
   std::vector<std::uint8_t> shown_;
   bool units_known_ = false;
   std::string drawn_;                                                   // what the picture was made from

@@ -15,9 +15,7 @@ const std::vector<LeverGroup>& lever_groups() {
        {"Projects", "项目化共建"},
        {"needs_polling", "project_itemisation", "contracts", "theme_projects", "district_platform"}},
       {"members", {"Members in service", "在职党员"}, {"receipts", "skill_base", "recognition"}},
-      {"places",
-       {"Reaching neighbourhoods", "下沉居民区"},
-       {"branches", "contact_points", "residential_office"}},
+      {"places", {"Reaching neighbourhoods", "下沉居民区"}, {"branches", "contact_points", "residential_office"}},
       {"awareness",
        {"Awareness and requirement", "宣传与要求"},
        {"publicity", "training", "superior_requirement", "execution"}}};

@@ -12,20 +12,20 @@ enum class Say : std::size_t {
 #undef X
 };
 
-struct Words {
+struct Phrase {
   const char* name;
   const char* en;
   const char* zh;
 };
 
 inline constexpr std::array kTexts = {
-#define X(name, en, zh) Words{#name, en, zh},
+#define X(name, en, zh) Phrase{#name, en, zh},
 #include "viz/viewer/texts.inc"
 #undef X
 };
 
 constexpr const char* say(Say text, bool chinese) {
-  const Words& words = kTexts[static_cast<std::size_t>(text)];
+  const Phrase& words = kTexts[static_cast<std::size_t>(text)];
   return chinese ? words.zh : words.en;
 }
 

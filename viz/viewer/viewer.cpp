@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
@@ -69,8 +70,38 @@ void Viewer::tell(const std::string& message, bool is_error) {
 
 // ---- what is shown
 
+ViewFile Viewer::view_file() const {
+  ViewFile view{state_.is_replay ? source_ : "", {}, {}, state_.weeks_done, settings};
+  for (const SideShown& side : sides_) {
+    if (!state_.is_replay) view.scenarios.push_back(side.view->scenario.text);
+    if (!state_.is_replay) view.names.push_back(side.view->scenario.name);
+  }
+  return view;
+}
+
+void Viewer::open_view(const std::string& path) {
+  const ViewFile view = read_view(path);
+  if (!view.log.empty()) {
+    begin(std::make_unique<run::Session>(view.log, session_options()));
+    source_ = view.log;
+  } else {
+    std::vector<run::ScenarioFile> files;
+    for (std::size_t s = 0; s < view.scenarios.size(); ++s)
+      files.push_back({view.names[s] + ".toml", view.names[s], io::parse_toml(view.scenarios[s], path)});
+    begin(std::make_unique<run::Session>(std::move(files), session_options()));
+    source_ = view.names.front();
+    compared_ = view.names.size() > 1 ? view.names[1] : "";
+    session_->step(view.weeks_done);
+  }
+  const Settings now = std::exchange(settings, view.settings);
+  opens_at_ = settings.week;
+  find_units_next_ = !settings.query.empty();
+  settings.text_percent = std::max(settings.text_percent, now.text_percent);
+}
+
 void Viewer::open(const std::string& source) {
   try {
+    if (is_view_file(source)) return open_view(source);
     if (is_log(source)) {
       begin(std::make_unique<run::Session>(source, session_options()));
       replay_plays_ = false;
@@ -89,6 +120,8 @@ void Viewer::open(run::ScenarioFile scenario) {
   compared_.clear();
   begin(std::make_unique<run::Session>(std::vector{std::move(scenario)}, session_options()));
 }
+
+run::ScenarioFile Viewer::scenario_file(std::size_t side) const { return file_of(sides_[side].view->scenario); }
 
 void Viewer::run_scenario_of_log() {
   if (!sides_.empty() && state_.is_replay) open(file_of(sides_.front().view->scenario));
@@ -326,12 +359,15 @@ void Viewer::find_units() {
 
 std::vector<run::WatchedColumn> Viewer::wanted_columns() const {
   auto columns = CityScene::watched(settings, sides_.front().view->layout);
+  const auto add = [&](const run::WatchedColumn& column) {
+    if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+  };
   for (const Query::Step& step : query_.steps) {
     if (step.what != Query::Step::What::compare) continue;
     const Variable& variable = unit_variables()[step.column];
-    if (!variable.is_kind && std::find(columns.begin(), columns.end(), variable.column) == columns.end())
-      columns.push_back(variable.column);
+    if (!variable.is_kind) add(variable.column);
   }
+  for (const run::WatchedColumn& column : asked_columns_) add(column);
   return columns;
 }
 
@@ -366,7 +402,8 @@ std::size_t Viewer::units_found() const {
 
 void Viewer::build_sides() {
   const auto first = session_->side(0);
-  places_ = std::make_shared<Places>(place(first->shape));
+  hierarchy_ = Hierarchy(first->shape);
+  places_ = std::make_shared<Places>(place(first->shape, hierarchy_));
   index_ = PointIndex(places_->units);
   for (std::size_t s = 0; s < session_->sides(); ++s) {
     SideShown side;
@@ -375,6 +412,8 @@ void Viewer::build_sides() {
     sides_.push_back(std::move(side));
   }
   if (state_.is_replay && !state_.follows) settings.week = 0;
+  if (opens_at_ >= 0) settings.week = std::exchange(opens_at_, -1);
+  if (std::exchange(find_units_next_, false)) find_units();
 }
 
 void Viewer::update_sides() {
@@ -394,8 +433,9 @@ void Viewer::update_sides() {
   answer_query();
   for (std::size_t s = 0; s < sides_.size(); ++s) {
     const bool is_difference = settings.shows_difference && sides_.size() == 2 && s == 1;
-    sides_[s].scene->update(settings, {sides_[s].record, is_difference ? sides_[0].record : nullptr,
-                                       sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, state_.watch, watched_});
+    sides_[s].scene->update(settings,
+                            {sides_[s].record, is_difference ? sides_[0].record : nullptr,
+                             sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, state_.watch, watched_});
   }
 }
 
@@ -408,12 +448,46 @@ void Viewer::update(double seconds) {
   }
   if (state_.phase != run::SessionState::Phase::ready) return;
   if (sides_.empty()) build_sides();
+  if (!compare_next_.empty()) return compare_with(std::exchange(compare_next_, {}));
   advance_replay(seconds);
   const auto watched = wanted_columns();
+  asked_columns_.clear();
   if (watched != watched_) session_->watch(watched_ = watched);
   session_->wish(settings.week < 0 ? -1 : shown(), settings.looks);
   looked_at_ = session_->looked_at();
   update_sides();
+}
+
+std::shared_ptr<const std::vector<float>> Viewer::column(std::size_t side, const run::WatchedColumn& wanted) {
+  asked_columns_.push_back(wanted);
+  const auto& record = sides_[side].record;
+  const auto at = static_cast<std::size_t>(std::find(watched_.begin(), watched_.end(), wanted) - watched_.begin());
+  return record != nullptr && at < record->watched.size() && record->watched.size() == watched_.size()
+             ? record->watched[at]
+             : nullptr;
+}
+
+std::vector<ProjectLink> Viewer::links(std::size_t side) const {
+  std::vector<ProjectLink> links;
+  for (const run::StartedProject& project : sides_[side].projects.projects())
+    for (const std::uint32_t giver : {project.provider, project.partner, project.second_partner})
+      if (giver != run::StartedProject::kNobody) links.push_back({giver, project.initiator, 1});
+  return links;
+}
+
+double Viewer::sum(std::size_t side, const std::string& output, int weeks, int district) const {
+  const core::Variable* variable = sides_[side].view->layout.find(output);
+  if (variable == nullptr) return 0;
+  double sum = 0;
+  for (int week = std::max(1, shown() - weeks + 1); week <= shown(); ++week) {
+    const auto record = session_->record(side, week);
+    if (record == nullptr) continue;
+    for (std::size_t d = 0; d < variable->size; ++d)
+      if (const double value = record->frame.values[variable->offset + d];
+          (district < 0 || static_cast<std::size_t>(district) == d) && std::isfinite(value))
+        sum += value;
+  }
+  return sum;
 }
 
 const std::vector<double>& Viewer::series(std::size_t side, const std::string& output, int district) {

@@ -11,10 +11,12 @@
 #include <vector>
 
 #include "engine/run/session.hpp"
+#include "viz/view_data/links.hpp"
 #include "viz/view_data/pick.hpp"
 #include "viz/view_data/query.hpp"
 #include "viz/viewer/city_scene.hpp"
 #include "viz/viewer/settings.hpp"
+#include "viz/viewer/view_file.hpp"
 
 namespace gongjian::viz {
 
@@ -44,12 +46,20 @@ class Viewer {
   // A scenario by path or name of a shipped one; a log (its path ends in .h5 or .part). What is wrong with it is told
   // by message(). A second side is closed.
   void open(const std::string& source);
+  // A view file too: as the window stood when it was written.
+  void open_view(const std::string& path);
+  ViewFile view_file() const;
   // The scenario as a file: as it is shown, but for its seed.
   void open(run::ScenarioFile scenario);
   // The scenario that a log holds, as a run of its own.
   void run_scenario_of_log();
   // A second policy beside the first; "" ends it.
   void compare_with(const std::string& scenario);
+  // The same, as soon as the first side is there.
+  void compare_when_ready(const std::string& scenario) { compare_next_ = scenario; }
+  // A side's scenario with all that was done to it.
+  run::ScenarioFile scenario_file(std::size_t side) const;
+  unsigned threads() const { return options_.threads; }
   const std::string& source() const { return source_; }
   const std::string& compared_with() const { return compared_; }
 
@@ -100,6 +110,15 @@ class Viewer {
   std::vector<SideShown>& sides() { return sides_; }
   const std::vector<SideShown>& sides() const { return sides_; }
   const PointIndex& point_index() const { return index_; }
+  const Hierarchy& hierarchy() const { return hierarchy_; }
+  const Places& places() const { return *places_; }
+  // A column of the state's tables in the week that is shown, one value a row; null where it is not known (yet). To be
+  // asked for in each frame that needs it.
+  std::shared_ptr<const std::vector<float>> column(std::size_t side, const run::WatchedColumn& wanted);
+  // Who works with whom in the week that is shown.
+  std::vector<ProjectLink> links(std::size_t side) const;
+  // The sum of an output over the last `weeks` weeks and over districts (or of one, where it is not -1).
+  double sum(std::size_t side, const std::string& output, int weeks, int district) const;
   // An output by weeks done (NaN where it is not known), of a district or as the mean of all (-1).
   const std::vector<double>& series(std::size_t side, const std::string& output, int district);
   // The latest message of the session or of the viewer, with a number that grows.
@@ -119,20 +138,24 @@ class Viewer {
   void answer_query();
 
   ViewerOptions options_;
-  std::string source_, compared_;
+  std::string source_, compared_, compare_next_;
   std::unique_ptr<run::Session> session_;
   run::SessionState state_;
   std::vector<SideShown> sides_;
   std::shared_ptr<const Places> places_;
+  Hierarchy hierarchy_;
   PointIndex index_;
+  std::vector<run::WatchedColumn> asked_columns_;  // by column() since the last frame
   std::vector<run::WatchedColumn> watched_;
   std::uint64_t seen_changes_ = 0, seen_generation_ = 0, seen_message_ = 0;
   std::shared_ptr<const std::vector<run::LookedAt>> looked_at_;
   std::shared_ptr<const std::vector<std::uint8_t>> found_;  // by the query; null where it finds all
   Query query_;
   core::Text query_problem_;
-  std::shared_ptr<const run::WeekRecord> query_record_;  // that it was answered from
+  std::shared_ptr<const run::WeekRecord> query_record_;                        // that it was answered from
   std::map<std::pair<std::size_t, std::string>, std::vector<double>> series_;  // by side, and "output district"
+  int opens_at_ = -1;                                                          // the week that a view file shows
+  bool find_units_next_ = false;                                               // once the city is there
   double replay_time_ = 0;
   bool replay_plays_ = false;
   std::string message_;

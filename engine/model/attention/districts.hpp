@@ -44,28 +44,41 @@ struct Districts {
 
   template <class V>
   void visit(V& v) {
-    v("attention", attention, measure::share, "leadership attention A");
-    v("mean_attention", mean_attention, measure::share, "attention to which the present leader tends");
-    v("effective_attention", effective_attention, measure::share, "attention with the campaign's overlay");
-    v("tenure_weeks", tenure_weeks, measure::week, "time the present leader has been in office");
+    v("attention", attention, measure::share, Words{"leadership attention A", "领导重视程度 A"});
+    v("mean_attention", mean_attention, measure::share,
+      Words{"attention to which the present leader tends", "现任主要领导重视程度所趋向的均值"});
+    v("effective_attention", effective_attention, measure::share,
+      Words{"attention with the campaign's overlay", "含集中动员的领导重视程度"});
+    v("tenure_weeks", tenure_weeks, measure::week,
+      Words{"time the present leader has been in office", "现任主要领导任期"});
     v("turnover_process", turnover_process, measure::none,
-      "whether leaders are moved by chance: 0 as the parameters say, 1 on, 2 off");
-    v("campaign", campaign, measure::share, "overlay of mobilisation campaigns");
-    v("budget_cut", budget_cut, measure::share, "share of the grant that is cut");
-    v("slack_factor", slack_factor, measure::none, "what a recession leaves of what units offer");
-    v("demand_factor", demand_factor, measure::none, "residents' needs against the usual");
-    v("merged_into", merged_into, measure::none, "district that has absorbed this one; 255 for none");
-    v("units", units, measure::count, "resident units");
-    v("scale", scale, measure::none, "size against a district of 2,530 units; scales money");
-    v("participation", participation, measure::share, "share of units that took part in the last month");
-    v("own_initiative", own_initiative, measure::none, "habit-weighted reciprocity of the units, not below 0");
-    v("goodwill", goodwill, measure::none, "sum of positive reciprocity over the units that took part");
+      Words{"whether leaders are moved by chance: 0 as the parameters say, 1 on, 2 off",
+            "主要领导是否按概率正常调整:0 按参数,1 是,2 否"});
+    v("campaign", campaign, measure::share, Words{"overlay of mobilisation campaigns", "集中动员的附加重视"});
+    v("budget_cut", budget_cut, measure::share, Words{"share of the grant that is cut", "财政拨款削减比例"});
+    v("slack_factor", slack_factor, measure::none,
+      Words{"what a recession leaves of what units offer", "经济下行时单位可提供服务的剩余比例"});
+    v("demand_factor", demand_factor, measure::none,
+      Words{"residents' needs against the usual", "居民需求相对平时的倍数"});
+    v("merged_into", merged_into, measure::none,
+      Words{"district that has absorbed this one; 255 for none", "并入的区;无则为 255"});
+    v("units", units, measure::count, Words{"resident units", "驻区单位"});
+    v("scale", scale, measure::none,
+      Words{"size against a district of 2,530 units; scales money", "相对于 2530 个单位的区的规模,用于换算金额"});
+    v("participation", participation, measure::share,
+      Words{"share of units that took part in the last month", "上月参加的单位占比(参与率)"});
+    v("own_initiative", own_initiative, measure::none,
+      Words{"habit-weighted reciprocity of the units, not below 0", "单位按习惯加权的互惠,不低于 0"});
+    v("goodwill", goodwill, measure::none,
+      Words{"sum of positive reciprocity over the units that took part", "参加单位正互惠之和"});
     v("assessment_weight", assessment_weight, measure::share,
-      "weight of the community's opinion at the latest year-end assessment");
+      Words{"weight of the community's opinion at the latest year-end assessment", "最近一次年终考核中社区意见的权重"});
     v("value_gini", value_gini, measure::none,
-      "inequality of the value of projects so far among units, at the latest year's end");
-    v("policy_cost", policy_cost, measure::money_per_week, "cost of the levers this week");
-    v("cumulative_policy_cost", cumulative_policy_cost, measure::money, "cost of the levers so far");
+      Words{"inequality of the value of projects so far among units, at the latest year's end",
+            "最近年末单位间累计项目价值的基尼系数"});
+    v("policy_cost", policy_cost, measure::money_per_week, Words{"cost of the levers this week", "本周政策成本"});
+    v("cumulative_policy_cost", cumulative_policy_cost, measure::money,
+      Words{"cost of the levers so far", "累计政策成本"});
   }
 };
 

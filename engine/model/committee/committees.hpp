@@ -35,21 +35,34 @@ struct Committees {
 
   template <class V>
   void visit(V& v) {
-    v("part_time", part_time, measure::count, "part-time seats that are held");
-    v("agency_seats", agency_seats, measure::count, "part-time seats held by agencies");
-    v("external_share", external_share, measure::share, "share of all seats that are part-time ones");
-    v("gap", gap, measure::share, "distance of the part-time seats' mix of kinds from the units'");
-    v("relevance", relevance, measure::share, "how relevant part-time members have found the meetings");
-    v("attendance", attendance, measure::share, "chance that a part-time member comes to this month's meeting");
-    v("quality", quality, measure::share, "quality of governance");
-    v("items", items, measure::count, "items on this month's agenda, once for each part-time seat");
-    v("items_called", items_called, measure::count, "items for which part-time members were called, by seat");
-    v("items_attended", items_attended, measure::count, "items that they attended, by seat");
-    v("items_exposed", items_exposed, measure::count, "internal items that they attended, by seat");
-    v("cumulative_exposed", cumulative_exposed, measure::count, "the same since the start");
-    v("contacts", contacts, measure::count, "contacts of the comprehensive committee this month");
-    v("duplicates", duplicates, measure::count, "of these with units that others look after already");
-    v("coverage", coverage, measure::share, "share of two-new units that had a contact of use this month");
+    v("part_time", part_time, measure::count, Words{"part-time seats that are held", "在任兼职委员席位"});
+    v("agency_seats", agency_seats, measure::count, Words{"part-time seats held by agencies", "机关的兼职委员席位"});
+    v("external_share", external_share, measure::share,
+      Words{"share of all seats that are part-time ones", "兼职委员占比"});
+    v("gap", gap, measure::share,
+      Words{"distance of the part-time seats' mix of kinds from the units'",
+            "代表性差距:兼职委员与驻区单位的类别构成之差"});
+    v("relevance", relevance, measure::share,
+      Words{"how relevant part-time members have found the meetings", "兼职委员感到的会议相关程度"});
+    v("attendance", attendance, measure::share,
+      Words{"chance that a part-time member comes to this month's meeting", "兼职委员本月到会的概率(出席率)"});
+    v("quality", quality, measure::share, Words{"quality of governance", "治理质量"});
+    v("items", items, measure::count,
+      Words{"items on this month's agenda, once for each part-time seat", "本月议题,按兼职席位计(人次)"});
+    v("items_called", items_called, measure::count,
+      Words{"items for which part-time members were called, by seat", "召集兼职委员的议题(人次)"});
+    v("items_attended", items_attended, measure::count,
+      Words{"items that they attended, by seat", "兼职委员出席的议题(人次)"});
+    v("items_exposed", items_exposed, measure::count,
+      Words{"internal items that they attended, by seat", "兼职委员出席的内部议题(人次)"});
+    v("cumulative_exposed", cumulative_exposed, measure::count,
+      Words{"the same since the start", "兼职委员累计出席的内部议题(人次)"});
+    v("contacts", contacts, measure::count,
+      Words{"contacts of the comprehensive committee this month", "综合党委本月联系次数"});
+    v("duplicates", duplicates, measure::count,
+      Words{"of these with units that others look after already", "本月交叉重复联系次数"});
+    v("coverage", coverage, measure::share,
+      Words{"share of two-new units that had a contact of use this month", "“两新”组织本月有效联系覆盖率"});
   }
 };
 

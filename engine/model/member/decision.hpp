@@ -32,20 +32,29 @@ struct MemberDecisions {
 
   template <class V>
   void visit(V& v) {
-    v("member", member, measure::none, "row of the member");
-    v("before", before, measure::none, "state before the week: 0 unregistered, 1 registered, 2 lapsed");
-    v("intercept", intercept, measure::logit, "inclination of all to claim a task");
-    v("inclination", inclination, measure::logit, "the member's own inclination");
-    v("habit", habit, measure::logit, "habit of doing tasks");
-    v("recognition", recognition, measure::logit, "recognition and feedback to the employer");
-    v("retired", retired, measure::logit, "being retired");
-    v("campaign", campaign, measure::logit, "a mobilisation campaign");
-    v("suitable", suitable, measure::logit, "a task that suits");
-    v("suits", suits, measure::share, "chance that a task suits");
-    v("claims", claims, measure::share, "chance of claiming a task this week, where registered");
-    v("completion", completion, measure::share, "chance of completing a task that suits");
-    v("lapses", lapses, measure::share, "chance of lapsing in a week without a task, where registered");
-    v("registers", registers, measure::share, "chance of registering this week, where not registered");
+    v("member", member, measure::none, Words{"row of the member", "党员所在行"});
+    v("before", before, measure::none,
+      Words{"state before the week: 0 unregistered, 1 registered, 2 lapsed",
+            "本周之前的状态:0 未报到,1 已报到,2 中断"});
+    v("intercept", intercept, measure::logit,
+      Words{"inclination of all to claim a task", "党员认领服务项目的一般倾向"});
+    v("inclination", inclination, measure::logit, Words{"the member's own inclination", "该党员的自身倾向"});
+    v("habit", habit, measure::logit, Words{"habit of doing tasks", "参加服务的习惯"});
+    v("recognition", recognition, measure::logit,
+      Words{"recognition and feedback to the employer", "表彰与反馈所在单位"});
+    v("retired", retired, measure::logit, Words{"being retired", "离退休"});
+    v("campaign", campaign, measure::logit, Words{"a mobilisation campaign", "集中动员"});
+    v("suitable", suitable, measure::logit, Words{"a task that suits", "服务项目合适"});
+    v("suits", suits, measure::share, Words{"chance that a task suits", "服务项目合适的概率"});
+    v("claims", claims, measure::share,
+      Words{"chance of claiming a task this week, where registered", "已报到者本周认领服务项目的概率"});
+    v("completion", completion, measure::share,
+      Words{"chance of completing a task that suits", "完成合适的服务项目的概率"});
+    v("lapses", lapses, measure::share,
+      Words{"chance of lapsing in a week without a task, where registered",
+            "已报到者在未认领服务项目的一周中断的概率"});
+    v("registers", registers, measure::share,
+      Words{"chance of registering this week, where not registered", "未报到者本周报到的概率"});
   }
 };
 

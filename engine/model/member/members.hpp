@@ -39,14 +39,17 @@ struct Members {
 
   template <class V>
   void visit(V& v) {
-    v("unit", unit, measure::none, "employer; 4294967295 for none");
-    v("neighbourhood", neighbourhood, measure::none, "neighbourhood of residence");
-    v("member_class", member_class, measure::none, "0 in service, 1 retired, 2 other (students and others)");
-    v("state", state, measure::none, "0 unregistered, 1 registered, 2 lapsed");
-    v("inclination", inclination, core::Unit{"0.025 logit"}, "own inclination to claim tasks");
-    v("habit", habit, core::Unit{"1/65535"}, "habit of doing tasks");
-    v("hours", hours, core::Unit{"0.25 hour"}, "hours of service this year");
-    v("hours_last_year", hours_last_year, measure::hour, "hours of service last year, at most 255");
+    v("unit", unit, measure::none, Words{"employer; 4294967295 for none", "所在单位;无则为 4294967295"});
+    v("neighbourhood", neighbourhood, measure::none, Words{"neighbourhood of residence", "居住的居民区"});
+    v("member_class", member_class, measure::none,
+      Words{"0 in service, 1 retired, 2 other (students and others)", "类别:0 在职,1 离退休,2 其他(学生等)"});
+    v("state", state, measure::none, Words{"0 unregistered, 1 registered, 2 lapsed", "状态:0 未报到,1 已报到,2 中断"});
+    v("inclination", inclination, core::Unit{"0.025 logit"},
+      Words{"own inclination to claim tasks", "认领服务项目的自身倾向"});
+    v("habit", habit, core::Unit{"1/65535"}, Words{"habit of doing tasks", "参加服务的习惯"});
+    v("hours", hours, core::Unit{"0.25 hour"}, Words{"hours of service this year", "本年服务时长"});
+    v("hours_last_year", hours_last_year, measure::hour,
+      Words{"hours of service last year, at most 255", "上年服务时长,至多 255"});
   }
 };
 
@@ -83,16 +86,19 @@ struct ClassTotals {
 
   template <class V>
   void visit(V& v) {
-    v("members", members, measure::count, "members");
-    v("registered", registered, measure::count, "registered members");
-    v("active", active, measure::count, "active members");
-    v("claimed", claimed, measure::count, "tasks claimed this week");
-    v("completed", completed, measure::count, "tasks completed this week");
-    v("hours", hours, core::Unit{"0.25 hour"}, "hours of service this week");
-    v("year_hours", year_hours, core::Unit{"0.25 hour"}, "hours of service this year");
-    v("past_hours", past_hours, core::Unit{"0.25 hour"}, "hours of service in the years before");
-    v("cumulative_hours", cumulative_hours, core::Unit{"0.25 hour"}, "hours of service since the start");
-    v("hours_gini", hours_gini, measure::none, "inequality of the latest year's hours among those who served");
+    v("members", members, measure::count, Words{"members", "党员数"});
+    v("registered", registered, measure::count, Words{"registered members", "已报到党员"});
+    v("active", active, measure::count, Words{"active members", "活跃党员"});
+    v("claimed", claimed, measure::count, Words{"tasks claimed this week", "本周认领的服务项目"});
+    v("completed", completed, measure::count, Words{"tasks completed this week", "本周完成的服务项目"});
+    v("hours", hours, core::Unit{"0.25 hour"}, Words{"hours of service this week", "本周服务时长"});
+    v("year_hours", year_hours, core::Unit{"0.25 hour"}, Words{"hours of service this year", "本年服务时长"});
+    v("past_hours", past_hours, core::Unit{"0.25 hour"},
+      Words{"hours of service in the years before", "以往各年服务时长"});
+    v("cumulative_hours", cumulative_hours, core::Unit{"0.25 hour"},
+      Words{"hours of service since the start", "累计服务时长"});
+    v("hours_gini", hours_gini, measure::none,
+      Words{"inequality of the latest year's hours among those who served", "上年参加服务者服务时长的基尼系数"});
   }
 };
 

@@ -31,19 +31,25 @@ struct Neighbourhoods {
 
   template <class V>
   void visit(V& v) {
-    v("subdistrict", subdistrict, measure::none, "subdistrict it lies in");
-    v("residents", residents, measure::count, "residents");
-    v("registered_members", registered_members, measure::count, "members registered here");
-    v("tasks_done", tasks_done, measure::count, "tasks that members completed this week");
-    v("contact_point", contact_point, measure::none, "whether the alliance has a contact point here");
-    v("landed", landed, measure::count, "projects that have landed here and are at work");
-    v("needs", needs, measure::count, "residents' needs that arose this week");
-    v("served", served, measure::count, "residents' needs served this week");
-    v("backlog", backlog, measure::count, "residents' needs that wait");
-    v("share_served", share_served, measure::share, "share of needs that are served, averaged over the last weeks");
-    v("service_index", service_index, measure::share, "resident service index: the same, less where people wait");
-    v("cumulative_needs", cumulative_needs, measure::count, "residents' needs so far");
-    v("cumulative_served", cumulative_served, measure::count, "residents' needs served so far");
+    v("subdistrict", subdistrict, measure::none, Words{"subdistrict it lies in", "所属街道(镇)"});
+    v("residents", residents, measure::count, Words{"residents", "居民"});
+    v("registered_members", registered_members, measure::count, Words{"members registered here", "在此报到的党员"});
+    v("tasks_done", tasks_done, measure::count,
+      Words{"tasks that members completed this week", "党员本周完成的服务项目"});
+    v("contact_point", contact_point, measure::none,
+      Words{"whether the alliance has a contact point here", "是否设有共建组织的联系点"});
+    v("landed", landed, measure::count,
+      Words{"projects that have landed here and are at work", "已落地并在服务的项目"});
+    v("needs", needs, measure::count, Words{"residents' needs that arose this week", "本周产生的居民需求"});
+    v("served", served, measure::count, Words{"residents' needs served this week", "本周已回应的居民需求"});
+    v("backlog", backlog, measure::count, Words{"residents' needs that wait", "居民需求积压"});
+    v("share_served", share_served, measure::share,
+      Words{"share of needs that are served, averaged over the last weeks", "居民需求回应率的近期平均"});
+    v("service_index", service_index, measure::share,
+      Words{"resident service index: the same, less where people wait", "居民服务指数:回应率的近期平均,等待越久越低"});
+    v("cumulative_needs", cumulative_needs, measure::count, Words{"residents' needs so far", "累计居民需求"});
+    v("cumulative_served", cumulative_served, measure::count,
+      Words{"residents' needs served so far", "累计已回应的居民需求"});
   }
 };
 

@@ -35,45 +35,61 @@ struct PopulationParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    visit_by_kind(v, "kind_mix", kind_mix, measure::share, range(0, 1),
-                  "share of this kind among units; shares are scaled to sum to 1", source::census);
-    visit_by_kind(v, "rank", rank, measure::none, range(0, 5), "administrative rank, rounded to a whole number",
-                  source::assumed);
-    v("in_service_share", in_service_share, measure::share, range(0, 1), "share of members who work for a unit",
-      source::party_statistics);
+    visit_by_kind(
+        v, "kind_mix", kind_mix, measure::share, range(0, 1),
+        Words{"share of this kind among units; shares are scaled to sum to 1", "该类单位占比;各类占比换算为合计 1"},
+        source::census);
+    visit_by_kind(v, "rank", rank, measure::none, range(0, 5),
+                  Words{"administrative rank, rounded to a whole number", "行政级别,取整"}, source::assumed);
+    v("in_service_share", in_service_share, measure::share, range(0, 1),
+      Words{"share of members who work for a unit", "在职党员占比"}, source::party_statistics);
     v("retired_share", retired_share, measure::share, range(0, 1),
-      "share of members who are retired; the rest are students and others", source::party_statistics);
-    v("least_members", least_members, measure::count, range(0, 50), "least members a unit has, rounded down",
-      source::registration_rule);
-    v("size_median", size_median, measure::count, range(1, 100), "median employees of units below large_size",
+      Words{"share of members who are retired; the rest are students and others",
+            "离退休党员占比;其余为学生等其他党员"},
+      source::party_statistics);
+    v("least_members", least_members, measure::count, range(0, 50),
+      Words{"least members a unit has, rounded down", "单位党员数的下限,向下取整"}, source::registration_rule);
+    v("size_median", size_median, measure::count, range(1, 100),
+      Words{"median employees of units below large_size", "规模小于 large_size 的单位职工数中位数"},
       source::firm_sizes);
-    v("size_log_sd", size_log_sd, measure::none, range(0.1, 3), "spread of the logarithm of their size",
+    v("size_log_sd", size_log_sd, measure::none, range(0.1, 3),
+      Words{"spread of the logarithm of their size", "规模小于 large_size 的单位职工数对数的标准差"},
       source::firm_sizes);
-    v("large_size", large_size, measure::count, range(10, 1000), "size from which the tail is Pareto's",
+    v("large_size", large_size, measure::count, range(10, 1000),
+      Words{"size from which the tail is Pareto's", "单位规模自此起服从帕累托尾部"}, source::firm_sizes);
+    v("size_tail", size_tail, measure::none, range(0.5, 3), Words{"exponent of the tail", "单位规模帕累托尾部的指数"},
       source::firm_sizes);
-    v("size_tail", size_tail, measure::none, range(0.5, 3), "exponent of the tail", source::firm_sizes);
-    v("size_cap", size_cap, measure::count, range(1000, 100000), "largest size", source::assumed);
+    v("size_cap", size_cap, measure::count, range(1000, 100000), Words{"largest size", "单位规模的上限"},
+      source::assumed);
     v("conditional_share", conditional_share, measure::share, range(0, 1),
-      "share of conditional co-operators among units", source::cooperators);
-    v("free_rider_share", free_rider_share, measure::share, range(0, 1), "share of free riders", source::cooperators);
+      Words{"share of conditional co-operators among units", "单位中条件合作者的比例"}, source::cooperators);
+    v("free_rider_share", free_rider_share, measure::share, range(0, 1),
+      Words{"share of free riders", "搭便车者的比例"}, source::cooperators);
     v("hump_shaped_share", hump_shaped_share, measure::share, range(0, 1),
-      "share of hump-shaped co-operators; the rest are unconditional", source::cooperators);
-    v("intercept_mean", intercept_mean, measure::logit, range(-2, 2), "mean of units' own inclination",
-      source::assumed);
-    v("intercept_sd", intercept_sd, measure::logit, range(0, 3), "spread of units' own inclination", source::assumed);
-    v("inclination_sd", inclination_sd, measure::logit, range(0, 3), "spread of members' own inclination",
-      source::assumed);
+      Words{"share of hump-shaped co-operators; the rest are unconditional", "驼峰型合作者的比例;其余为无条件合作者"},
+      source::cooperators);
+    v("intercept_mean", intercept_mean, measure::logit, range(-2, 2),
+      Words{"mean of units' own inclination", "单位自身倾向的均值"}, source::assumed);
+    v("intercept_sd", intercept_sd, measure::logit, range(0, 3),
+      Words{"spread of units' own inclination", "单位自身倾向的标准差"}, source::assumed);
+    v("inclination_sd", inclination_sd, measure::logit, range(0, 3),
+      Words{"spread of members' own inclination", "党员自身倾向的标准差"}, source::assumed);
     v("threshold_mean", threshold_mean, measure::share, range(0, 1),
-      "mean share of others from which a unit joins a theme campaign", source::thresholds);
-    v("threshold_sd", threshold_sd, measure::share, range(0, 1), "spread of that share", source::thresholds);
+      Words{"mean share of others from which a unit joins a theme campaign",
+            "单位加入主题实践活动的阈值(已加入单位占比)的均值"},
+      source::thresholds);
+    v("threshold_sd", threshold_sd, measure::share, range(0, 1),
+      Words{"spread of that share", "单位加入主题实践活动的阈值的标准差"}, source::thresholds);
     v("types_needed", types_needed, measure::count, range(0, 8),
-      "mean number of types of resource, of eight, that a unit needs", source::assumed);
-    v("types_offered", types_offered, measure::count, range(0, 8), "mean number of types that it can offer",
+      Words{"mean number of types of resource, of eight, that a unit needs", "单位需要的资源类型平均数(共八类)"},
       source::assumed);
-    v("units_log_sd", units_log_sd, measure::none, range(0, 1), "spread of the logarithm of units by subdistrict",
-      source::assumed);
+    v("types_offered", types_offered, measure::count, range(0, 8),
+      Words{"mean number of types that it can offer", "单位可提供的资源类型平均数"}, source::assumed);
+    v("units_log_sd", units_log_sd, measure::none, range(0, 1),
+      Words{"spread of the logarithm of units by subdistrict", "各街道(镇)单位数对数的标准差"}, source::assumed);
     v("neighbourhoods_log_sd", neighbourhoods_log_sd, measure::none, range(0, 1),
-      "spread of the logarithm of neighbourhoods by subdistrict", source::assumed);
+      Words{"spread of the logarithm of neighbourhoods by subdistrict", "各街道(镇)居民区数对数的标准差"},
+      source::assumed);
   }
 };
 
@@ -100,34 +116,47 @@ struct StartParameters {
   void visit(V& v) {
     using core::range;
     v("form", form, measure::none, range(0, 3),
-      "legal form of each district's alliance at the start: 0 none, 1 joint conference, 2 alliance, 3 association",
+      Words{
+          "legal form of each district's alliance at the start: 0 none, 1 joint conference, 2 alliance, 3 association",
+          "起始时各区共建组织的形式:0 无,1 联席会议,2 联盟,3 学会 / 促进会"},
       source::assumed);
     v("lowest_attention", lowest_attention, measure::share, range(0, 1),
-      "lowest mean attention of a district's leader at the start", source::assumed);
+      Words{"lowest mean attention of a district's leader at the start", "起始时各区主要领导重视程度均值的下限"},
+      source::assumed);
     v("attention_spread", attention_spread, measure::share, range(0, 1),
-      "width of the uniform mean attention above the lowest", source::assumed);
-    v("reserve", reserve, measure::money, range(0, 3000), "reserve of an alliance at the start, for 2,530 units",
+      Words{"width of the uniform mean attention above the lowest",
+            "起始时主要领导重视程度均值在下限之上均匀分布的宽度"},
       source::assumed);
-    v("habit", habit, measure::share, range(0, 1), "habit of units at the start", source::assumed);
-    v("participation", participation, measure::share, range(0, 1), "participation that units see in the first month",
+    v("reserve", reserve, measure::money, range(0, 3000),
+      Words{"reserve of an alliance at the start, for 2,530 units", "起始时共建组织的结余,按 2530 个单位计"},
       source::assumed);
+    v("habit", habit, measure::share, range(0, 1), Words{"habit of units at the start", "起始时单位的习惯"},
+      source::assumed);
+    v("participation", participation, measure::share, range(0, 1),
+      Words{"participation that units see in the first month", "单位在第一个月看到的参与率"}, source::assumed);
     v("propensity", propensity, measure::share, range(0, 1),
-      "propensity to take part at the start, of Bush-Mosteller learners", source::assumed);
-    v("aspiration", aspiration, measure::none, range(-1, 1), "what Bush-Mosteller learners expect at the start",
+      Words{"propensity to take part at the start, of Bush-Mosteller learners",
+            "起始时 Bush-Mosteller 学习者的参加倾向"},
+      source::assumed);
+    v("aspiration", aspiration, measure::none, range(-1, 1),
+      Words{"what Bush-Mosteller learners expect at the start", "起始时 Bush-Mosteller 学习者的期望水平"},
       source::assumed);
     v("relevance", relevance, measure::share, range(0, 1),
-      "relevance that part-time committee members expect of meetings at the start", source::assumed);
+      Words{"relevance that part-time committee members expect of meetings at the start",
+            "起始时兼职委员预期的会议相关程度"},
+      source::assumed);
     v("units_registered", units_registered, measure::share, range(0, 1),
-      "share of units registered with the community at the start", source::assumed);
+      Words{"share of units registered with the community at the start", "起始时已报到单位占比"}, source::assumed);
     v("retired_registered", retired_registered, measure::share, range(0, 1),
-      "share of retired members registered at the start", source::assumed);
+      Words{"share of retired members registered at the start", "起始时已报到的离退休党员占比"}, source::assumed);
     v("others_registered", others_registered, measure::share, range(0, 1),
-      "share of other members registered at the start", source::assumed);
-    visit_by_kind(v, "aware", aware, measure::share, range(0, 1), "share of units of this kind aware at the start",
-                  source::assumed);
-    visit_by_kind(v, "identity", identity, measure::share, range(0, 1), "mean identity of this kind at the start",
-                  source::assumed);
-    v("identity_sd", identity_sd, measure::share, range(0, 0.5), "spread of identity at the start", source::assumed);
+      Words{"share of other members registered at the start", "起始时已报到的其他党员占比"}, source::assumed);
+    visit_by_kind(v, "aware", aware, measure::share, range(0, 1),
+                  Words{"share of units of this kind aware at the start", "起始时该类单位的知晓度"}, source::assumed);
+    visit_by_kind(v, "identity", identity, measure::share, range(0, 1),
+                  Words{"mean identity of this kind at the start", "起始时该类单位的平均认同度"}, source::assumed);
+    v("identity_sd", identity_sd, measure::share, range(0, 0.5),
+      Words{"spread of identity at the start", "起始时认同度的标准差"}, source::assumed);
   }
 };
 

@@ -46,32 +46,44 @@ struct Markets {
 
   template <class V>
   void visit(V& v) {
-    v("fund", fund, measure::money, "what is left of the year's co-building fund");
-    v("cumulative_granted", cumulative_granted, measure::money, "granted to the fund so far");
-    v("cumulative_paid", cumulative_paid, measure::money, "paid by the fund so far");
-    v("cumulative_lapsed", cumulative_lapsed, measure::money, "not spent by the year's end, so far");
-    v("cumulative_by_alliance", cumulative_by_alliance, measure::money, "paid into projects by the alliance so far");
-    v("cumulative_by_parties", cumulative_by_parties, measure::money, "paid into projects by their parties so far");
-    v("needs", needs, measure::count, "needs made known this quarter");
-    v("offers", offers, measure::count, "offers made known this quarter");
-    v("matches", matches, measure::count, "needs that met an offer inside the subdistrict this quarter");
-    v("district_matches", district_matches, measure::count, "needs that met an offer elsewhere in the district");
-    v("agreed", agreed, measure::count, "matches that led to an agreement this quarter");
-    v("lost_to_funds", lost_to_funds, measure::count, "agreements of this quarter for which there was no money");
+    v("fund", fund, measure::money, Words{"what is left of the year's co-building fund", "本年共建经费余额"});
+    v("cumulative_granted", cumulative_granted, measure::money,
+      Words{"granted to the fund so far", "累计拨入的共建经费"});
+    v("cumulative_paid", cumulative_paid, measure::money, Words{"paid by the fund so far", "累计支出的共建经费"});
+    v("cumulative_lapsed", cumulative_lapsed, measure::money,
+      Words{"not spent by the year's end, so far", "累计年末未用完的共建经费"});
+    v("cumulative_by_alliance", cumulative_by_alliance, measure::money,
+      Words{"paid into projects by the alliance so far", "共建组织累计投入项目的资金"});
+    v("cumulative_by_parties", cumulative_by_parties, measure::money,
+      Words{"paid into projects by their parties so far", "参加单位累计投入项目的资金"});
+    v("needs", needs, measure::count, Words{"needs made known this quarter", "本季度知晓的需求"});
+    v("offers", offers, measure::count, Words{"offers made known this quarter", "本季度可提供的服务"});
+    v("matches", matches, measure::count,
+      Words{"needs that met an offer inside the subdistrict this quarter", "本季度街道(镇)内对接的需求"});
+    v("district_matches", district_matches, measure::count,
+      Words{"needs that met an offer elsewhere in the district", "跨街道对接的需求"});
+    v("agreed", agreed, measure::count, Words{"matches that led to an agreement this quarter", "本季度达成协议的对接"});
+    v("lost_to_funds", lost_to_funds, measure::count,
+      Words{"agreements of this quarter for which there was no money", "本季度因经费不足未启动的协议"});
     v("lost_to_coordination", lost_to_coordination, measure::count,
-      "agreements of this quarter that nobody could coordinate");
-    v("started", started, measure::count, "projects started this quarter");
+      Words{"agreements of this quarter that nobody could coordinate", "本季度因无人协调未启动的协议"});
+    v("started", started, measure::count, Words{"projects started this quarter", "本季度启动的项目"});
     v("felt", felt, measure::count,
-      "projects completed since the quarter began; a key project that succeeds counts as several");
-    v("cumulative_started", cumulative_started, measure::count, "projects started so far");
-    v("cumulative_completed", cumulative_completed, measure::count, "projects completed so far");
-    v("cumulative_failed", cumulative_failed, measure::count, "projects that failed so far");
+      Words{"projects completed since the quarter began; a key project that succeeds counts as several",
+            "本季度以来完成的项目;成功的重点项目按多个计"});
+    v("cumulative_started", cumulative_started, measure::count, Words{"projects started so far", "累计启动项目"});
+    v("cumulative_completed", cumulative_completed, measure::count, Words{"projects completed so far", "累计完成项目"});
+    v("cumulative_failed", cumulative_failed, measure::count, Words{"projects that failed so far", "累计失败项目"});
     v("cumulative_landed", cumulative_landed, measure::count,
-      "completed projects that landed at a neighbourhood so far");
-    v("cumulative_value", cumulative_value, measure::money, "value of completed projects so far");
-    v("cumulative_ties", cumulative_ties, measure::count, "pairs of parties of projects so far");
-    v("cumulative_cross_kind_ties", cumulative_cross_kind_ties, measure::count, "of these of different kinds");
-    v("project_benefit", project_benefit, measure::share, "benefit that units feel from projects");
+      Words{"completed projects that landed at a neighbourhood so far", "累计落地项目"});
+    v("cumulative_value", cumulative_value, measure::money,
+      Words{"value of completed projects so far", "累计完成项目的价值"});
+    v("cumulative_ties", cumulative_ties, measure::count,
+      Words{"pairs of parties of projects so far", "累计项目合作对数"});
+    v("cumulative_cross_kind_ties", cumulative_cross_kind_ties, measure::count,
+      Words{"of these of different kinds", "累计跨类别的项目合作对数"});
+    v("project_benefit", project_benefit, measure::share,
+      Words{"benefit that units feel from projects", "单位的项目获益感"});
   }
 };
 
@@ -88,10 +100,12 @@ struct TypeMarkets {
 
   template <class V>
   void visit(V& v) {
-    v("needs", needs, measure::count, "needs of this type made known this quarter");
-    v("offers", offers, measure::count, "offers of this type made known this quarter");
-    v("matched", matched, measure::count, "needs of this type that met an offer inside the subdistrict");
-    v("district_matched", district_matched, measure::count, "needs of this type that met an offer elsewhere");
+    v("needs", needs, measure::count, Words{"needs of this type made known this quarter", "本季度知晓的该类需求"});
+    v("offers", offers, measure::count, Words{"offers of this type made known this quarter", "本季度该类可提供的服务"});
+    v("matched", matched, measure::count,
+      Words{"needs of this type that met an offer inside the subdistrict", "街道(镇)内对接的该类需求"});
+    v("district_matched", district_matched, measure::count,
+      Words{"needs of this type that met an offer elsewhere", "跨街道对接的该类需求"});
   }
 };
 
@@ -125,13 +139,14 @@ struct ThemeCampaigns {
 
   template <class V>
   void visit(V& v) {
-    v("start_week", start_week, measure::week, "week in which the campaign began; -1 while there is none");
-    v("joined", joined, measure::count, "units that have joined");
-    v("pool", pool, measure::count, "member units of the alliance");
-    v("share", share, measure::share, "share of member units that have joined");
-    v("successes", successes, measure::count, "key projects that succeeded so far");
-    v("failures", failures, measure::count, "key projects that failed so far");
-    v("value", value, measure::money, "value of those that succeeded");
+    v("start_week", start_week, measure::week,
+      Words{"week in which the campaign began; -1 while there is none", "主题实践活动开始周;没有则为 -1"});
+    v("joined", joined, measure::count, Words{"units that have joined", "已加入的单位"});
+    v("pool", pool, measure::count, Words{"member units of the alliance", "共建组织的成员单位"});
+    v("share", share, measure::share, Words{"share of member units that have joined", "已加入的成员单位占比"});
+    v("successes", successes, measure::count, Words{"key projects that succeeded so far", "累计成功的重点项目"});
+    v("failures", failures, measure::count, Words{"key projects that failed so far", "累计未成功的重点项目"});
+    v("value", value, measure::money, Words{"value of those that succeeded", "成功的重点项目的价值"});
   }
 };
 

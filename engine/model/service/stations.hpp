@@ -33,14 +33,17 @@ struct Stations {
 
   template <class V>
   void visit(V& v) {
-    v("in_system", in_system, measure::count, "requests waiting or being served");
-    v("requests", requests, measure::count, "requests of this week");
-    v("waited", waited, measure::count, "requests of this week that found all servers busy");
-    v("served", served, measure::count, "requests completed this week");
-    v("given_up", given_up, measure::count, "requests given up this week");
-    v("queue", queue, measure::count, "mean number of requests waiting over the week");
-    v("satisfied", satisfied, measure::share, "share of ended requests that were served, averaged over the last weeks");
-    v("quality", quality, measure::share, "quality that no assessment counts");
+    v("in_system", in_system, measure::count, Words{"requests waiting or being served", "排队和办理中的需求"});
+    v("requests", requests, measure::count, Words{"requests of this week", "本周受理需求"});
+    v("waited", waited, measure::count,
+      Words{"requests of this week that found all servers busy", "本周到达时无空闲服务人员的需求"});
+    v("served", served, measure::count, Words{"requests completed this week", "本周办结"});
+    v("given_up", given_up, measure::count, Words{"requests given up this week", "本周放弃"});
+    v("queue", queue, measure::count, Words{"mean number of requests waiting over the week", "本周平均排队数"});
+    v("satisfied", satisfied, measure::share,
+      Words{"share of ended requests that were served, averaged over the last weeks",
+            "满足率(已结束需求中办结的比例)的近期平均"});
+    v("quality", quality, measure::share, Words{"quality that no assessment counts", "未考核的服务质量"});
   }
 };
 

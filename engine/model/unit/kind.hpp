@@ -44,8 +44,8 @@ using ByKind = std::array<double, kKinds>;
 
 // Visits a ByKind as one field a kind, "name.kind".
 template <class V>
-void visit_by_kind(V& v, std::string_view name, ByKind& values, core::Unit unit, core::Range range,
-                   std::string_view text, core::Source source) {
+void visit_by_kind(V& v, std::string_view name, ByKind& values, core::Unit unit, core::Range range, core::Words text,
+                   core::Source source) {
   for (std::size_t k = 0; k < kKinds; ++k)
     v(std::string(name) + "." + std::string(kKindNames[k].name), values[k], unit, range, text, source);
 }

@@ -43,58 +43,75 @@ struct ParticipationParameters {
   void visit(V& v) {
     using core::range;
     visit_by_kind(v, "intercept", intercept, measure::logit, range(-8, 4),
-                  "inclination to take part without any push (h)", source::assumed);
+                  Words{"inclination to take part without any push (h)", "没有推动时参加的倾向(h)"}, source::assumed);
     visit_by_kind(v, "attention_weight", attention_weight, measure::none, range(0, 2),
-                  "how much the leader's attention reaches this kind (h)", source::assumed);
+                  Words{"how much the leader's attention reaches this kind (h)", "领导重视对该类单位的影响程度(h)"},
+                  source::assumed);
     visit_by_kind(v, "assessment_weight", assessment_weight, measure::none, range(0, 2),
-                  "how much binding assessment reaches this kind (h)", source::assumed);
-    visit_by_kind(v, "requirement_weight", requirement_weight, measure::none, range(0, 2),
-                  "how much a superior's requirement reaches this kind (h)", source::assumed);
-    v("attention_effect", attention_effect, measure::logit, range(0, 6), "effect of the leader's attention (h)",
+                  Words{"how much binding assessment reaches this kind (h)", "考核约束对该类单位的影响程度(h)"},
+                  source::assumed);
+    visit_by_kind(
+        v, "requirement_weight", requirement_weight, measure::none, range(0, 2),
+        Words{"how much a superior's requirement reaches this kind (h)", "上级明确要求对该类单位的影响程度(h)"},
+        source::assumed);
+    v("attention_effect", attention_effect, measure::logit, range(0, 6),
+      Words{"effect of the leader's attention (h)", "领导重视程度对参加的作用(h)"}, source::assumed);
+    v("autonomy_effect", autonomy_effect, measure::logit, range(0, 4),
+      Words{"effect of the alliance's autonomy (h)", "共建组织自主程度对参加的作用(h)"}, source::assumed);
+    v("assessment_effect", assessment_effect, measure::logit, range(0, 4),
+      Words{"effect of binding assessment (h)", "考核约束对参加的作用(h)"}, source::assumed);
+    v("requirement_effect", requirement_effect, measure::logit, range(0, 4),
+      Words{"effect of a superior's requirement (h)", "上级明确要求对参加的作用(h)"}, source::assumed);
+    v("reciprocity_effect", reciprocity_effect, measure::logit, range(0, 4),
+      Words{"effect of the reciprocity account (h)", "互惠对参加的作用(h)"}, source::assumed);
+    v("identity_effect", identity_effect, measure::logit, range(0, 6),
+      Words{"effect of identity (h)", "认同度对参加的作用(h)"}, source::assumed);
+    v("identity_reference", identity_reference, measure::share, range(0, 1),
+      Words{"identity at which its effect is nil (h)", "对参加的作用为零时的认同度(h)"}, source::assumed);
+    v("habit_effect", habit_effect, measure::logit, range(0, 4), Words{"effect of habit (h)", "习惯对参加的作用(h)"},
       source::assumed);
-    v("autonomy_effect", autonomy_effect, measure::logit, range(0, 4), "effect of the alliance's autonomy (h)",
-      source::assumed);
-    v("assessment_effect", assessment_effect, measure::logit, range(0, 4), "effect of binding assessment (h)",
-      source::assumed);
-    v("requirement_effect", requirement_effect, measure::logit, range(0, 4), "effect of a superior's requirement (h)",
-      source::assumed);
-    v("reciprocity_effect", reciprocity_effect, measure::logit, range(0, 4), "effect of the reciprocity account (h)",
-      source::assumed);
-    v("identity_effect", identity_effect, measure::logit, range(0, 6), "effect of identity (h)", source::assumed);
-    v("identity_reference", identity_reference, measure::share, range(0, 1), "identity at which its effect is nil (h)",
-      source::assumed);
-    v("habit_effect", habit_effect, measure::logit, range(0, 4), "effect of habit (h)", source::assumed);
-    v("peer_effect", peer_effect, measure::logit, range(0, 4), "effect of others' participation (h)", source::assumed);
+    v("peer_effect", peer_effect, measure::logit, range(0, 4),
+      Words{"effect of others' participation (h)", "其他单位的参与率对参加的作用(h)"}, source::assumed);
     v("peer_reference", peer_reference, measure::share, range(0, 1),
-      "participation at which its effect on a conditional co-operator is nil (h)", source::assumed);
-    v("rank_effect", rank_effect, measure::logit, range(0, 2), "loss for each rank above the platform's (h)",
+      Words{"participation at which its effect on a conditional co-operator is nil (h)",
+            "对条件合作者的作用为零时其他单位的参与率(h)"},
       source::assumed);
-    v("flattening", flattening, measure::share, range(0, 1), "part of the rank gap that full autonomy removes (h)",
+    v("rank_effect", rank_effect, measure::logit, range(0, 2),
+      Words{"loss for each rank above the platform's (h)", "行政级别每高出平台一级对参加的削弱(h)"}, source::assumed);
+    v("flattening", flattening, measure::share, range(0, 1),
+      Words{"part of the rank gap that full autonomy removes (h)", "完全自主消除的行政级别落差比例(h)"},
       source::assumed);
     v("platform_flattening", platform_flattening, measure::share, range(0, 1),
-      "part of the rank gap that a district platform removes (h)", source::assumed);
+      Words{"part of the rank gap that a district platform removes (h)", "区级平台消除的行政级别落差比例(h)"},
+      source::assumed);
     v("district_platform_autonomy", district_platform_autonomy, measure::share, range(0, 1),
-      "autonomy from which the platform has the district's rank (h)", source::assumed);
+      Words{"autonomy from which the platform has the district's rank (h)", "平台具有区级级别所需的自主程度(h)"},
+      source::assumed);
     v("district_platform_level", district_platform_level, measure::share, range(0, 1),
-      "level of the lever district_platform from which it has (h)", source::assumed);
-    v("money_effect", money_effect, measure::logit, range(0, 4), "loss from being asked for money (h)",
+      Words{"level of the lever district_platform from which it has (h)",
+            "平台具有区级级别所需的杠杆 district_platform 水平(h)"},
       source::assumed);
-    v("money_asked", money_asked, measure::share, range(0, 1), "how much units are asked for money (h)",
-      source::assumed);
-    v("formalism_effect", formalism_effect, measure::logit, range(0, 4), "loss from felt formalism (h)",
-      source::assumed);
-    v("branch_effect", branch_effect, measure::logit, range(0, 2), "effect of branches in the subdistricts (h)",
-      source::assumed);
-    v("fit_effect", fit_effect, measure::logit, range(0, 2), "effect of fit with the unit's own business (h)",
-      source::assumed);
+    v("money_effect", money_effect, measure::logit, range(0, 4),
+      Words{"loss from being asked for money (h)", "被要求出钱对参加的削弱(h)"}, source::assumed);
+    v("money_asked", money_asked, measure::share, range(0, 1),
+      Words{"how much units are asked for money (h)", "要求单位出钱的程度(h)"}, source::assumed);
+    v("formalism_effect", formalism_effect, measure::logit, range(0, 4),
+      Words{"loss from felt formalism (h)", "感到形式主义对参加的削弱(h)"}, source::assumed);
+    v("branch_effect", branch_effect, measure::logit, range(0, 2),
+      Words{"effect of branches in the subdistricts (h)", "街道分支机构对参加的作用(h)"}, source::assumed);
+    v("fit_effect", fit_effect, measure::logit, range(0, 2),
+      Words{"effect of fit with the unit's own business (h)", "供需契合对参加的作用(h)"}, source::assumed);
     v("congestion", congestion, measure::logit, range(0, 20),
-      "loss for each unit of participation above congestion_from (h)", source::assumed);
+      Words{"loss for each unit of participation above congestion_from (h)",
+            "参与率超出 congestion_from 的部分对参加的削弱(h)"},
+      source::assumed);
     v("congestion_from", congestion_from, measure::share, range(0, 1),
-      "district participation from which activities are crowded (h)", source::assumed);
+      Words{"district participation from which activities are crowded (h)", "活动开始拥挤时全区的参与率(h)"},
+      source::assumed);
     v("without_events", without_events, measure::share, range(0, 1),
-      "part of participation that needs no district events (h)", source::assumed);
+      Words{"part of participation that needs no district events (h)", "不依赖区级活动的参加比例(h)"}, source::assumed);
     v("full_event_rate", full_event_rate, measure::events_per_week, range(0.05, 2),
-      "event rate from which there are chances enough (h)", source::assumed);
+      Words{"event rate from which there are chances enough (h)", "参加机会充足所需的活动频率(h)"}, source::assumed);
   }
 };
 
@@ -116,27 +133,32 @@ struct ReciprocityParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("service_value", service_value, measure::none, range(0, 1), "benefit a unit feels from fully two-way service (i)",
-      source::assumed);
-    v("project_value", project_value, measure::none, range(0, 1), "benefit a unit feels from projects (i)",
-      source::assumed);
+    v("service_value", service_value, measure::none, range(0, 1),
+      Words{"benefit a unit feels from fully two-way service (i)", "完全双向服务带来的获益(i)"}, source::assumed);
+    v("project_value", project_value, measure::none, range(0, 1),
+      Words{"benefit a unit feels from projects (i)", "共建项目带来的获益(i)"}, source::assumed);
     v("project_value_without_contracts", project_value_without_contracts, measure::share, range(0, 1),
-      "part of it that needs no contracts (i)", source::assumed);
+      Words{"part of it that needs no contracts (i)", "项目获益中不依赖契约的比例(i)"}, source::assumed);
     v("station_value", station_value, measure::none, range(0, 1),
-      "benefit that firms and social organisations feel from a white-collar station (i)", source::assumed);
-    v("quality_value", quality_value, measure::none, range(0, 1), "benefit a unit feels from good governance (i)",
+      Words{"benefit that firms and social organisations feel from a white-collar station (i)",
+            "白领服务站给“两新”组织带来的获益(i)"},
       source::assumed);
+    v("quality_value", quality_value, measure::none, range(0, 1),
+      Words{"benefit a unit feels from good governance (i)", "良好治理带来的获益(i)"}, source::assumed);
     v("feedback_value", feedback_value, measure::none, range(0, 1),
-      "benefit an employer feels from recognition of its members (i)", source::assumed);
-    v("cost", cost, measure::none, range(0, 1), "cost of taking part (i)", source::assumed);
-    v("one_way_cost", one_way_cost, measure::none, range(0, 1), "further cost where service is one-way (i)",
+      Words{"benefit an employer feels from recognition of its members (i)", "党员受表彰给所在单位带来的获益(i)"},
       source::assumed);
-    v("rank_cost", rank_cost, measure::none, range(0, 1), "further cost for each rank above the platform's (i)",
+    v("cost", cost, measure::none, range(0, 1), Words{"cost of taking part (i)", "参加的成本(i)"}, source::assumed);
+    v("one_way_cost", one_way_cost, measure::none, range(0, 1),
+      Words{"further cost where service is one-way (i)", "单向服务时参加增加的成本(i)"}, source::assumed);
+    v("rank_cost", rank_cost, measure::none, range(0, 1),
+      Words{"further cost for each rank above the platform's (i)", "行政级别每高出平台一级参加增加的成本(i)"},
       source::assumed);
     v("learning_months", learning_months, measure::none, range(1, 60),
-      "months over which experience enters the account (i)", source::assumed);
+      Words{"months over which experience enters the account (i)", "经历计入得失账的月数(i)"}, source::assumed);
     v("decay_months", decay_months, measure::none, range(1, 240),
-      "months over which the account fades without participation (i)", source::assumed);
+      Words{"months over which the account fades without participation (i)", "不参加时得失账淡忘的月数(i)"},
+      source::assumed);
   }
 };
 
@@ -147,7 +169,8 @@ struct HabitParameters {
 
   template <class V>
   void visit(V& v) {
-    v("months", months, measure::none, core::range(1, 60), "months over which habit forms (j)", source::assumed);
+    v("months", months, measure::none, core::range(1, 60),
+      Words{"months over which habit forms (j)", "习惯养成的月数(j)"}, source::assumed);
   }
 };
 
@@ -163,13 +186,14 @@ struct AwarenessParameters {
   void visit(V& v) {
     using core::range;
     v("spontaneous", spontaneous, measure::per_week, range(0, 0.05),
-      "rate of becoming aware without publicity or contact (k)", source::assumed);
-    v("publicity_effect", publicity_effect, measure::per_week, range(0, 0.1), "rate that full publicity adds (k)",
+      Words{"rate of becoming aware without publicity or contact (k)", "没有宣传和接触时的知晓速率(k)"},
       source::assumed);
+    v("publicity_effect", publicity_effect, measure::per_week, range(0, 0.1),
+      Words{"rate that full publicity adds (k)", "充分宣传增加的知晓速率(k)"}, source::assumed);
     v("contact_effect", contact_effect, measure::per_week, range(0, 0.1),
-      "rate that contact with participants adds (k)", source::assumed);
-    v("forgetting", forgetting, measure::per_week, range(0, 0.05), "rate of forgetting while not taking part (k)",
-      source::assumed);
+      Words{"rate that contact with participants adds (k)", "接触参加单位增加的知晓速率(k)"}, source::assumed);
+    v("forgetting", forgetting, measure::per_week, range(0, 0.05),
+      Words{"rate of forgetting while not taking part (k)", "不参加时的淡忘速率(k)"}, source::assumed);
   }
 };
 
@@ -186,18 +210,21 @@ struct IdentityParameters {
   template <class V>
   void visit(V& v) {
     using core::range;
-    v("neighbours", neighbours, measure::per_month, range(0, 0.3), "pull of the subdistrict's mean identity (l)",
-      source::assumed);
-    v("anchor", anchor, measure::per_month, range(0, 0.3), "pull of the unit's own first identity (l)",
-      source::assumed);
-    v("training_effect", training_effect, measure::per_month, range(0, 0.1), "rise from full training (l)",
-      source::assumed);
+    v("neighbours", neighbours, measure::per_month, range(0, 0.3),
+      Words{"pull of the subdistrict's mean identity (l)", "受街道(镇)平均认同度影响的程度(l)"}, source::assumed);
+    v("anchor", anchor, measure::per_month, range(0, 0.3),
+      Words{"pull of the unit's own first identity (l)", "保持单位起始认同度的程度(l)"}, source::assumed);
+    v("training_effect", training_effect, measure::per_month, range(0, 0.1),
+      Words{"rise from full training (l)", "充分培训带来的认同度上升(l)"}, source::assumed);
     v("service_effect", service_effect, measure::per_month, range(0, 0.1),
-      "rise from taking part under two-way service (l)", source::assumed);
+      Words{"rise from taking part under two-way service (l)", "双向服务下参加带来的认同度上升(l)"}, source::assumed);
     v("station_effect", station_effect, measure::per_month, range(0, 0.1),
-      "rise in firms and social organisations whose staff a white-collar station serves (l)", source::assumed);
+      Words{"rise in firms and social organisations whose staff a white-collar station serves (l)",
+            "职工得到白领服务站服务的“两新”组织的认同度上升(l)"},
+      source::assumed);
     v("requirement_effect", requirement_effect, measure::per_month, range(0, 0.1),
-      "loss from a full superior requirement without contracts (l)", source::assumed);
+      Words{"loss from a full superior requirement without contracts (l)", "上级完全硬规定且没有契约时的认同度下降(l)"},
+      source::assumed);
   }
 };
 
@@ -214,13 +241,17 @@ struct FormalismParameters {
   void visit(V& v) {
     using core::range;
     v("project_substance", project_substance, measure::none, range(0, 4),
-      "substance that projects give to participation (m)", source::assumed);
-    v("service_substance", service_substance, measure::none, range(0, 2), "substance that two-way service gives (m)",
-      source::assumed);
-    v("basic_substance", basic_substance, measure::share, range(0, 1), "substance without either (m)", source::assumed);
+      Words{"substance that projects give to participation (m)", "项目赋予参与的实质内容(m)"}, source::assumed);
+    v("service_substance", service_substance, measure::none, range(0, 2),
+      Words{"substance that two-way service gives (m)", "双向服务赋予参与的实质内容(m)"}, source::assumed);
+    v("basic_substance", basic_substance, measure::share, range(0, 1),
+      Words{"substance without either (m)", "项目和双向服务都没有时参与的实质内容(m)"}, source::assumed);
     v("without_requirement", without_requirement, measure::share, range(0, 1),
-      "felt formalism of empty participation without a superior requirement (m)", source::assumed);
-    v("months", months, measure::none, range(1, 60), "months over which formalism is felt (m)", source::assumed);
+      Words{"felt formalism of empty participation without a superior requirement (m)",
+            "没有上级明确要求时空洞参与的形式主义感(m)"},
+      source::assumed);
+    v("months", months, measure::none, range(1, 60),
+      Words{"months over which formalism is felt (m)", "形式主义感的形成月数(m)"}, source::assumed);
   }
 };
 
@@ -241,20 +272,26 @@ struct ContactParameters {
   void visit(V& v) {
     using core::range;
     v("registration", registration, measure::per_week, range(0, 0.5),
-      "rate at which units register with the community (row 7)", source::assumed);
+      Words{"rate at which units register with the community (row 7)", "单位到社区报到的速率(第 7 条)"},
+      source::assumed);
     v("campaign_registration", campaign_registration, measure::per_week, range(0, 0.5),
-      "rate that a campaign of strength 1 adds (row 7)", source::assumed);
+      Words{"rate that a campaign of strength 1 adds (row 7)", "强度为 1 的集中动员增加的报到速率(第 7 条)"},
+      source::assumed);
     v("receipts_registration", receipts_registration, measure::per_week, range(0, 0.5),
-      "rate that receipts add (row 7)", source::assumed);
+      Words{"rate that receipts add (row 7)", "报到回执增加的报到速率(第 7 条)"}, source::assumed);
     v("intercept", intercept, measure::logit, range(-8, 4),
-      "inclination of a registered unit to keep contact this month (row 7)", source::assumed);
-    v("habit_effect", habit_effect, measure::logit, range(0, 6), "effect of its habit of taking part (row 7)",
+      Words{"inclination of a registered unit to keep contact this month (row 7)",
+            "已报到单位本月保持联系的倾向(第 7 条)"},
       source::assumed);
-    v("campaign_effect", campaign_effect, measure::logit, range(0, 20), "effect of a campaign of strength 1 (row 7)",
+    v("habit_effect", habit_effect, measure::logit, range(0, 6),
+      Words{"effect of its habit of taking part (row 7)", "参加习惯对保持联系的作用(第 7 条)"}, source::assumed);
+    v("campaign_effect", campaign_effect, measure::logit, range(0, 20),
+      Words{"effect of a campaign of strength 1 (row 7)", "强度为 1 的集中动员对保持联系的作用(第 7 条)"},
       source::assumed);
-    v("receipts_effect", receipts_effect, measure::logit, range(0, 6), "effect of receipts (row 7)", source::assumed);
-    v("contracts_effect", contracts_effect, measure::logit, range(0, 6), "effect of contracts (row 7)",
-      source::assumed);
+    v("receipts_effect", receipts_effect, measure::logit, range(0, 6),
+      Words{"effect of receipts (row 7)", "报到回执对保持联系的作用(第 7 条)"}, source::assumed);
+    v("contracts_effect", contracts_effect, measure::logit, range(0, 6),
+      Words{"effect of contracts (row 7)", "契约化共建对保持联系的作用(第 7 条)"}, source::assumed);
   }
 };
 
@@ -272,13 +309,17 @@ struct LearningParameters {
   void visit(V& v) {
     using core::range;
     v("bush_mosteller", bush_mosteller, measure::none, range(0, 1),
-      "whether units learn by stimulus alone instead of weighing utilities (theory 6)", source::assumed);
-    v("rate", rate, measure::none, range(0, 1), "how far one experience moves the propensity to take part (theory 6)",
+      Words{"whether units learn by stimulus alone instead of weighing utilities (theory 6)",
+            "单位是否只按所得刺激学习,而不权衡效用(理论 6)"},
       source::assumed);
-    v("aspiration_rate", aspiration_rate, measure::none, range(0, 1), "how far it moves what is expected (theory 6)",
+    v("rate", rate, measure::none, range(0, 1),
+      Words{"how far one experience moves the propensity to take part (theory 6)",
+            "一次经历改变参加倾向的程度(理论 6)"},
       source::assumed);
-    v("tremble", tremble, measure::share, range(0, 1), "chance of deciding by the toss of a coin (theory 6)",
-      source::assumed);
+    v("aspiration_rate", aspiration_rate, measure::none, range(0, 1),
+      Words{"how far it moves what is expected (theory 6)", "一次经历改变期望水平的程度(理论 6)"}, source::assumed);
+    v("tremble", tremble, measure::share, range(0, 1),
+      Words{"chance of deciding by the toss of a coin (theory 6)", "随机作出决定的概率(理论 6)"}, source::assumed);
   }
 };
 

@@ -53,7 +53,7 @@ using ByResource = std::array<double, kResources>;
 // Visits a ByResource as one field a type, "name.type".
 template <class V>
 void visit_by_resource(V& v, std::string_view name, ByResource& values, core::Unit unit, core::Range range,
-                       std::string_view text, core::Source source) {
+                       core::Words text, core::Source source) {
   for (std::size_t t = 0; t < kResources; ++t)
     v(std::string(name) + "." + std::string(kResourceNames[t].name), values[t], unit, range, text, source);
 }

@@ -30,15 +30,18 @@ struct Subdistricts {
 
   template <class V>
   void visit(V& v) {
-    v("district", district, measure::none, "district it belongs to");
-    v("unit_begin", unit_begin, measure::none, "first unit");
-    v("unit_end", unit_end, measure::none, "one past the last unit");
-    v("neighbourhood_begin", neighbourhood_begin, measure::none, "first neighbourhood");
-    v("neighbourhood_end", neighbourhood_end, measure::none, "one past the last neighbourhood");
-    v("participants", participants, measure::count, "units that took part in the last month");
-    v("two_new_staff", two_new_staff, measure::count, "employees of private firms and social organisations");
-    v("participation", participation, measure::share, "share of units that took part in the last month");
-    v("identity", identity, measure::share, "mean identity of the units");
+    v("district", district, measure::none, Words{"district it belongs to", "所属区(县)"});
+    v("unit_begin", unit_begin, measure::none, Words{"first unit", "第一个单位"});
+    v("unit_end", unit_end, measure::none, Words{"one past the last unit", "最后一个单位的下一个"});
+    v("neighbourhood_begin", neighbourhood_begin, measure::none, Words{"first neighbourhood", "第一个居民区"});
+    v("neighbourhood_end", neighbourhood_end, measure::none,
+      Words{"one past the last neighbourhood", "最后一个居民区的下一个"});
+    v("participants", participants, measure::count, Words{"units that took part in the last month", "上月参加的单位"});
+    v("two_new_staff", two_new_staff, measure::count,
+      Words{"employees of private firms and social organisations", "“两新”组织职工"});
+    v("participation", participation, measure::share,
+      Words{"share of units that took part in the last month", "上月参加的单位占比(参与率)"});
+    v("identity", identity, measure::share, Words{"mean identity of the units", "单位平均认同度"});
   }
 };
 

@@ -63,42 +63,61 @@ struct Units {
 
   template <class V>
   void visit(V& v) {
-    v("draw_id", draw_id, measure::none, "number under which it draws");
-    v("kind", kind, measure::none, "kind of unit, 0 to 7 as in the kind axis");
-    v("neighbourhood", neighbourhood, measure::none, "neighbourhood where it is located");
-    v("rank", rank, measure::none, "administrative rank, 0 to 5");
-    v("cooperator", cooperator, measure::none, "0 conditional, 1 free rider, 2 hump-shaped, 3 unconditional");
-    v("size", size, measure::count, "employees");
-    v("member_begin", member_begin, measure::none, "first of its members");
-    v("member_end", member_end, measure::none, "one past the last of its members");
-    v("intercept", intercept, measure::logit, "own inclination to take part");
-    v("initial_identity", initial_identity, measure::share, "identity at the start");
-    v("threshold", threshold, measure::share, "share of others from which it joins a theme campaign");
-    v("needs", needs, measure::none, "types it needs, bit t for type t");
-    v("offers", offers, measure::none, "types it can offer, bit t for type t");
-    v("aware", aware, measure::none, "whether it knows of co-building");
-    v("participates", participates, measure::none, "whether it took part this month");
-    v("last_month", last_month, measure::count, "month in which it last took part; -1 before the first");
-    v("identity", identity, measure::share, "identification with the community");
-    v("reciprocity", reciprocity, measure::none, "account of what it gets and gives, -1 to 1");
-    v("net_benefit", net_benefit, measure::none, "benefit less cost of this month, 0 where it did not take part");
-    v("habit", habit, measure::share, "habit of taking part");
-    v("formalism", formalism, measure::share, "felt formalism");
-    v("active_members", active_members, measure::share, "share of its members that are active");
-    v("fit", fit, measure::share, "how far its needs have been met by co-building");
-    v("registered", registered, measure::none, "whether it is registered with the community");
-    v("contact", contact, measure::none, "whether it kept contact with the community this month");
-    v("seat", seat, measure::none, "whether it has a part-time seat on the working committee");
-    v("months_attended", months_attended, measure::count, "months in which it has taken part so far");
-    v("months_this_year", months_this_year, measure::count, "months of this year in which it took part");
-    v("assessment", assessment, measure::share, "score of the latest year-end assessment");
-    v("slack", slack, measure::money, "spare resources that are left this year");
-    v("asked_for", asked_for, measure::none, "type of need made known this quarter; 255 for none");
-    v("offered", offered, measure::none, "type of offer made known this quarter; 255 for none");
-    v("joined", joined, measure::none, "whether it has joined the running theme campaign");
-    v("project_value", project_value, measure::money, "its share of the value of completed projects so far");
-    v("propensity", propensity, measure::share, "propensity of the Bush-Mosteller learner to take part");
-    v("aspiration", aspiration, measure::none, "what the Bush-Mosteller learner expects");
+    v("draw_id", draw_id, measure::none, Words{"number under which it draws", "随机抽取所用的编号"});
+    v("kind", kind, measure::none, Words{"kind of unit, 0 to 7 as in the kind axis", "单位类别,0 至 7,同类别维度"});
+    v("neighbourhood", neighbourhood, measure::none, Words{"neighbourhood where it is located", "所在居民区"});
+    v("rank", rank, measure::none, Words{"administrative rank, 0 to 5", "行政级别,0 至 5"});
+    v("cooperator", cooperator, measure::none,
+      Words{"0 conditional, 1 free rider, 2 hump-shaped, 3 unconditional",
+            "合作类型:0 条件合作者,1 搭便车者,2 驼峰型合作者,3 无条件合作者"});
+    v("size", size, measure::count, Words{"employees", "职工数"});
+    v("member_begin", member_begin, measure::none, Words{"first of its members", "第一名党员"});
+    v("member_end", member_end, measure::none, Words{"one past the last of its members", "最后一名党员的下一名"});
+    v("intercept", intercept, measure::logit, Words{"own inclination to take part", "参加的自身倾向"});
+    v("initial_identity", initial_identity, measure::share, Words{"identity at the start", "起始认同度"});
+    v("threshold", threshold, measure::share,
+      Words{"share of others from which it joins a theme campaign", "加入主题实践活动的阈值(已加入单位占比)"});
+    v("needs", needs, measure::none, Words{"types it needs, bit t for type t", "需要的类型,第 t 位对应类型 t"});
+    v("offers", offers, measure::none, Words{"types it can offer, bit t for type t", "可提供的类型,第 t 位对应类型 t"});
+    v("aware", aware, measure::none, Words{"whether it knows of co-building", "是否知晓共建"});
+    v("participates", participates, measure::none, Words{"whether it took part this month", "本月是否参加"});
+    v("last_month", last_month, measure::count,
+      Words{"month in which it last took part; -1 before the first", "最近一次参加的月份;从未参加为 -1"});
+    v("identity", identity, measure::share, Words{"identification with the community", "对社区的认同度"});
+    v("reciprocity", reciprocity, measure::none,
+      Words{"account of what it gets and gives, -1 to 1", "互惠(得失账),-1 至 1"});
+    v("net_benefit", net_benefit, measure::none,
+      Words{"benefit less cost of this month, 0 where it did not take part", "本月净获益,未参加为 0"});
+    v("habit", habit, measure::share, Words{"habit of taking part", "参加的习惯"});
+    v("formalism", formalism, measure::share, Words{"felt formalism", "感到的形式主义"});
+    v("active_members", active_members, measure::share, Words{"share of its members that are active", "活跃党员占比"});
+    v("fit", fit, measure::share,
+      Words{"how far its needs have been met by co-building", "供需契合:需求通过共建得到满足的程度"});
+    v("registered", registered, measure::none,
+      Words{"whether it is registered with the community", "是否已到社区报到"});
+    v("contact", contact, measure::none,
+      Words{"whether it kept contact with the community this month", "本月是否与社区保持联系"});
+    v("seat", seat, measure::none,
+      Words{"whether it has a part-time seat on the working committee", "是否有党工委兼职委员席位"});
+    v("months_attended", months_attended, measure::count,
+      Words{"months in which it has taken part so far", "累计参加月数"});
+    v("months_this_year", months_this_year, measure::count,
+      Words{"months of this year in which it took part", "本年参加月数"});
+    v("assessment", assessment, measure::share,
+      Words{"score of the latest year-end assessment", "最近一次年终考核得分"});
+    v("slack", slack, measure::money, Words{"spare resources that are left this year", "本年剩余的可用于共建的资源"});
+    v("asked_for", asked_for, measure::none,
+      Words{"type of need made known this quarter; 255 for none", "本季度提出的需求类型;无则为 255"});
+    v("offered", offered, measure::none,
+      Words{"type of offer made known this quarter; 255 for none", "本季度可提供的服务类型;无则为 255"});
+    v("joined", joined, measure::none,
+      Words{"whether it has joined the running theme campaign", "是否已加入进行中的主题实践活动"});
+    v("project_value", project_value, measure::money,
+      Words{"its share of the value of completed projects so far", "在累计完成项目价值中所占的份额"});
+    v("propensity", propensity, measure::share,
+      Words{"propensity of the Bush-Mosteller learner to take part", "Bush-Mosteller 学习者的参加倾向"});
+    v("aspiration", aspiration, measure::none,
+      Words{"what the Bush-Mosteller learner expects", "Bush-Mosteller 学习者的期望水平"});
   }
 };
 
@@ -126,18 +145,19 @@ struct KindTotals {
 
   template <class V>
   void visit(V& v) {
-    v("units", units, measure::count, "units");
-    v("aware", aware, measure::count, "units that know of co-building");
-    v("participants", participants, measure::count, "units that took part in the last month");
-    v("registered", registered, measure::count, "units registered with the community");
-    v("in_contact", in_contact, measure::count, "units that kept contact with it in the last month");
-    v("identity", identity, measure::none, "sum of identity");
-    v("reciprocity", reciprocity, measure::none, "sum of reciprocity");
-    v("habit", habit, measure::none, "sum of habit");
+    v("units", units, measure::count, Words{"units", "单位数"});
+    v("aware", aware, measure::count, Words{"units that know of co-building", "知晓共建的单位"});
+    v("participants", participants, measure::count, Words{"units that took part in the last month", "上月参加的单位"});
+    v("registered", registered, measure::count, Words{"units registered with the community", "已报到单位"});
+    v("in_contact", in_contact, measure::count,
+      Words{"units that kept contact with it in the last month", "上月保持联系的单位"});
+    v("identity", identity, measure::none, Words{"sum of identity", "认同度之和"});
+    v("reciprocity", reciprocity, measure::none, Words{"sum of reciprocity", "互惠之和"});
+    v("habit", habit, measure::none, Words{"sum of habit", "习惯之和"});
     v("participants_reciprocity", participants_reciprocity, measure::none,
-      "sum of reciprocity over those that took part");
+      Words{"sum of reciprocity over those that took part", "参加单位的互惠之和"});
     v("participants_formalism", participants_formalism, measure::none,
-      "sum of felt formalism over those that took part");
+      Words{"sum of felt formalism over those that took part", "参加单位的形式主义感之和"});
   }
 };
 

@@ -24,17 +24,17 @@ constexpr Table kTables[] = {{"units", Say::units},
                              {"neighbourhoods", Say::neighbourhoods}};
 
 Say text_of(const std::string& table) {
-  const auto* found = std::find_if(std::begin(kTables), std::end(kTables), [&](const Table& t) { return t.name == table; });
+  const auto* found =
+      std::find_if(std::begin(kTables), std::end(kTables), [&](const Table& t) { return t.name == table; });
   return found == std::end(kTables) ? Say::units : found->text;
 }
 
 std::string value_text(const Window& window, const core::FrameLayout& layout, const run::Term& term) {
   if (std::isnan(term.value)) return window.say(Say::missing_value);
-  if (term.name == "kind")
-    for (const core::Dimension& dimension : layout.dimensions)
-      if (dimension.name == "kind" && term.value < static_cast<double>(dimension.size()))
-        return window.say(dimension.labels[static_cast<std::size_t>(term.value)]);
-  return core::number(term.value) + (term.unit == "1" || term.unit.empty() ? "" : " " + term.unit);
+  const std::vector<core::Text>& kinds = labels_of(layout, "kind");
+  if (term.name == "kind" && term.value < static_cast<double>(kinds.size()))
+    return window.say(kinds[static_cast<std::size_t>(term.value)]);
+  return core::number(term.value) + window.ui.unit(term.unit);
 }
 
 }  // namespace
@@ -63,7 +63,8 @@ void InspectorPanel::draw_place(Window& window, const run::Look& look) {
   Viewer& viewer = window.viewer;
   const run::CityShape& shape = viewer.sides()[look.side].view->shape;
   std::size_t subdistrict = shape.district_of_subdistrict.size(), district = shape.districts.size();
-  if (look.table == "units" && look.id < shape.subdistrict_of_unit.size()) subdistrict = shape.subdistrict_of_unit[look.id];
+  if (look.table == "units" && look.id < shape.subdistrict_of_unit.size())
+    subdistrict = shape.subdistrict_of_unit[look.id];
   if (look.table == "neighbourhoods" && look.id < shape.subdistrict_of_neighbourhood.size())
     subdistrict = shape.subdistrict_of_neighbourhood[look.id];
   if ((look.table == "subdistricts" || look.table == "committees") && look.id < shape.district_of_subdistrict.size())
@@ -124,8 +125,9 @@ void InspectorPanel::draw_projects(Window& window, const run::Look& look) {
   std::size_t shown = 0;
   for (const run::StartedProject& project : side.projects.projects()) {
     const std::uint32_t parties[] = {project.initiator, project.provider, project.partner, project.second_partner};
-    const bool is_it = look.table == "projects" ? project.id == look.id
-                                                : std::find(std::begin(parties), std::end(parties), look.id) != std::end(parties);
+    const bool is_it = look.table == "projects"
+                           ? project.id == look.id
+                           : std::find(std::begin(parties), std::end(parties), look.id) != std::end(parties);
     if (!is_it || ++shown > 12) continue;
     if (look.table == "units") button("project", Say::projects, project.id, "projects", shown);
     else
@@ -138,8 +140,7 @@ void InspectorPanel::draw_look(Window& window, const run::Look& look) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
   const std::string title =
-      fmt::format("{} {}{}", window.say(text_of(look.table)), look.id,
-                  viewer.sides().size() < 2 ? "" : std::string(" ") + window.say(look.side == 0 ? Say::side_a : Say::side_b));
+      fmt::format("{} {} {}", window.say(text_of(look.table)), look.id, side_name(window, look.side));
   ImGui::Separator();
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(title.c_str());
@@ -155,7 +156,9 @@ void InspectorPanel::draw_look(Window& window, const run::Look& look) {
   if (looked == nullptr) return ui.muted(window.say(Say::units_unknown));
   if (!looked->problem.empty()) return ui.muted(looked->problem + ": " + window.say(Say::missing_value));
   if (!looked->terms.empty() && ui.section(("why." + look.table).c_str(), window.say(Say::why), true)) {
-    const Say heading = look.table == "units" ? Say::why_unit : look.table == "members" ? Say::why_member : Say::why_project;
+    const Say heading = look.table == "units"     ? Say::why_unit
+                        : look.table == "members" ? Say::why_member
+                                                  : Say::why_project;
     ui.muted(fmt::format(fmt::runtime(window.say(heading)), looked->decision_week));
     draw_terms(window, *looked);
   }

@@ -27,7 +27,8 @@ bool is_found(const run::LeverDescription& lever, const std::string& search) {
                    [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
     return text;
   };
-  const std::string all = lever.name + " " + lever.label.en + " " + lever.label.zh + " " + lever.text.en + " " + lever.text.zh;
+  const std::string all =
+      lever.name + " " + lever.label.en + " " + lever.label.zh + " " + lever.text.en + " " + lever.text.zh;
   return search.empty() || lower(all).find(lower(search)) != std::string::npos;
 }
 

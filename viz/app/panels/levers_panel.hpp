@@ -21,8 +21,8 @@ class LeversPanel {
   int side() const { return scope_side_ - 1; }  // -1: all
 
   std::string search_;
-  int district_ = 0;    // 0: all; else its number + 1
-  int scope_side_ = 0;  // 0: both; 1: A; 2: B
+  int district_ = 0;                    // 0: all; else its number + 1
+  int scope_side_ = 0;                  // 0: both; 1: A; 2: B
   std::map<std::size_t, double> held_;  // levers that are being moved
   int event_ = 0;
   int event_weeks_ = 26;

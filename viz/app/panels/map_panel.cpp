@@ -12,22 +12,12 @@ namespace {
 
 constexpr float kReach = 8;  // pixels around the pointer in which a unit is found
 
-Point to_point(ImVec2 v) { return {v.x, v.y}; }
-
-const std::vector<core::Text>& kind_labels(const core::FrameLayout& layout) {
-  static const std::vector<core::Text> none;
-  for (const core::Dimension& dimension : layout.dimensions)
-    if (dimension.name == "kind") return dimension.labels;
-  return none;
-}
-
 }  // namespace
 
 float draw_colour_bar(const Window& window, const ColourBar& bar, ImVec2 at, float width) {
   const Ui& ui = window.ui;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::string unit = bar.unit == "1" ? "" : ", " + bar.unit;
-  const std::string label = ui.say(bar.label) + unit;
+  const std::string label = ui.say(bar.label) + ui.unit(bar.unit);
   const ImVec2 text = ImGui::CalcTextSize(label.c_str(), nullptr, false, width);
   list.AddText(ImGui::GetFont(), ui.em, at, to_imgui(ui.colours().text), label.c_str(), nullptr, width);
   const float y = at.y + text.y + 2, height = ui.em * 0.6F;
@@ -83,7 +73,7 @@ void MapPanel::draw_controls(Window& window) {
   }
   ui.flow(ui.width_of(window.say(Say::fit_view)));
   if (ui.button("fit", window.say(Say::fit_view), window.say(Say::fit_tip))) settings.fits = true;
-  const auto& kinds = kind_labels(layout);
+  const auto& kinds = labels_of(layout, "kind");
   for (std::size_t k = 0; k < kinds.size() && k < settings.kinds.size(); ++k) {
     const std::string id = fmt::format("kind.{}", k);
     const std::string& label = ui.say(kinds[k]);
@@ -119,9 +109,8 @@ void MapPanel::tell_under_pointer(Window& window, std::size_t side, ImVec2 at, V
   std::string text;
   const auto& shape = shown.view->shape;
   if (unit) {
-    const auto& kinds = kind_labels(shown.view->layout);
-    text = fmt::format("{} {} · {}", window.say(Say::units), *unit,
-                       window.say(kinds[shape.kind_of_unit[*unit]]));
+    const auto& kinds = labels_of(shown.view->layout, "kind");
+    text = fmt::format("{} {} · {}", window.say(Say::units), *unit, window.say(kinds[shape.kind_of_unit[*unit]]));
     if (is_click) viewer.select({"units", *unit, side});
   } else if (place.district && is_click) {
     viewer.select({"districts", *place.district, side});
@@ -187,7 +176,7 @@ void MapPanel::draw_bars(Window& window, const CityScene& scene, ImVec2 at, ImVe
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (const ColourBar* bar : {&scene.area_bar(), &scene.unit_bar()}) {
     if (!bar->is_shown) continue;
-    const std::string label = window.ui.say(bar->label) + (bar->unit == "1" ? "" : ", " + bar->unit);
+    const std::string label = window.ui.say(bar->label) + window.ui.unit(bar->unit);
     const float height = ImGui::CalcTextSize(label.c_str(), nullptr, false, width).y + window.ui.em * 1.6F + 2;
     y -= height + window.ui.em * 0.5F;
     Colour ground = window.ui.colours().panel;
@@ -207,11 +196,12 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   const Viewport view{std::max(1, static_cast<int>(size.x)), std::max(1, static_cast<int>(size.y))};
   if (settings.fits) settings.camera = fit(shown.scene->places().bounds, view, ui.em);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const unsigned texture = window.maps[side]->texture(shown.scene->scene(), settings.camera, view.width, view.height);
+  if (!renderers_[side]) renderers_[side] = window.new_renderer();
+  const unsigned texture = renderers_[side]->texture(shown.scene->scene(), settings.camera, view.width, view.height);
   ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), at,
                                        {at.x + static_cast<float>(view.width), at.y + static_cast<float>(view.height)});
-  const bool is_over = ui.canvas(side == 0 ? "map.a" : "map.b",
-                                 {static_cast<float>(view.width), static_cast<float>(view.height)});
+  const bool is_over =
+      ui.canvas(side == 0 ? "map.a" : "map.b", {static_cast<float>(view.width), static_cast<float>(view.height)});
   if (ImGui::IsItemActivated()) dragged_ = false;
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4)) {
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
@@ -226,11 +216,10 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   ImGui::GetWindowDrawList()->PushClipRect(at, {at.x + size.x, at.y + size.y}, true);
   draw_names(window, side, at, view);
   draw_bars(window, *shown.scene, at, size);
-  std::string note;
-  if (viewer.sides().size() == 2)
-    note = fmt::format("{}  {}", window.say(side == 0 ? Say::side_a : Say::side_b),
-                       ui.say(shown.view->scenario.title));
-  if (!shown.scene->units_known() && shown.view->notes.empty()) note += std::string(note.empty() ? "" : "  ") + window.say(Say::units_unknown);
+  std::string note = side_name(window, side);
+  if (!note.empty()) note += "  " + ui.say(shown.view->scenario.title);
+  if (!shown.scene->units_known() && shown.view->notes.empty())
+    note += std::string(note.empty() ? "" : "  ") + window.say(Say::units_unknown);
   if (!note.empty())
     ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ui.em, {at.x + ui.em * 0.5F, at.y + ui.em * 0.3F},
                                         to_imgui(ui.colours().text), note.c_str(), nullptr, size.x - ui.em);
@@ -239,15 +228,7 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
 
 void MapPanel::draw(Window& window) {
   draw_controls(window);
-  const std::size_t sides = window.viewer.sides().size();
-  const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float gap = ImGui::GetStyle().ItemSpacing.x;
-  const ImVec2 size{std::floor((room.x - gap * static_cast<float>(sides - 1)) / static_cast<float>(sides)), room.y};
-  if (size.x < 8 || size.y < 8) return;
-  for (std::size_t side = 0; side < sides; ++side) {
-    if (side > 0) ImGui::SameLine();
-    draw_side(window, side, size);
-  }
+  draw_sides(window, [&](std::size_t side, ImVec2 size) { draw_side(window, side, size); });
 }
 
 }  // namespace gongjian::viz

@@ -1,6 +1,9 @@
 // The map of one side or of both: districts, subdistricts, neighbourhoods, units and the projects between them.
 #pragma once
 
+#include <array>
+#include <memory>
+
 #include "viz/app/window.hpp"
 
 namespace gongjian::viz {
@@ -17,6 +20,7 @@ class MapPanel {
   void draw_names(Window& window, std::size_t side, ImVec2 at, Viewport view);
   void draw_bars(Window& window, const CityScene& scene, ImVec2 at, ImVec2 size);
 
+  std::array<std::unique_ptr<MapRenderer>, 2> renderers_;  // one a side
   bool dragged_ = false;
 };
 

@@ -10,12 +10,6 @@
 namespace gongjian::viz {
 namespace {
 
-int selected_district(const Viewer& viewer) {
-  const auto look = viewer.selection();
-  const bool is_district = look && (look->table == "districts" || look->table == "alliances");
-  return is_district ? static_cast<int>(look->id) : -1;
-}
-
 Colour colour_of(const Window& window, std::size_t side) {
   return category(side == 0 ? 4 : 5, window.ui.dark ? ThemeKind::dark : ThemeKind::light);
 }
@@ -97,8 +91,7 @@ std::vector<TimePanel::Mark> TimePanel::marks(const Window& window) const {
   const auto& sides = window.viewer.sides();
   for (std::size_t s = 0; s < sides.size(); ++s) {
     const run::Scenario& scenario = sides[s].view->scenario;
-    const std::string side =
-        sides.size() < 2 ? "" : std::string(window.say(s == 0 ? Say::side_a : Say::side_b)) + ": ";
+    const std::string side = sides.size() < 2 ? "" : std::string(window.say(s == 0 ? Say::side_a : Say::side_b)) + ": ";
     for (const model::LeverSetting& setting : scenario.setup.policy.settings)
       if (setting.start > 0)
         result.push_back({setting.start,
@@ -111,7 +104,8 @@ std::vector<TimePanel::Mark> TimePanel::marks(const Window& window) const {
           },
           event);
     for (const run::Scenario::Remark& remark : scenario.remarks)
-      result.push_back({remark.week, side + remark.text, category(7, window.ui.dark ? ThemeKind::dark : ThemeKind::light)});
+      result.push_back(
+          {remark.week, side + remark.text, category(7, window.ui.dark ? ThemeKind::dark : ThemeKind::light)});
   }
   return result;
 }
@@ -129,11 +123,9 @@ void TimePanel::draw_series(Window& window, const std::string& output, const Plo
     const std::vector<double>& values = viewer.series(s, output, selected_district(viewer));
     draw_line(area, values, colour_of(window, s), 1.8F);
     const auto shown = static_cast<std::size_t>(viewer.shown());
-    if (shown < values.size())
-      now += (now.empty() ? "" : " | ") + core::number(values[shown]);
+    if (shown < values.size()) now += (now.empty() ? "" : " | ") + core::number(values[shown]);
   }
-  const std::string unit = variable->unit.symbol == "1" ? "" : " " + std::string(variable->unit.symbol);
-  const std::string label = fmt::format("{}: {}{}", ui.say(variable->text), now, unit);
+  const std::string label = fmt::format("{}: {}{}", ui.say(variable->text), now, ui.unit(variable->unit.symbol));
   const ImVec2 size = ImGui::CalcTextSize(label.c_str());
   Colour ground = ui.colours().background;
   ground.a = 190;
@@ -187,8 +179,7 @@ void TimePanel::scrub(Window& window, const PlotArea& area, float top, float bot
   const bool is_over = window.ui.canvas("time.axis", {area.box.width, bottom - top});
   const ImGuiIO& io = ImGui::GetIO();
   const double week = area.week(io.MousePos.x);
-  if (ImGui::IsItemActive())
-    viewer.show(std::clamp(static_cast<int>(std::lround(week)), 0, viewer.state().weeks_done));
+  if (ImGui::IsItemActive()) viewer.show(std::clamp(static_cast<int>(std::lround(week)), 0, viewer.state().weeks_done));
   if (!is_over || io.MouseWheel == 0) return;
   const double end = std::max(viewer.state().weeks, viewer.state().weeks_done);
   const double factor = std::pow(0.8, static_cast<double>(io.MouseWheel));

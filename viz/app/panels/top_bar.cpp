@@ -87,12 +87,11 @@ void TopBar::lead_time(Window& window) {
   }
   ui.tip(window.say(Say::speed_tip));
   if (!is_ready) return;
-  const std::string when =
-      viewer.shown() == 0
-          ? window.say(Say::before_first_week)
-          : fmt::format(fmt::runtime(window.say(Say::week_of)), viewer.shown(),
-                        std::max(viewer.state().weeks, viewer.state().weeks_done)) +
-                "  " + core::to_string(viewer.date());
+  const std::string when = viewer.shown() == 0
+                               ? window.say(Say::before_first_week)
+                               : fmt::format(fmt::runtime(window.say(Say::week_of)), viewer.shown(),
+                                             std::max(viewer.state().weeks, viewer.state().weeks_done)) +
+                                     "  " + core::to_string(viewer.date());
   ui.flow(ImGui::CalcTextSize(when.c_str()).x);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(when.c_str());
@@ -121,10 +120,9 @@ void TopBar::set_looks(Window& window) {
   ui.tip(window.say(Say::text_size));
   ui.flow(ui.width_of(window.say(Say::theme_dark)));
   ui.toggle("dark", window.say(Say::theme_dark), settings.dark, window.say(Say::theme_tip));
-  for (const auto& [id, text, layout] :
-       {std::tuple{"layout.workshop", Say::layout_workshop, Layout::workshop},
-        {"layout.research", Say::layout_research, Layout::research},
-        {"layout.presentation", Say::layout_presentation, Layout::presentation}}) {
+  for (const auto& [id, text, layout] : {std::tuple{"layout.workshop", Say::layout_workshop, Layout::workshop},
+                                         {"layout.research", Say::layout_research, Layout::research},
+                                         {"layout.presentation", Say::layout_presentation, Layout::presentation}}) {
     ui.flow(ui.width_of(window.say(text)));
     if (ui.button(id, window.say(text), window.say(Say::layout))) arrange(settings, layout);
   }

@@ -1,0 +1,71 @@
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "command.hpp"
+#include "engine/run/library.hpp"
+#include "viz/app/app.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+struct Options {
+  viz::AppOptions app;
+  std::string size;
+  std::string renderer = "auto";
+};
+
+void execute(const Context& context, Options& options) {
+  viz::AppOptions& app = options.app;
+  app.chinese = context.chinese;
+  app.version = version();
+  app.scenarios = run::library_names();
+  if (app.threads == 0) app.threads = std::max(1u, std::thread::hardware_concurrency() - 1);
+  if (!options.size.empty()) {
+    const auto by = options.size.find('x');
+    app.width = std::stoi(options.size.substr(0, by));
+    app.height = std::stoi(options.size.substr(by + 1));
+  }
+  app.renderer = options.renderer == "cpu"   ? viz::RendererKind::raster
+                 : options.renderer == "gpu" ? viz::RendererKind::gl
+                                             : viz::RendererKind::automatic;
+  watch_for_stop();
+  viz::run_app(app, [] { return stop_requested().load(); });
+}
+
+std::string size_problem(const std::string& text) {
+  const auto by = text.find('x');
+  const auto side = [](const std::string& digits) {
+    return digits.size() >= 3 && digits.size() <= 4 && digits.find_first_not_of("0123456789") == std::string::npos &&
+           digits[0] != '0';
+  };
+  if (by != std::string::npos && side(text.substr(0, by)) && side(text.substr(by + 1))) return {};
+  return "read \"" + text + "\"; wanted is WIDTHxHEIGHT in pixels, each 100 to 9999, such as 1280x800";
+}
+
+}  // namespace
+
+void add_view(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "view", "open the window: lead a run week by week, look into it, compare two policies, replay a log");
+  command->add_option("source", options->app.source,
+                      "a scenario file, the name of a shipped scenario, or a log (default: leader_leaves)");
+  command->add_option("--compare", options->app.compare_with, "a second scenario beside it, on the same city");
+  command->add_option("--text", options->app.text_percent, "size of texts in percent, 80 to 200")
+      ->check(CLI::Range(80, 200));
+  command->add_option("--font", options->app.font, "a font file with Chinese characters (default: Noto Sans CJK)");
+  command->add_option("--size", options->size, "size of the window, WIDTHxHEIGHT")->check(size_problem);
+  command->add_option("--threads", options->app.threads, "threads of the simulation (default 0: all cores but one)")
+      ->check(CLI::Range(0u, 1024u));
+  command->add_option("--renderer", options->renderer, "who draws the map: auto, cpu or gpu")
+      ->check(CLI::IsMember({"auto", "cpu", "gpu"}));
+  command->add_flag("--headless", options->app.headless, "without a display, led by --automation");
+  command->add_flag("--frozen-clock", options->app.is_frozen,
+                    "show nothing that depends on the clock: pictures are the same each time");
+  command->add_flag("--automation", options->app.automation,
+                    "be led by commands on standard input, one JSON object a line (docs/window.md)");
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli

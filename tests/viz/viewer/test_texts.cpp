@@ -1,0 +1,109 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "engine/run/catalogue.hpp"
+#include "engine/run/library.hpp"
+#include "engine/run/scenario.hpp"
+#include "tests/catch.hpp"
+#include "viz/app/fonts.hpp"
+#include "viz/viewer/lever_groups.hpp"
+#include "viz/viewer/texts.hpp"
+#include "viz/viewer/variables.hpp"
+
+using namespace gongjian;
+
+namespace {
+
+bool has_chinese(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xF0) == 0xE0; });
+}
+
+// "{}" and "{:.2f}" in order: what is put into a text must fit both languages, though not in the same order.
+std::multiset<std::string> places(const std::string& text) {
+  std::multiset<std::string> result;
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
+    result.insert(text.substr(at, text.find('}', at) - at));
+  return result;
+}
+
+// Every text that the window can show.
+std::vector<core::Text> all_texts() {
+  std::vector<core::Text> texts;
+  for (const viz::Phrase& phrase : viz::kTexts) texts.push_back({phrase.en, phrase.zh});
+  for (const viz::LeverGroup& group : viz::lever_groups()) texts.push_back(group.title);
+  for (const run::LeverDescription& lever : run::levers()) {
+    texts.push_back(lever.label);
+    texts.push_back(lever.text);
+  }
+  for (const run::EventDescription& event : run::events()) {
+    texts.push_back(event.text);
+    for (const run::FieldDescription& field : event.fields) texts.push_back(field.text);
+  }
+  const core::FrameLayout layout = run::outputs();
+  for (const core::Variable& variable : layout.variables) texts.push_back(variable.text);
+  for (const core::Dimension& dimension : layout.dimensions) {
+    texts.push_back(dimension.text);
+    texts.insert(texts.end(), dimension.labels.begin(), dimension.labels.end());
+  }
+  for (const run::TableDescription& table : run::tables())
+    for (const run::ColumnDescription& column : table.columns) texts.push_back(column.text);
+  for (const std::string& name : run::library_names()) {
+    const run::Scenario scenario = run::read_scenario(name);
+    texts.push_back(scenario.title);
+    texts.push_back(scenario.description);
+    for (const auto& district : scenario.setup.districts) texts.push_back(district.name);
+  }
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("every text of the window is there in English and in Chinese, with the same things put in", "[viz]") {
+  for (const viz::Phrase& phrase : viz::kTexts) {
+    INFO(phrase.name);
+    CHECK(std::string(phrase.en).size() > 0);
+    CHECK(places(phrase.en) == places(phrase.zh));
+    const std::string name = phrase.name;
+    const bool is_the_same = name == "language" || name == "renderer_raster" || name == "renderer_gl" ||
+                             name == "status_memory" || name == "query_hint" || name == "of_district";
+    if (!is_the_same) CHECK(has_chinese(phrase.zh));
+    if (!is_the_same) CHECK_FALSE(has_chinese(phrase.en));
+  }
+  for (const core::Text& text : all_texts()) {
+    INFO(text.en << " / " << text.zh);
+    CHECK_FALSE(text.en.empty());
+    CHECK_FALSE(text.zh.empty());
+  }
+}
+
+TEST_CASE("the font has every character that the window can show", "[viz]") {
+  const viz::FontFile font = viz::find_font();
+  REQUIRE_FALSE(font.path.empty());
+  ImGui::CreateContext();
+  std::vector<std::string> names;
+  for (const std::string& name : run::library_names()) names.push_back(run::read_scenario(name).title.zh);
+  REQUIRE(viz::set_font(font, 16, names));
+  for (const core::Text& text : all_texts()) {
+    INFO(text.zh);
+    CHECK(viz::missing_glyphs(text.en).empty());
+    CHECK(viz::missing_glyphs(text.zh).empty());
+  }
+  CHECK_FALSE(viz::missing_glyphs("\xf0\x9f\x98\x80").empty());  // an emoji, which it has not
+  ImGui::DestroyContext();
+}
+
+TEST_CASE("each lever is in one group, and no group names another", "[viz]") {
+  std::map<std::string, int> times;
+  for (const viz::LeverGroup& group : viz::lever_groups())
+    for (const std::string& lever : group.levers) ++times[lever];
+  for (const run::LeverDescription& lever : run::levers()) {
+    INFO(lever.name);
+    CHECK(times[lever.name] == 1);
+    times.erase(lever.name);
+  }
+  CHECK(times.empty());
+}

@@ -1,0 +1,261 @@
+"""The window does what it promises: led without a display, by the automation that scripts have too."""
+import filecmp
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import traceback
+
+import h5py
+
+from window import Window
+
+PROGRAM = sys.argv[1]
+ONLY = sys.argv[2:]
+TABS = ["tab.map", "tab.network", "tab.hierarchy", "tab.matrix", "tab.flows", "tab.meetings"]
+
+
+def run(*arguments, **options):
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=600, **options)
+
+
+def weekly_hashes(folder, scenario, *arguments):
+    log = folder / "plain.h5"
+    done = run("run", scenario, "-o", str(log), "--force", *arguments)
+    assert done.returncode == 0, done.stderr
+    with h5py.File(log) as file:
+        return [f"{value:016x}" for value in file["hash/frame"][:]]
+
+
+def check_steps_speed_reset_and_seed(folder):
+    with Window(PROGRAM, "leader_leaves") as window:
+        window.wait()
+        window.do("press", id="step")
+        window.wait(1)
+        first = window.state()["sides"][0]["hash"]
+        window.do("key", key="right", shift=True)
+        window.wait(11)
+        assert window.state()["shown"] == 11, window.state()
+        window.do("key", key="left")
+        assert window.state()["shown"] == 10
+        for _ in range(2):
+            window.do("key", key="r")
+            window.wait()
+            assert window.state()["weeks_done"] == 0
+            window.do("press", id="step")
+            window.wait(1)
+            assert window.state()["sides"][0]["hash"] == first
+        window.do("press", id="new_seed")
+        window.wait()
+        window.do("press", id="step")
+        window.wait(1)
+        state = window.state()
+        assert state["sides"][0]["seed"] == 2 and state["sides"][0]["hash"] != first, state
+        window.do("set", id="speed", value="1000")
+        window.do("key", key="space")
+        assert window.state()["playing"]
+        window.do("wait", weeks=60)
+        window.do("key", key="space")
+        window.wait()
+        assert not window.state()["playing"]
+
+
+def check_scrubbing_shows_the_hashes_of_a_run(folder):
+    hashes = weekly_hashes(folder, "full_package", "--weeks", "120")
+    with Window(PROGRAM, "full_package") as window:
+        window.wait()
+        window.do("set", id="speed", value="1000")
+        window.do("press", id="play")
+        window.do("wait", weeks=120)
+        window.do("press", id="play")
+        window.wait()
+        done = window.state()["weeks_done"]
+        area = window.widgets()["time.axis"]["rect"]
+        seen = set()
+        for part in (0.02, 0.05, 0.1, 0.15, 0.2):
+            window.do("click", x=area[0] + part * (area[2] - area[0]), y=(area[1] + area[3]) / 2)
+            window.wait()
+            state = window.state()
+            if 1 <= state["shown"] <= 120:
+                assert state["sides"][0]["hash"] == hashes[state["shown"] - 1], state
+                assert state["sides"][0]["known"]
+                seen.add(state["shown"])
+        assert len(seen) >= 4, (seen, done)
+
+
+def check_a_session_with_levers_moved_replays_to_the_same_hash(folder):
+    session, log = folder / "session.toml", folder / "session.h5"
+    with Window(PROGRAM, "leader_leaves") as window:
+        window.wait()
+        for _ in range(3):
+            window.do("key", key="right", shift=True)
+        window.wait(30)
+        window.do("set", id="lever.registration", value="1")
+        window.do("set", id="lever.two_way", value="0.6")
+        window.wait()
+        for _ in range(2):
+            window.do("key", key="right", shift=True)
+        window.wait(50)
+        window.do("set", id="lever.two_way", value="0.2")
+        window.do("set", id="note", value="a remark")
+        window.wait()
+        window.do("key", key="right", shift=True)
+        window.wait(60)
+        state = window.state()
+        assert state["sides"][0]["changes"] == 4, state
+        for number, path in ((2, session), (3, log)):
+            window.do("press", id="save")
+            window.do("set", id="save.what", value=str(number))
+            window.do("set", id="save.file", value=str(path))
+            window.do("press", id="save.do")
+            window.wait()
+            assert not window.state()["message_is_error"], window.state()["message"]
+    assert weekly_hashes(folder, str(session))[-1] == state["sides"][0]["hash"]
+    with h5py.File(log) as file:
+        assert f"{file['hash/frame'][-1]:016x}" == state["sides"][0]["hash"]
+    with Window(PROGRAM, str(log)) as window:
+        window.wait(60)
+        window.do("key", key="end")
+        window.wait()
+        replay = window.state()
+        assert replay["replay"] and replay["sides"][0]["hash"] == state["sides"][0]["hash"], replay
+        assert replay["sides"][0]["projects"] == state["sides"][0]["projects"]
+
+
+def check_the_same_policy_on_both_sides_is_zero_everywhere(folder):
+    with Window(PROGRAM, "two_way_shock", "--compare", "two_way_shock") as window:
+        window.wait()
+        window.settle(5)
+        for _ in range(5):
+            window.do("key", key="right", shift=True)
+        window.wait(50)
+        state = window.state()
+        assert len(state["sides"]) == 2 and state["largest_difference"] == 0, state
+        window.do("set", id="lever.side", value="2")
+        window.do("set", id="lever.training", value="1")
+        window.do("key", key="right", shift=True)
+        window.wait(60)
+        assert window.state()["largest_difference"] > 0
+
+
+def check_selection_why_and_queries(folder):
+    with Window(PROGRAM, "full_package") as window:
+        window.wait()
+        for _ in range(3):
+            window.do("key", key="right", shift=True)
+        window.wait(30)
+        window.do("set", id="look.id", value="17")
+        window.wait()
+        assert window.state()["selection"] == {"table": "units", "id": 17, "side": 0}
+        assert "why.units" in window.widgets() and "facts.units" in window.widgets()
+        window.do("press", id="pin.units.17")
+        for table in range(1, 8):
+            window.do("set", id="look.table", value=str(table))
+            window.do("set", id="look.id", value="0")
+            window.wait()
+        everybody = window.state()["found"]
+        counts = []
+        for query in ("reciprocity < 0", "reciprocity >= 0", "reciprocity < 0 and kind = private"):
+            window.do("set", id="query", value=query)
+            window.wait()
+            counts.append(window.state()["found"])
+        assert counts[0] + counts[1] == everybody and 0 < counts[2] < counts[0], (counts, everybody)
+        window.do("set", id="query", value="reciprosity < 0")
+        window.wait()
+
+
+def check_nothing_is_cut_in_any_language_size_or_view(folder):
+    with Window(PROGRAM, "full_package", "--compare", "leader_leaves") as window:
+        window.wait()
+        window.settle(5)
+        window.do("key", key="right", shift=True)
+        window.wait(10)
+        problems = []
+        for language in ("en", "zh"):
+            if window.state()["chinese"] != (language == "zh"):
+                window.do("press", id="language")
+            for text in (0, 1, 3, 6):
+                window.do("set", id="text_size", value=str(text))
+                for width, height in ((1280, 800), (2560, 1440)):
+                    window.do("resize", width=width, height=height)
+                    window.settle(4)
+                    for tab in TABS:
+                        window.do("press", id=tab)
+                        window.settle(2)
+                        problems += [(language, text, width, tab, w["id"]) for w in window.do("widgets") if w["cut"]]
+        assert not problems, problems[:20]
+
+
+def check_frozen_pictures_are_the_same_each_time(folder):
+    pictures = []
+    for number in (1, 2):
+        with Window(PROGRAM, "full_package") as window:
+            window.wait()
+            window.do("key", key="right", shift=True)
+            window.wait(10)
+            window.settle(5)
+            pictures.append(folder / f"{number}.png")
+            window.do("shot", file=str(pictures[-1]))
+    assert filecmp.cmp(*pictures, shallow=False)
+
+
+def check_logs_that_are_foreign_cut_or_growing(folder):
+    foreign = folder / "foreign.h5"
+    foreign.write_bytes(b"not a log")
+    log = folder / "log.h5"
+    assert run("run", "leader_leaves", "--weeks", "60", "-o", str(log)).returncode == 0
+    cut = folder / "cut.h5"
+    cut.write_bytes(log.read_bytes()[: log.stat().st_size // 2])
+    for path in (foreign, cut, folder / "missing.h5"):
+        with Window(PROGRAM, str(path)) as window:
+            window.do("wait", seconds=30)
+            window.settle()
+            state = window.state()
+            assert state["phase"] == "failed" and path.name in state["message"], state
+            window.do("set", id="scenario", value="0")  # a way on
+            window.wait()
+            assert window.state()["phase"] == "ready"
+            assert window.quit() == 0
+
+
+def check_no_display_no_font_no_opengl(folder):
+    environment = {
+name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = run("view", env=environment)
+    assert done.returncode == 1 and "display" in done.stderr, (done.returncode, done.stderr)
+    with Window(PROGRAM, "leader_leaves", "--font", str(folder / "none.ttf"), language="zh") as window:
+        window.wait()
+        state = window.state()
+        assert not state["chinese"] and "fonts-noto-cjk" in state["message"], state
+
+
+def check_nonsense_on_the_command_channel_is_answered(folder):
+    with Window(PROGRAM, "leader_leaves") as window:
+        window.wait()
+        for line in ("", "{", "[]", "7", '{"do": 3}', '{"do": "fly"}', '{"do": "click", "id": "nothing"}', '{"do": "set"}',
+                     '{"do": "shot", "file": "/no/such/folder/a.png"}', '{"do": "key", "key": ""}', "x" * 70000):
+            window.process.stdin.write(line + "\n")
+        window.process.stdin.flush()
+        for _ in range(10):
+            assert "error" in window.process.stdout.readline()
+        assert window.state()["phase"] == "ready"
+
+
+def main():
+    failures = 0
+    for name, check in list(globals().items()):
+        if not name.startswith("check_") or (ONLY and name[len("check_"):] not in ONLY):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                check(pathlib.Path(folder))
+                print(f"ok      {name[len('check_'):].replace('_', ' ')}", flush=True)
+            except Exception:
+                failures += 1
+                print(f"FAILED  {name[len('check_'):].replace('_', ' ')}\n{traceback.format_exc()}", flush=True)
+    return failures > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+#include "viz/app/panels/status_bar.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "engine/core/hash.hpp"
+
+namespace gongjian::viz {
+namespace {
+
+// Of this process, in millions of bytes; 0 where the system does not tell.
+long memory() {
+  std::ifstream file("/proc/self/statm");
+  long all = 0, resident = 0;
+  file >> all >> resident;
+  return resident * 4096 / 1'000'000;
+}
+
+}  // namespace
+
+void StatusBar::draw(Window& window, const Box& box) {
+  Ui& ui = window.ui;
+  Viewer& viewer = window.viewer;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.em * 0.5F, ui.em * 0.2F});
+  begin_panel("status", box, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar();
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "  ·  ") + part; };
+  if (!window.is_frozen) add(fmt::format(fmt::runtime(window.say(Say::status_frames)), window.frames_per_second));
+  if (!window.is_frozen && viewer.state().playing)
+    add(fmt::format(fmt::runtime(window.say(Say::status_weeks)), viewer.state().weeks_per_second));
+  if (!viewer.sides().empty() && viewer.sides().front().record != nullptr)
+    add(fmt::format("{} {}", window.say(Say::status_hash), core::to_hex(viewer.sides().front().record->hash)));
+  const bool is_raster = window.renderer_name == "raster";
+  add(fmt::format(fmt::runtime(window.say(Say::status_renderer)),
+                  window.say(is_raster ? Say::renderer_raster : Say::renderer_gl)));
+  if (!window.is_frozen) add(fmt::format(fmt::runtime(window.say(Say::status_memory)), memory()));
+  if (viewer.state().follows) add(window.say(Say::following_log));
+  ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(ui.colours().faint));
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopStyleColor();
+  if (!viewer.message().empty()) {
+    ImGui::SameLine();
+    const Colour colour =
+        viewer.message_is_error() ? category(5, ui.dark ? ThemeKind::dark : ThemeKind::light) : ui.colours().text;
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(colour));
+    const std::string first_line = viewer.message().substr(0, viewer.message().find('\n'));
+    ImGui::TextUnformatted(first_line.c_str());
+    ui.mark("message", "text", viewer.message());
+    ui.tip(viewer.message().c_str());
+    ImGui::PopStyleColor();
+  }
+  end_panel();
+}
+
+}  // namespace gongjian::viz

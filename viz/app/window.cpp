@@ -1,0 +1,49 @@
+#include "viz/app/window.hpp"
+
+#include <cmath>
+
+namespace gongjian::viz {
+
+int selected_district(const Viewer& viewer) {
+  const auto look = viewer.selection();
+  const bool is_district = look && (look->table == "districts" || look->table == "alliances");
+  const bool exists = is_district && look->id < viewer.sides().front().view->shape.districts.size();
+  return exists ? static_cast<int>(look->id) : -1;
+}
+
+std::string side_name(const Window& window, std::size_t side) {
+  return window.viewer.sides().size() < 2 ? "" : window.say(side == 0 ? Say::side_a : Say::side_b);
+}
+
+const std::vector<core::Text>& labels_of(const core::FrameLayout& layout, const std::string& dimension) {
+  static const std::vector<core::Text> none;
+  for (const core::Dimension& candidate : layout.dimensions)
+    if (candidate.name == dimension) return candidate.labels;
+  return none;
+}
+
+void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec2 size)>& draw) {
+  const std::size_t sides = window.viewer.sides().size();
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const float gap = ImGui::GetStyle().ItemSpacing.x;
+  const ImVec2 size{std::floor((room.x - gap * static_cast<float>(sides - 1)) / static_cast<float>(sides)), room.y};
+  if (size.x < 8 || size.y < 8) return;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  for (std::size_t side = 0; side < sides; ++side) {
+    ImGui::SetCursorScreenPos({at.x + static_cast<float>(side) * (size.x + gap), at.y});
+    draw(side, size);
+  }
+}
+
+bool begin_panel(const char* id, const Box& box, ImGuiWindowFlags flags) {
+  ImGui::SetNextWindowPos({box.x, box.y});
+  ImGui::SetNextWindowSize({box.width, box.height});
+  return ImGui::Begin(id, nullptr,
+                      flags | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                          ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                          ImGuiWindowFlags_NoBringToFrontOnFocus);
+}
+
+void end_panel() { ImGui::End(); }
+
+}  // namespace gongjian::viz

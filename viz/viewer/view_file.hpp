@@ -1,0 +1,26 @@
+// View files: how a window stood, session and all, so that it opens just so again. TOML.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/viewer/settings.hpp"
+
+namespace gongjian::viz {
+
+struct ViewFile {
+  std::string log;                     // that was replayed, as seen from the file's folder; empty where a run was led
+  std::vector<std::string> scenarios;  // of each side, as TOML, with what was done to it
+  std::vector<std::string> names;      // of these
+  int weeks_done = 0;                  // of the run
+  Settings settings;
+};
+
+// Whether a file of this name is one.
+bool is_view_file(const std::string& path);
+
+std::string write_view(const ViewFile& view);
+// Throws core::UserError, with file:line:column, where it can't be read.
+ViewFile read_view(const std::string& path);
+
+}  // namespace gongjian::viz
