@@ -9,18 +9,32 @@
 #include "engine/run/library.hpp"
 #include "engine/run/plan.hpp"
 #include "terminal.hpp"
+#include "viz/lessons/lesson.hpp"
 
 namespace gongjian::cli {
 namespace {
 
 bool is_units(const std::string& file) { return file.ends_with(".csv"); }
 
-bool is_experiment(const std::string& file) {
+// Whether a file is of a kind, or where there is none, one of the shipped ones of that kind.
+bool is_one(const std::string& file, bool (*is_kind)(const io::Table&), const std::vector<std::string>& shipped) {
   std::error_code failure;
-  if (std::filesystem::is_regular_file(file, failure))
-    return file.ends_with(".toml") && run::sign_of_experiment(io::read_toml(file)) != nullptr;
-  const std::vector<std::string> shipped = run::experiment_names();
+  if (std::filesystem::is_regular_file(file, failure)) return file.ends_with(".toml") && is_kind(io::read_toml(file));
   return std::find(shipped.begin(), shipped.end(), file) != shipped.end();
+}
+
+bool is_experiment(const std::string& file) {
+  return is_one(
+      file, [](const io::Table& table) { return run::sign_of_experiment(table) != nullptr; }, run::experiment_names());
+}
+bool is_lesson(const std::string& file) { return is_one(file, lessons::is_lesson, run::lesson_names()); }
+
+void check_lesson(const std::string& file, const Context& context) {
+  const lessons::Lesson lesson = lessons::read_lesson(file);
+  fmt::print("{}: {}\n", file,
+             context.chinese ? fmt::format("课程有效({} 步,约 {} 分钟)", lesson.steps.size(), lesson.minutes())
+                             : fmt::format("this lesson is valid ({} steps, about {} minutes)", lesson.steps.size(),
+                                           lesson.minutes()));
 }
 
 // A scenario; or units alone, as a scenario would use them.
@@ -34,13 +48,18 @@ run::Scenario read(const std::string& file) {
 void add_check(CLI::App& app, Context& context) {
   auto files = std::make_shared<std::vector<std::string>>();
   CLI::App* command = app.add_subcommand(
-      "check", "check scenarios, experiments and calibrations without running them; every problem is told at once");
+      "check",
+      "check scenarios, experiments, calibrations and lessons without running them; every problem is told at once");
   command
       ->add_option("scenarios", *files,
-                   "scenario or experiment files, names of shipped ones, or a population's units (.csv)")
+                   "scenario, experiment or lesson files, names of shipped ones, or a population's units (.csv)")
       ->required();
   command->callback([files, &context] {
     for (const std::string& file : *files) try {
+        if (is_lesson(file)) {
+          check_lesson(file, context);
+          continue;
+        }
         if (is_experiment(file)) {
           run::Experiment experiment = run::read_experiment(file);
           if (const auto& calibration = experiment.calibration) {

@@ -12,6 +12,7 @@
 #include "engine/run/reference.hpp"
 #include "engine/run/scenario.hpp"
 #include "terminal.hpp"
+#include "viz/lessons/lesson.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -39,6 +40,40 @@ void list_experiments(const Context& context) {
   Rows rows;
   for (const std::string& name : run::experiment_names())
     rows.push_back({name, context.say(run::read_experiment(name).title)});
+  print_rows(rows);
+}
+
+void list_lessons(const Context& context) {
+  Rows rows;
+  for (const std::string& name : run::lesson_names()) {
+    const lessons::Lesson lesson = lessons::read_lesson(name);
+    rows.push_back(
+        {name, fmt::format("{} {}", lesson.minutes(), context.say("min", "分钟")), context.say(lesson.title)});
+  }
+  print_rows(rows);
+}
+
+// As run::reference has it of the other categories.
+std::string lesson_reference(const Context& context) {
+  std::string out = context.say(
+      "## Lessons\n\nThe shipped lessons.\n\n| lesson | minutes | title | description |\n|---|---|---|---|\n",
+      "## 课程\n\n随程序提供的课程。\n\n| 课程 | 分钟 | 标题 | 说明 |\n|---|---|---|---|\n");
+  for (const std::string& name : run::lesson_names()) {
+    const lessons::Lesson lesson = lessons::read_lesson(name);
+    out += fmt::format("| `{}` | {} | {} | {} |\n", name, lesson.minutes(), context.say(lesson.title),
+                       context.say(lesson.description));
+  }
+  return out;
+}
+
+void describe_lesson(const std::string& name, const Context& context) {
+  const lessons::Lesson lesson = lessons::read_lesson(name);
+  fmt::print("{} ({}, {} {})\n  {}\n\n", context.say(lesson.title), context.say("lesson", "课程"), lesson.minutes(),
+             context.say("min", "分钟"), context.say(lesson.description));
+  Rows rows;
+  for (const lessons::Step& step : lesson.steps)
+    rows.push_back(
+        {context.say(lessons::name_of(step.kind)), fmt::format("{}", step.minutes), context.say(step.title)});
   print_rows(rows);
 }
 
@@ -92,6 +127,7 @@ const std::vector<Category>& categories() {
   static const std::vector<Category> list = {
       {"scenarios", {"scenarios", "情景"}, list_scenarios},
       {"experiments", {"experiments: what a sweep runs", "实验(供 sweep 运行)"}, list_experiments},
+      {"lessons", {"lessons: a run led step by step", "课程(逐步引导的运行)"}, list_lessons},
       {"levers", {"levers: what a policy sets", "政策杠杆"}, list_levers},
       {"events", {"events", "事件"}, list_events},
       {"parameters", {"parameters", "参数"}, list_parameters},
@@ -127,6 +163,12 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     fmt::print("{} ({})\n", context.say(read.title), context.say("experiment", "实验"));
     if (!context.say(read.description).empty()) fmt::print("  {}\n", context.say(read.description));
     fmt::print("\n{}", read.text);
+    found = true;
+  }
+  for (const auto& lesson : run::lesson_names()) {
+    known.push_back(lesson);
+    if (lesson != name) continue;
+    describe_lesson(name, context);
     found = true;
   }
   for (const auto& lever : run::levers()) {
@@ -189,17 +231,19 @@ void add_list(CLI::App& app, Context& context) {
   auto chosen = std::make_shared<std::string>();
   auto as_markdown = std::make_shared<bool>(false);
   CLI::App* command =
-      app.add_subcommand("list", "list scenarios, experiments, levers, events, parameters, outputs, outcomes");
+      app.add_subcommand("list", "list scenarios, experiments, lessons, levers, events, parameters, outputs, outcomes");
   std::vector<std::string> names;
   for (const Category& category : categories()) names.emplace_back(category.name);
   command->add_option("what", *chosen, "one of them; all but the parameters where left out")
       ->check(CLI::IsMember(names));
-  command->add_flag("--markdown", *as_markdown,
-                    "print a reference in Markdown; of all but the scenarios and experiments where nothing is named");
+  command->add_flag(
+      "--markdown", *as_markdown,
+      "print a reference in Markdown; of all but the scenarios, experiments and lessons where nothing is named");
   command->callback([chosen, as_markdown, &context] {
     if (*as_markdown) {
-      fmt::print("{}",
-                 chosen->empty() ? run::reference_page(context.chinese) : run::reference(*chosen, context.chinese));
+      fmt::print("{}", chosen->empty()        ? run::reference_page(context.chinese)
+                       : *chosen == "lessons" ? lesson_reference(context)
+                                              : run::reference(*chosen, context.chinese));
       return;
     }
     for (const Category& category : categories()) {
@@ -214,7 +258,7 @@ void add_list(CLI::App& app, Context& context) {
 void add_describe(CLI::App& app, Context& context) {
   auto names = std::make_shared<std::vector<std::string>>();
   CLI::App* command =
-      app.add_subcommand("describe", "tell what a scenario, lever, event, parameter, output or outcome is");
+      app.add_subcommand("describe", "tell what a scenario, lesson, lever, event, parameter, output or outcome is");
   command->add_option("names", *names, "names, as `gongjian list` gives them")->required();
   command->callback([names, &context] {
     for (const std::string& name : *names) {

@@ -11,10 +11,11 @@ MAY_INCLUDE = {
     "analysis": {"engine/core", "engine/io"},
     "viz/view_data": {"engine/core", "engine/run"},
     "viz/viewer": {"engine/core", "engine/io", "engine/run", "analysis", "viz/view_data"},
+    "viz/lessons": {"engine/core", "engine/io", "engine/run"},
     "viz/render": {"engine/core", "viz/view_data"},
     "viz/votes": {"engine/core"},
-    "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render", "viz/votes"},
-    "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz/app"},
+    "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render", "viz/votes", "viz/lessons"},
+    "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz/app", "viz/lessons"},
 }
 # the core knows no word of the domain
 DOMAIN = re.compile(r"\b(alliance|district|unit kind|member|leader|attention|subdistrict|neighbourhood|committee|lever|campaign)s?\b", re.I)

@@ -44,22 +44,6 @@ io::Table take_table(io::Table& table, std::string_view key, io::Problems& probl
   return taken;
 }
 
-// A scenario that an experiment names: a file beside it, or a shipped one.
-ScenarioFile find_beside(const std::string& experiment, const io::Place& place, const std::string& name) {
-  const fs::path beside = fs::path(experiment).parent_path() / name;
-  std::error_code failure;
-  for (const fs::path& candidate : {beside, fs::path(beside.string() + ".toml")})
-    if (!name.empty() && fs::is_regular_file(candidate, failure)) return read_scenario_file(candidate.string());
-  const std::string shipped = name.ends_with(".toml") ? name.substr(0, name.size() - 5) : name;
-  const std::vector<std::string> known = library_names();
-  if (std::find(known.begin(), known.end(), shipped) == known.end())
-    throw core::UserError(
-        fmt::format("{}: scenario: read \"{}\"; there is no such file beside the experiment, and no "
-                    "shipped scenario of this name{}",
-                    io::to_string(place), name, did_you_mean(fs::path(experiment).parent_path(), name, ".toml")));
-  return read_scenario_file(shipped);
-}
-
 // The file, on top of the experiment that it extends: tables key by key, entries by their names. A design replaces the
 // other's, since its keys belong to its kind.
 io::Table read_resolved(const std::string& path) {
@@ -140,7 +124,10 @@ class Reading {
     reader_.require("scenario", "it names the scenario that the experiment is about");
     if (!reader_.read("scenario", base_name)) return reader_.finish();
     ScenarioFile base;
-    if (!gathered([&] { base = find_beside(path_, reader_.place("scenario"), base_name); })) return;
+    if (!gathered([&] {
+          base = read_scenario_beside(path_, "experiment", "scenario", reader_.place("scenario"), base_name);
+        }))
+      return;
     const auto entries = reader_.tables("policy");
     if (entries.empty()) add_policy(base, {base.name, {}}, {});
     for (const auto& [entry, place] : entries) read_policy(base, *entry, place);
@@ -161,8 +148,9 @@ class Reading {
       if (other.label.en == name.en)
         own.problem("name", fmt::format("name in [[policy]]: another policy is called \"{}\" already", name.en));
     ScenarioFile file = base;
-    if (own.read("scenario", scenario) &&
-        !gathered([&] { file = find_beside(path_, own.place("scenario"), scenario); }))
+    if (own.read("scenario", scenario) && !gathered([&] {
+          file = read_scenario_beside(path_, "experiment", "scenario", own.place("scenario"), scenario);
+        }))
       return;
     io::Table piece = entry;
     std::erase_if(piece.entries,

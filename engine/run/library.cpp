@@ -35,6 +35,12 @@ std::string find_file(const std::string& name_or_path, const std::string& folder
                         " (`gongjian list " + what + "s` names the shipped ones)");
 }
 
+// "; did you mean "…"?", or nothing where no name is near.
+std::string nearest_of(const std::string& name, const std::vector<std::string>& names) {
+  const std::string nearest(core::nearest_name(name, {names.begin(), names.end()}));
+  return nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?";
+}
+
 }  // namespace
 
 std::string library_folder() {
@@ -76,15 +82,23 @@ std::string experiment_folder() {
 
 std::vector<std::string> experiment_names() { return scenarios_in(experiment_folder()); }
 
+std::string lesson_folder() {
+  const std::string folder = library_folder();
+  return folder.empty() ? folder : folder + "/lessons";
+}
+
+std::vector<std::string> lesson_names() { return scenarios_in(lesson_folder()); }
+
 std::string find_scenario(const std::string& name_or_path) {
   return find_file(name_or_path, library_folder(), "scenario", did_you_mean({}, name_or_path, ""));
 }
 
 std::string find_experiment(const std::string& name_or_path) {
-  const std::vector<std::string> names = experiment_names();
-  const std::string nearest(core::nearest_name(name_or_path, {names.begin(), names.end()}));
-  return find_file(name_or_path, experiment_folder(), "experiment",
-                   nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?");
+  return find_file(name_or_path, experiment_folder(), "experiment", nearest_of(name_or_path, experiment_names()));
+}
+
+std::string find_lesson(const std::string& name_or_path) {
+  return find_file(name_or_path, lesson_folder(), "lesson", nearest_of(name_or_path, lesson_names()));
 }
 
 }  // namespace gongjian::run

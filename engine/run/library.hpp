@@ -11,10 +11,12 @@ namespace gongjian::run {
 // installed program; empty where neither is there.
 std::string library_folder();
 
-// Names of the shipped scenarios, in order; and of the shipped experiments, which lie in a folder of theirs.
+// Names of the shipped scenarios, in order; and of the shipped experiments and lessons, which lie in folders of theirs.
 std::vector<std::string> library_names();
 std::string experiment_folder();
 std::vector<std::string> experiment_names();
+std::string lesson_folder();
+std::vector<std::string> lesson_names();
 
 // "; did you mean "…"?": the scenario nearest to `name`, which is not in `folder`: one that is, or a shipped one,
 // whose name then has this ending. Empty where none is near.
@@ -28,5 +30,6 @@ std::string path_from(const std::filesystem::path& folder, const std::filesystem
 // with the nearest name.
 std::string find_scenario(const std::string& name_or_path);
 std::string find_experiment(const std::string& name_or_path);
+std::string find_lesson(const std::string& name_or_path);
 
 }  // namespace gongjian::run

@@ -118,6 +118,14 @@ const std::vector<Series>& city_series() {
   return list;
 }
 
+double city_value(const core::FrameLayout& layout, const core::Frame& frame, std::string_view series) {
+  const auto& all = sources();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const SeriesSource& source) { return source.series.name == series; });
+  GONGJIAN_CHECK(found != all.end());
+  return city_mean(place_of(*found, layout), frame);
+}
+
 const std::vector<Outcome>& outcomes() {
   using io::Direction;
   static const std::vector<Outcome> list = {

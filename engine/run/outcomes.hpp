@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/fields.hpp"
@@ -18,6 +19,8 @@ struct Series {
   core::Text text;
 };
 const std::vector<Series>& city_series();
+// A week's value of one of them; `series` must be the name of one.
+double city_value(const core::FrameLayout& layout, const core::Frame& frame, std::string_view series);
 
 struct Outcome {
   std::string name;

@@ -40,6 +40,14 @@ std::string base_path(const std::string& path, const io::Value& extends, const s
 
 namespace {
 
+void refuse_lesson(const io::Table& table) {
+  const io::Value* steps = table.find("step");
+  if (steps == nullptr) return;
+  const io::Value* scenario = table.find("scenario");
+  throw core::UserError(fmt::format("{}: step: this is a lesson, not a scenario{}", io::to_string(steps->place),
+                                    scenario != nullptr ? "; its scenario is " + scenario->shown() : ""));
+}
+
 void refuse_experiment(const io::Table& table, const std::string& path) {
   const io::Entry* sign = sign_of_experiment(table);
   if (sign == nullptr) return;
@@ -51,6 +59,7 @@ void refuse_experiment(const io::Table& table, const std::string& path) {
 
 io::Table read_resolved(const std::string& path) {
   io::Table table = io::read_toml(path);
+  refuse_lesson(table);
   refuse_experiment(table, path);
   const io::Value* extends = table.find("extends");
   if (extends == nullptr) return table;
@@ -147,6 +156,21 @@ const io::Entry* sign_of_experiment(const io::Table& table) {
 ScenarioFile read_scenario_file(const std::string& name_or_path) {
   const std::string path = find_scenario(name_or_path);
   return {path, fs::path(path).stem().string(), read_resolved(path)};
+}
+
+ScenarioFile read_scenario_beside(const std::string& file, const std::string& what, const std::string& key,
+                                  const io::Place& place, const std::string& name) {
+  const fs::path beside = fs::path(file).parent_path() / name;
+  std::error_code failure;
+  for (const fs::path& candidate : {beside, fs::path(beside.string() + ".toml")})
+    if (!name.empty() && fs::is_regular_file(candidate, failure)) return read_scenario_file(candidate.string());
+  const std::string shipped = name.ends_with(".toml") ? name.substr(0, name.size() - 5) : name;
+  const std::vector<std::string> known = library_names();
+  if (std::find(known.begin(), known.end(), shipped) == known.end())
+    throw core::UserError(
+        fmt::format("{}: {}: read \"{}\"; there is no such file beside the {}, and no shipped scenario of this name{}",
+                    io::to_string(place), key, name, what, did_you_mean(fs::path(file).parent_path(), name, ".toml")));
+  return read_scenario_file(shipped);
 }
 
 void set(ScenarioFile& scenario, const std::string& path, const io::Value& value) {

@@ -20,6 +20,11 @@ const io::Entry* sign_of_experiment(const io::Table& table);
 // the reading.
 ScenarioFile read_scenario_file(const std::string& name_or_path);
 
+// The scenario that another file (an experiment, a lesson: `what`) names under `key`: a file beside it, or a shipped
+// one.
+ScenarioFile read_scenario_beside(const std::string& file, const std::string& what, const std::string& key,
+                                  const io::Place& place, const std::string& name);
+
 // Sets any key. A path is "weeks", "population.preset", "parameters.attention.mean_tenure_years"; `levers.NAME` and
 // `levers.NAME.KEY` for a lever, which is added where the scenario has none; `event.N.KEY` for the N-th event, counted
 // from 0. Throws core::UserError, at the value's place, where there can be no such key.

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Checks and runs each scenario of tests/bad_scenarios, and each experiment of tests/bad_experiments, and demands the
-messages that it expects, word for word.
+"""Checks and runs each scenario of tests/bad_scenarios and each experiment of tests/bad_experiments, checks each lesson of
+tests/bad_lessons, and demands the messages that they expect, word for word.
 
     check_bad_scenarios.py GONGJIAN
 
@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
-FOLDERS = {"bad_scenarios": "run", "bad_experiments": "sweep"}  # and the command that takes its files
+FOLDERS = {"bad_scenarios": "run", "bad_experiments": "sweep", "bad_lessons": None}  # and the command that takes its files
 LONGEST_SECONDS = 2
 
 
@@ -58,7 +58,7 @@ def what_is_wrong(gongjian, scenario, expected, arguments):
 
 
 def tells(gongjian, scenario, expected, command="run"):
-    for arguments in (["check", str(scenario)], [command, str(scenario), "-o", "X.h5"]):
+    for arguments in [["check", str(scenario)]] + ([[command, str(scenario), "-o", "X.h5"]] if command else []):
         if wrong := what_is_wrong(gongjian, scenario, expected, arguments):
             print(f"FAILED  {scenario.name}: `{arguments[0]}` {wrong}")
             return False

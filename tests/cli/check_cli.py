@@ -26,14 +26,15 @@ from pathlib import Path
 
 import h5py
 
-CATEGORIES = ["scenarios", "experiments", "levers", "events", "parameters", "outputs", "outcomes"]
+CATEGORIES = ["scenarios", "experiments", "lessons", "levers", "events", "parameters", "outputs", "outcomes"]
 COMMANDS = ["run", "branch", "compare", "sweep", "calibrate", "rerun", "analyse", "check", "list", "describe", "schedule",
             "odd", "explain", "figure", "report", "info", "export", "diff", "repair", "new"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]
 COMPARE = ["compare", "leader_leaves", "baseline_stable", "-n", "2", *SMALL]
-READ_LOG = Path(__file__).resolve().parent.parent / "io" / "read_log.py"
+REPOSITORY = Path(__file__).resolve().parents[2]
+READ_LOG = REPOSITORY / "tests/io/read_log.py"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 NOBODY = 65534
 BINARY = ""
@@ -146,7 +147,7 @@ def check_every_listed_name_is_described():
         assert names and len(set(names)) == len(names), f"{category}: {names}"
         for lang in ("en", "zh"):
             text = "\n" + output_of("describe", *names, lang=lang)
-            expect(text, *(f"\n{name}" for name in names if category not in ("scenarios", "experiments")))
+            expect(text, *(f"\n{name}" for name in names if category not in ("scenarios", "experiments", "lessons")))
     assert len(output_of("list").splitlines()) > 50
 
 
@@ -191,7 +192,7 @@ def check_a_reference_is_printed_in_markdown():
     for category in CATEGORIES:
         text = output_of("list", category, "--markdown")
         assert text.startswith("## ") and text.endswith("|\n"), f"{category}: {text[:80]} … {text[-80:]}"
-        assert (f"\n{text}" in page) == (category not in ("scenarios", "experiments")), category
+        assert (f"\n{text}" in page) == (category not in ("scenarios", "experiments", "lessons")), category
 
 
 # ---- shipped scenarios
@@ -204,6 +205,17 @@ def check_every_shipped_scenario_is_valid_and_titled_in_both_languages():
         english, chinese = (output_of("describe", name, lang=lang).splitlines()[0] for lang in ("en", "zh"))
         assert not CHINESE.search(english) and CHINESE.search(chinese), f"{name}: {english} / {chinese}"
     assert len(output_of("check", *names).splitlines()) == len(names)
+
+
+def check_lessons_are_checked():
+    for name in names_in("lessons"):
+        expect(output_of("check", name), "this lesson is valid", "minutes")
+        expect(output_of("describe", name, lang="zh"), "课程", "揭晓")
+    example = (REPOSITORY / "docs/lessons.md").read_text().split("```toml\n")[1].split("```")[0]
+    Path("mine.toml").write_text(example)
+    expect(output_of("check", "mine.toml", lang="zh"), "课程有效(3 步")
+    expect(error_of("check", "why_it_stals"), "there is no such file")
+    expect(error_of("run", "mine.toml"), "this is a lesson, not a scenario", '"leader_leaves"')
 
 
 def check_every_shipped_scenario_runs():

@@ -27,7 +27,8 @@ std::vector<std::string> labels_of(const Window& window, const core::FrameLayout
 }
 
 void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec2 size)>& draw) {
-  const std::size_t sides = window.viewer.sides().size();
+  const bool shows_one = window.ui.is_tight && window.viewer.sides().size() > 1;
+  const std::size_t first = shows_one ? window.tight_side : 0, sides = shows_one ? 1 : window.viewer.sides().size();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float gap = ImGui::GetStyle().ItemSpacing.x;
   const ImVec2 size{std::floor((room.x - gap * static_cast<float>(sides - 1)) / static_cast<float>(sides)), room.y};
@@ -35,7 +36,7 @@ void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec
   const ImVec2 at = ImGui::GetCursorScreenPos();
   for (std::size_t side = 0; side < sides; ++side) {
     ImGui::SetCursorScreenPos({at.x + static_cast<float>(side) * (size.x + gap), at.y});
-    draw(side, size);
+    draw(first + side, size);
   }
 }
 

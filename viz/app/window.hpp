@@ -25,6 +25,8 @@ struct Window {
   bool is_frozen = false;     // nothing that depends on the clock is shown
   double frames_per_second = 0;
 
+  std::size_t tight_side = 0;  // the one that is shown where there is no room for both
+
   // asked for by keys and buttons, done by the window at the end of the frame
   bool wants_picture = false;
   bool wants_search = false;
@@ -46,7 +48,7 @@ std::string side_name(const Window& window, std::size_t side);
 // The labels of an axis of outputs ("kind"), in their order, in the window's language.
 std::vector<std::string> labels_of(const Window& window, const core::FrameLayout& layout, const std::string& dimension);
 
-// Calls draw(side, size) for each side, beside each other in the room that is left.
+// Calls draw(side, size) for each side, beside each other in the room that is left; for one alone where it is tight.
 void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec2 size)>& draw);
 
 // A rectangle of the window, in pixels.

@@ -64,8 +64,9 @@ void FlowsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   float labels = 0;
   for (const Flow& flow : kSources) labels = std::max(labels, ImGui::CalcTextSize(window.say(flow.text)).x);
+  if (ui.is_tight) labels += ui.em * 3;
   labels = std::min(std::max(labels, ImGui::CalcTextSize(window.say(Say::flow_reserve_down)).x) + ui.em * 0.6F,
-                    size.x * 0.3F);
+                    size.x * 0.36F);
   const FlowArea area{
       labels, ui.em * 2.8F, std::max(20.0F, size.x - 2 * labels), std::max(20.0F, size.y - ui.em * 3.2F),
       ui.em,  ui.em * 2.4F};
@@ -87,7 +88,8 @@ void FlowsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   for (const FlowBox& box : diagram.boxes) {
     list.AddRectFilled({at.x + box.x, at.y + box.y}, {at.x + box.x + box.width, at.y + box.y + box.height},
                        to_imgui(colours.text));
-    const std::string label = fmt::format("{}\n{}", window.say(text_of(box)), core::number(box.amount));
+    const std::string label =
+        fmt::format("{}{}{}", window.say(text_of(box)), ui.is_tight ? " " : "\n", core::number(box.amount));
     const ImVec2 text = ImGui::CalcTextSize(label.c_str());
     const bool is_left = box.what == FlowBox::What::source || box.what == FlowBox::What::drawn;
     const bool is_middle = box.what == FlowBox::What::alliance;

@@ -172,7 +172,7 @@ void MapPanel::draw_names(Window& window, std::size_t side, ImVec2 at, Viewport 
 }
 
 void MapPanel::draw_bars(Window& window, const CityScene& scene, ImVec2 at, ImVec2 size) {
-  const float width = std::min(window.ui.em * (window.ui.is_tight ? 7 : 11), size.x * 0.45F);
+  const float width = std::min(window.ui.em * 11, size.x - window.ui.em * 1.5F);
   float y = at.y + size.y - window.ui.em * 0.5F;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (const ColourBar* bar : {&scene.area_bar(), &scene.unit_bar()}) {
@@ -194,6 +194,13 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   Viewer& viewer = window.viewer;
   Settings& settings = viewer.settings;
   const SideShown& shown = viewer.sides()[side];
+  if (ui.is_tight && size.x > ui.em * 12) {  // bars stand beside the map, not on it
+    const float beside = ui.em * 6.5F;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    draw_bars(window, *shown.scene, corner, {beside, size.y});
+    ImGui::SetCursorScreenPos({corner.x + beside, corner.y});
+    size.x -= beside;
+  }
   const Viewport view{std::max(1, static_cast<int>(size.x)), std::max(1, static_cast<int>(size.y))};
   if (settings.fits) settings.camera = fit(shown.scene->places().bounds, view, ui.em);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -216,7 +223,7 @@ void MapPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   }
   ImGui::GetWindowDrawList()->PushClipRect(at, {at.x + size.x, at.y + size.y}, true);
   draw_names(window, side, at, view);
-  draw_bars(window, *shown.scene, at, size);
+  if (!ui.is_tight) draw_bars(window, *shown.scene, at, {size.x * 0.45F + ui.em * 1.5F, size.y});
   std::string note = side_name(window, side);
   if (!note.empty()) note += "  " + ui.say(shown.view->scenario.title);
   if (!shown.scene->units_known() && shown.view->notes.empty())

@@ -43,8 +43,12 @@ void MeetingsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   ImGui::BeginChild(side == 0 ? "meetings a" : "meetings b", size);
   ui.muted(side_name(window, side) + (side_name(window, side).empty() ? "" : "  ") + window.say(Say::meeting_hint));
   const int columns = static_cast<int>(std::size(kParts)) + 1;
-  if (ImGui::BeginTable("meetings", columns,
-                        ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchSame)) {
+  const ImGuiTableFlags flags =
+      ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
+      (ui.is_tight ? ImGuiTableFlags_ScrollX | ImGuiTableFlags_SizingFixedFit : ImGuiTableFlags_SizingStretchSame);
+  if (ImGui::BeginTable("meetings", columns, flags)) {
+    for (int c = 0; c < columns && ui.is_tight; ++c)
+      ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, ui.em * 6);
     ImGui::TableSetupScrollFreeze(1, 1);
     ImGui::TableNextRow();
     for (int c = 1; c < columns; ++c) {

@@ -207,16 +207,20 @@ void TimePanel::draw(Window& window) {
   const float em = window.ui.em;
   const ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   const float numbers = em * 3.2F, top = at.y + em * 0.7F, bottom = at.y + room.y - em * 1.4F;
-  const auto count = static_cast<float>(std::max<std::size_t>(1, viewer.settings.series.size()));
-  const float gap = 3, height = (bottom - top - gap * (count - 1)) / count;
-  if (height < em * 0.8F || room.x < numbers + em * 4) return;
+  // as many series as there is room for, the first ones
+  const float gap = 3, least = em * 1.6F;
+  const auto fits = static_cast<std::size_t>(std::max(0.0F, (bottom - top + gap) / (least + gap)));
+  const std::size_t count = std::min(viewer.settings.series.size(), fits);
+  if (count == 0 || room.x < numbers + em * 4) return;
+  const float height = (bottom - top - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
   const double end = std::max({1, viewer.state().weeks, viewer.state().weeks_done});
   PlotArea area{{at.x + numbers, top, room.x - numbers - em * 0.5F, height}, 0, end, {}};
   if (to_ > from_) {
     area.from = from_;
     area.to = to_;
   }
-  for (const std::string& output : viewer.settings.series) {
+  for (std::size_t n = 0; n < count; ++n) {
+    const std::string& output = viewer.settings.series[n];
     area.values = {0, 0};
     double low = std::numeric_limits<double>::infinity(), high = -low;
     for (std::size_t s = 0; s < viewer.sides().size(); ++s) {

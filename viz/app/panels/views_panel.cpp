@@ -22,6 +22,11 @@ void ViewsPanel::draw(Window& window) {
     int tab = static_cast<int>(viewer.settings.tab);
     ui.flow(ui.em * 7);
     if (ui.combo("tab", tab, names, ui.em * 7)) viewer.settings.tab = static_cast<Tab>(tab);
+    for (std::size_t side = 0; side < viewer.sides().size() && viewer.sides().size() > 1; ++side) {
+      bool is_it = window.tight_side == side;
+      ui.flow(ui.em * 2);
+      if (ui.toggle(side == 0 ? "side.a" : "side.b", side_name(window, side).c_str(), is_it)) window.tight_side = side;
+    }
   } else {
     for (std::size_t t = 0; t < kTabs; ++t) {
       ui.flow(ui.width_of(window.say(kNames[t])));

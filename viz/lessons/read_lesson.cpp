@@ -1,0 +1,409 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "engine/core/error.hpp"
+#include "engine/io/table_reader.hpp"
+#include "engine/run/catalogue.hpp"
+#include "engine/run/library.hpp"
+#include "engine/run/scenario.hpp"
+#include "viz/lessons/lesson.hpp"
+#include "viz/lessons/lesson_texts.hpp"
+#include "viz/lessons/read_measure.hpp"
+
+namespace gongjian::lessons {
+namespace {
+
+namespace fs = std::filesystem;
+using core::range;
+
+constexpr std::size_t kLeastOptions = 2, kMostOptions = 6, kMostSeries = 6, kMostSteps = 100;
+constexpr std::array<std::string_view, 6> kKinds = {"read", "predict", "run", "try", "reveal", "vote"};
+constexpr std::array<std::string_view, 6> kTabs = {"map", "network", "hierarchy", "matrix", "flows", "meetings"};
+constexpr std::array<std::string_view, 3> kSides = {"a", "b", "both"};
+
+std::vector<std::string_view> views_of(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
+
+// ---- what there is to be named
+
+struct Known {
+  std::vector<std::string> levers, outputs, units_by, areas_by, tables;
+
+  Known() {
+    for (const run::LeverDescription& lever : run::levers()) levers.push_back(lever.name);
+    const core::FrameLayout layout = run::outputs();
+    for (const core::Variable& output : layout.variables)
+      if (output.dimensions.size() == 1 && layout.dimensions[output.dimensions[0]].name == "district")
+        outputs.push_back(output.name);
+    areas_by = outputs;
+    for (const run::TableDescription& table : run::tables()) {
+      tables.push_back(table.name);
+      const bool is_place =
+          table.name == "subdistricts" || table.name == "committees" || table.name == "neighbourhoods";
+      for (const run::ColumnDescription& column : table.columns) {
+        if (table.name == "units") units_by.push_back("units." + column.name);
+        if (is_place) areas_by.push_back(table.name + "." + column.name);
+      }
+    }
+  }
+};
+
+// Reads a lesson step by step; what is wrong goes into `problems`.
+class Reading {
+ public:
+  Reading(const std::string& path, io::Table table)
+      : path_(path),
+        table_(std::move(table)),
+        common_(take_table("common")),
+        pieces_{take_table("a"), take_table("b")},
+        reader_(table_, "", {std::make_shared<const std::string>(path), 1, 1}, problems_) {}
+
+  Lesson read() {
+    lesson_.path = path_;
+    lesson_.name = fs::path(path_).stem().string();
+    read_text(reader_, "title", lesson_.title, true);
+    read_text(reader_, "description", lesson_.description, true);
+    read_scenarios();
+    const auto steps = reader_.tables("step");
+    if (!reader_.has("step")) problems_.add(reader_.place("step"), "a lesson needs steps, each written [[step]]");
+    if (steps.size() > kMostSteps)
+      problems_.add(steps[kMostSteps].second, fmt::format("more than {} steps", kMostSteps));
+    for (const auto& [table, place] : steps) read_step(*table, place);
+    for (const Asked& asked : asked_)
+      problems_.add(asked.place, "this prediction is never revealed; a step of kind \"reveal\" must follow");
+    for (const char* piece : {"common", "a", "b"}) reader_.list(piece);  // taken out already; known as keys
+    reader_.finish();
+    problems_.throw_if_any();
+    return std::move(lesson_);
+  }
+
+ private:
+  // A prediction that waits for its reveal.
+  struct Asked {
+    Measure measure;
+    io::Place place;
+    bool was_run = false;  // the run has come by its week since it was asked
+  };
+
+  // Takes a piece of a scenario out of the table.
+  io::Table take_table(std::string_view key) {
+    const io::Value* value = table_.find(key);
+    if (value == nullptr) return {};
+    const auto* inner = std::get_if<io::Table>(&value->data);
+    if (inner == nullptr)
+      problems_.add(value->place, fmt::format("{}: read {}; wanted is a table [{}], a piece of a scenario", key,
+                                              value->shown(), key));
+    has_piece_b_ = has_piece_b_ || key == "b";
+    const io::Place place = value->place;
+    if (key == "b") piece_b_place_ = place;
+    io::Table taken = inner != nullptr ? *inner : io::Table{};
+    std::erase_if(table_.entries, [&](const io::Entry& entry) { return entry.key == key; });
+    return taken;
+  }
+
+  // ---- scenarios
+
+  void read_scenarios() {
+    reader_.require("scenario", "it names the scenario that the lesson is about");
+    std::optional<run::ScenarioFile> first = read_side_scenario("scenario", pieces_[0]);
+    if (first) lesson_.scenario = std::move(*first);
+    lesson_.compare_with = read_side_scenario("compare_with", pieces_[1]);
+    two_sides_ = reader_.has("compare_with");
+    if (has_piece_b_ && !two_sides_)
+      problems_.add(piece_b_place_, "[b]: it belongs to a second side; name its scenario in compare_with");
+    if (weeks_[0] > 0 && weeks_[1] > 0 && weeks_[0] != weeks_[1])
+      reader_.problem(
+          "compare_with",
+          fmt::format("compare_with: it lasts {} weeks and the scenario {}; both sides must last equally long "
+                      "(weeks in [common] sets both)",
+                      weeks_[1], weeks_[0]));
+    lesson_.weeks = weeks_[0] > 0 ? weeks_[0] : run::kMostWeeks;
+  }
+
+  // The scenario that a key names, with all that the lesson sets on top, if there is nothing wrong with it.
+  std::optional<run::ScenarioFile> read_side_scenario(const std::string& key, const io::Table& piece) {
+    std::string name;
+    std::uint64_t seed = 0;
+    std::string preset;
+    const bool has_seed = reader_.read("seed", seed), has_preset = reader_.read("preset", preset);
+    if (!reader_.read(key, name)) return {};
+    try {
+      run::ScenarioFile file = run::read_scenario_beside(path_, "lesson", key, reader_.place(key), name);
+      if (has_preset) run::set(file, "population.preset", {preset, reader_.place("preset")});
+      if (has_seed) run::set(file, "seed", {static_cast<std::int64_t>(seed), reader_.place("seed")});
+      file.table = run::put_on(run::put_on(std::move(file.table), common_), piece);
+      weeks_[key == "scenario" ? 0 : 1] = run::read_scenario(file).weeks;
+      return file;
+    } catch (const core::UserError& error) {
+      problems_.add_told(error.what());
+      return {};
+    }
+  }
+
+  // ---- steps
+
+  void read_step(const io::Table& table, const io::Place& place) {
+    io::TableReader reader(table, "[[step]]", place, problems_, &reader_);
+    Step step;
+    std::size_t kind = kKinds.size();
+    reader.require("kind", "it says what the room does: read, predict, run, try, reveal or vote");
+    if (!reader.read_name("kind", {kKinds.begin(), kKinds.end()}, kind)) return;
+    constexpr std::array<StepKind, 6> kinds = {StepKind::read,    StepKind::predict, StepKind::play,
+                                               StepKind::attempt, StepKind::reveal,  StepKind::vote};
+    step.kind = kinds[kind];
+    const bool asks = step.kind == StepKind::predict || step.kind == StepKind::vote;
+    read_text(reader, "title", step.title, true);
+    read_text(reader, "text", step.text, !asks);
+    read_text(reader, "notes", step.notes, false);
+    read_text(reader, "discuss", step.discuss, false);
+    reader.read("minutes", step.minutes, range(0, 120));
+    read_focus(reader, step.focus);
+    if (asks) read_text(reader, "question", step.question, true);
+    switch (step.kind) {
+      case StepKind::predict:
+        read_prediction(reader, place, step);
+        break;
+      case StepKind::play:
+        read_weeks(reader, step, true);
+        read_moved_side(reader, step);
+        read_settings(reader, "set", step.set);
+        break;
+      case StepKind::attempt:
+        read_weeks(reader, step, true);
+        read_attempt(reader, step);
+        break;
+      case StepKind::reveal:
+        read_reveal(reader, step);
+        break;
+      case StepKind::vote:
+        read_weeks(reader, step, false);
+        read_moved_side(reader, step);
+        read_options(reader, step);
+        break;
+      default:
+        break;
+    }
+    reader.finish();
+    lesson_.steps.push_back(std::move(step));
+  }
+
+  void read_focus(io::TableReader& reader, Focus& focus) {
+    std::size_t position = 0;
+    if (reader.read_name("focus.tab", {kTabs.begin(), kTabs.end()}, position)) focus.tab = kTabs[position];
+    if (reader.read_name("focus.units_by", views_of(known_.units_by), position))
+      focus.units_by = known_.units_by[position];
+    if (reader.read_name("focus.areas_by", views_of(known_.areas_by), position))
+      focus.areas_by = known_.areas_by[position];
+    std::vector<std::size_t> chosen;
+    if (reader.read_names("focus.series", views_of(known_.outputs), false, chosen)) {
+      for (const std::size_t series : chosen) focus.series.push_back(known_.outputs[series]);
+      if (chosen.size() > kMostSeries)
+        reader.problem("focus.series", fmt::format("focus.series in [[step]]: {} outputs; {} can be shown at most",
+                                                   chosen.size(), kMostSeries));
+    }
+    bool difference = false;
+    if (reader.read("focus.difference", difference)) {
+      focus.difference = difference;
+      if (difference && !two_sides_)
+        reader.problem("focus.difference",
+                       "focus.difference in [[step]]: there is one side alone; add compare_with above the first step");
+    }
+    Focus::Look look;
+    int id = 0;
+    const bool has_look = reader.has("focus.look");
+    if (has_look) {
+      reader.require("focus.look.table", "it says of what kind the thing is that is selected, such as \"units\"");
+      reader.require("focus.look.id", "it says which one is selected");
+    }
+    bool is_right = reader.read_name("focus.look.table", views_of(known_.tables), position);
+    is_right = reader.read("focus.look.id", id, range(0, 1e9)) && is_right;
+    read_side(reader, "focus.look.side", two_sides_, look.side);
+    if (!is_right) return;
+    look.table = known_.tables[position];
+    look.id = static_cast<std::size_t>(id);
+    focus.look = look;
+  }
+
+  // ---- weeks
+
+  void read_weeks(io::TableReader& reader, Step& step, bool required) {
+    if (required) reader.require("until", "it says up to which week is played");
+    const bool has_from = reader.read("from", step.from, range(0, lesson_.weeks));
+    const bool has_until = reader.read("until", step.until, range(1, lesson_.weeks));
+    if (has_from && step.from > reached_)
+      reader.problem("from",
+                     fmt::format("from in [[step]]: read {}, but the run stands after week {} here; it can go back to "
+                                 "an earlier week alone (it is played on by until)",
+                                 step.from, reached_));
+    const int begin = has_from ? step.from : reached_;
+    if (has_until && step.until <= begin)
+      reader.problem("until",
+                     fmt::format("until in [[step]]: read {}, but the run stands after week {} there already; to play "
+                                 "it again, go back with from",
+                                 step.until, begin));
+    reached_ = has_until ? step.until : begin;
+    for (Asked& asked : asked_)
+      asked.was_run = asked.was_run || (asked.measure.week > begin && asked.measure.week <= reached_);
+  }
+
+  void check_reached(io::TableReader& reader, const std::string& key, const Measure& measure) {
+    const int latest = std::max(measure.week, measure.against_week);
+    if (latest > reached_)
+      reader.problem(key, fmt::format("{} in [[step.shown]]: read {}, but the run has come to week {} alone by then",
+                                      key, latest, reached_));
+  }
+
+  // ---- predictions, votes
+
+  void read_prediction(io::TableReader& reader, const io::Place& place, Step& step) {
+    const bool is_right = read_measure(reader, "measure.", {lesson_.weeks, two_sides_}, step.measure);
+    if (is_right) asked_.push_back({step.measure, place});
+    if (read_options(reader, step)) check_cover(reader, step.options);
+  }
+
+  // True where there are as many as there must be, and it is known of each when it is right.
+  bool read_options(io::TableReader& reader, Step& step) {
+    const bool is_vote = step.kind == StepKind::vote;
+    const auto entries = reader.tables("option");
+    bool right = entries.size() >= kLeastOptions && entries.size() <= kMostOptions;
+    if (!right)
+      reader.problem("option",
+                     fmt::format("[[step]]: options there are {}; allowed are {} to {}, each written [[step.option]]",
+                                 entries.size(), kLeastOptions, kMostOptions));
+    for (const auto& [table, place] : entries) {
+      io::TableReader own(*table, "[[step.option]]", place, problems_, &reader);
+      Option option;
+      read_text(own, "text", option.text, true);
+      if (is_vote) {
+        read_settings(own, "set", option.set);
+      } else if (!read_bounds(own, "", option.when)) {
+        right = false;
+        if (!own.has("above") && !own.has("below") && !own.has("never"))
+          problems_.add(
+              place, "[[step.option]]: it is not said when this is right; give above, below or both, or never = true");
+      }
+      own.finish();
+      step.options.push_back(std::move(option));
+    }
+    return right;
+  }
+
+  // Whatever is measured, one option must be right.
+  void check_cover(io::TableReader& reader, const std::vector<Option>& options) {
+    std::vector<Bounds> all;
+    for (const Option& option : options)
+      if (!option.when.never) all.push_back(option.when);
+    if (options.size() - all.size() > 1)
+      reader.problem("option", "[[step]]: several options are right where there is no value; one may be");
+    std::sort(all.begin(), all.end(), [](const Bounds& a, const Bounds& b) { return a.above < b.above; });
+    double covered = -std::numeric_limits<double>::infinity();
+    for (const Bounds& bounds : all) {
+      if (bounds.above > covered) return tell_cover(reader, "no option is right", covered, bounds.above);
+      if (bounds.above < covered) return tell_cover(reader, "several options are right", bounds.above, covered);
+      covered = bounds.below;
+    }
+    if (covered < std::numeric_limits<double>::infinity())
+      tell_cover(reader, "no option is right", covered, std::numeric_limits<double>::infinity());
+  }
+  static std::string number(double value) { return fmt::format("{}", value); }
+  void tell_cover(io::TableReader& reader, const char* what, double low, double high) {
+    const bool no_low = std::isinf(low), no_high = std::isinf(high);
+    reader.problem("option",
+                   fmt::format("[[step]]: {} {}; of each value that can be measured one option must be right", what,
+                               no_low && no_high ? "anywhere"
+                               : no_low          ? "below " + number(high)
+                               : no_high         ? "from " + number(low) + " on"
+                                                 : "from " + number(low) + " to " + number(high)));
+  }
+
+  void read_settings(io::TableReader& reader, const std::string& key, std::vector<LeverSetting>& settings) {
+    for (const std::string& lever : known_.levers) {
+      double value = 0;
+      if (reader.read(key + "." + lever, value, range(0, 1))) settings.push_back({lever, value});
+    }
+  }
+
+  void read_moved_side(io::TableReader& reader, Step& step) {
+    std::size_t side = 2;
+    if (!reader.read_name("side", {kSides.begin(), kSides.end()}, side)) return;
+    if (side == 1 && !two_sides_)
+      reader.problem("side", "side: read \"b\", but the lesson has one side; add compare_with above the first step");
+    step.side = side == 2 ? Step::kBothSides : static_cast<int>(side);
+  }
+
+  void read_attempt(io::TableReader& reader, Step& step) {
+    read_moved_side(reader, step);
+    std::vector<std::size_t> chosen;
+    reader.require("levers", "it names the levers that the room may move");
+    if (reader.read_names("levers", views_of(known_.levers), true, chosen))
+      for (const std::size_t lever : chosen) step.levers.push_back(known_.levers[lever]);
+    read_settings(reader, "example", step.example);
+    for (const LeverSetting& setting : step.example)
+      if (!chosen.empty() && std::find(step.levers.begin(), step.levers.end(), setting.lever) == step.levers.end())
+        reader.problem(
+            "example." + setting.lever,
+            fmt::format("example.{} in [[step]]: this lever is not among those that may be moved", setting.lever));
+  }
+
+  // ---- reveals
+
+  void read_reveal(io::TableReader& reader, Step& step) {
+    read_text(reader, "why", step.why, true);
+    read_text(reader, "article", step.article, false);
+    for (const auto& [table, place] : reader.tables("shown")) {
+      io::TableReader own(*table, "[[step.shown]]", place, problems_, &reader);
+      ShownValue shown;
+      read_text(own, "label", shown.label, false);
+      if (read_measure(own, "", {lesson_.weeks, two_sides_}, shown.measure)) {
+        check_reached(own, "week", shown.measure);
+        if (shown.label.en.empty()) shown.label = label_of(shown.measure, two_sides_);
+      }
+      Bounds bounds;
+      if (read_bounds(own, "holds.", bounds)) shown.holds = bounds;
+      bounds = {};
+      if (read_bounds(own, "goal.", bounds)) shown.goal = bounds;
+      if (shown.holds && shown.goal)
+        own.problem(
+            "goal",
+            "goal in [[step.shown]]: a number is what the text claims (holds) or what was to be reached (goal), "
+            "not both");
+      own.finish();
+      step.shown.push_back(std::move(shown));
+    }
+    for (const Asked& asked : asked_)
+      if (!asked.was_run)
+        problems_.add(asked.place,
+                      fmt::format("[[step]]: this prediction is about week {}, which is not run between it and its "
+                                  "reveal; ask before the run, and play up to that week",
+                                  asked.measure.week));
+    asked_.clear();
+  }
+
+  std::string path_;
+  io::Problems problems_;
+  bool has_piece_b_ = false;
+  io::Place piece_b_place_;
+  io::Table table_;
+  io::Table common_;
+  std::array<io::Table, 2> pieces_;
+  io::TableReader reader_;
+  Known known_;
+  Lesson lesson_;
+  bool two_sides_ = false;
+  std::array<int, 2> weeks_{0, 0};
+  int reached_ = 0;  // weeks done where the next step begins
+  std::vector<Asked> asked_;
+};
+
+}  // namespace
+
+Lesson read_lesson(const std::string& name_or_path) {
+  const std::string path = run::find_lesson(name_or_path);
+  return Reading(path, io::read_toml(path)).read();
+}
+
+}  // namespace gongjian::lessons

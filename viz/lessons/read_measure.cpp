@@ -1,0 +1,97 @@
+#include "viz/lessons/read_measure.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "engine/run/outcomes.hpp"
+
+namespace gongjian::lessons {
+namespace {
+
+constexpr std::array<std::string_view, 2> kSides = {"a", "b"};
+constexpr std::array<std::string_view, 2> kComparisons = {"difference", "ratio"};
+constexpr std::array<std::string_view, 3> kFormats = {"number", "percent", "whole"};  // as Measure::Format
+constexpr core::Range kAnyNumber{-1e300, 1e300};
+
+// What the measure is compared with.
+bool read_comparison(io::TableReader& reader, const std::string& prefix, const Measurable& measurable,
+                     Measure& measure) {
+  std::size_t side = 0, comparison = 0;
+  const bool has_side = reader.has(prefix + "against"), has_week = reader.has(prefix + "against_week");
+  const bool right_side = read_side(reader, prefix + "against", measurable.two_sides, side);
+  const bool right_week = reader.read(prefix + "against_week", measure.against_week, core::range(1, measurable.weeks));
+  const bool has_as = reader.read_name(prefix + "as", {kComparisons.begin(), kComparisons.end()}, comparison);
+  measure.as_ratio = comparison == 1;
+  if (right_side) measure.against = side;
+  if (has_side && has_week) {
+    reader.problem(prefix + "against_week",
+                   prefix + "against_week: give a side in `against` or a week in `against_week`, not both");
+    return false;
+  }
+  if (has_as && !has_side && !has_week) {
+    reader.problem(prefix + "as", prefix + "as: there is nothing to compare with; give `against` or `against_week`");
+    return false;
+  }
+  if (right_side && side == measure.side) {
+    reader.problem(prefix + "against", prefix + "against: this is the side that is measured; name the other one");
+    return false;
+  }
+  return right_side == has_side && right_week == has_week;
+}
+
+}  // namespace
+
+bool read_side(io::TableReader& reader, const std::string& key, bool two_sides, std::size_t& side) {
+  if (!reader.read_name(key, {kSides.begin(), kSides.end()}, side)) return false;
+  if (side == 0 || two_sides) return true;
+  reader.problem(key, key + ": read \"b\", but the lesson has one side; add compare_with above the first step");
+  return false;
+}
+
+bool read_measure(io::TableReader& reader, const std::string& prefix, const Measurable& measurable, Measure& measure) {
+  std::vector<std::string_view> names;
+  for (const run::Series& series : run::city_series()) names.push_back(series.name);
+  std::size_t series = 0, format = 0;
+  reader.require(prefix + "of", "it names the output that is measured");
+  reader.require(prefix + "week", "it says after how many weeks");
+  bool right = reader.read_name(prefix + "of", names, series);
+  right = reader.read(prefix + "week", measure.week, core::range(1, measurable.weeks)) && right;
+  reader.read(prefix + "over", measure.over, core::range(1, measurable.weeks));
+  const bool has_side = reader.has(prefix + "side");
+  right = (read_side(reader, prefix + "side", measurable.two_sides, measure.side) || !has_side) && right;
+  right = read_comparison(reader, prefix, measurable, measure) && right;
+  reader.read_name(prefix + "shown_as", {kFormats.begin(), kFormats.end()}, format);
+  if (!right) return false;
+  measure.of = names[series];
+  measure.format = static_cast<Measure::Format>(format);
+  const int first = measure.against_week >= 0 ? std::min(measure.week, measure.against_week) : measure.week;
+  if (measure.over > first) {
+    reader.problem(
+        prefix + "over",
+        fmt::format("{}over: read {}, but only {} weeks have been before; the mean would begin before the run", prefix,
+                    measure.over, first));
+    return false;
+  }
+  return true;
+}
+
+bool read_bounds(io::TableReader& reader, const std::string& prefix, Bounds& bounds) {
+  const bool has_low = reader.read(prefix + "above", bounds.above, kAnyNumber);
+  const bool has_high = reader.read(prefix + "below", bounds.below, kAnyNumber);
+  const bool has_never = reader.read(prefix + "never", bounds.never) && bounds.never;
+  if (has_never && (has_low || has_high)) {
+    reader.problem(prefix + "never", prefix + "never: a value that is not there lies neither above nor below");
+    return false;
+  }
+  if (bounds.above >= bounds.below) {
+    reader.problem(prefix + "below", fmt::format("{}below: read {}, which is not above {}; no value lies between",
+                                                 prefix, bounds.below, bounds.above));
+    return false;
+  }
+  return has_low || has_high || has_never;
+}
+
+}  // namespace gongjian::lessons
