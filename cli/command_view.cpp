@@ -52,6 +52,7 @@ void add_view(CLI::App& app, Context& context) {
   command->add_option("source", options->app.source,
                       "a scenario file, the name of a shipped scenario, or a log (default: leader_leaves)");
   command->add_option("--compare", options->app.compare_with, "a second scenario beside it, on the same city");
+  command->add_option("--lesson", options->app.lesson, "a lesson to give, by path or name (`gongjian list lessons`)");
   command->add_option("--text", options->app.text_percent, "size of texts in percent, 80 to 200")
       ->check(CLI::Range(80, 200));
   command->add_option("--font", options->app.font, "a font file with Chinese characters (default: Noto Sans CJK)");

@@ -342,12 +342,13 @@ Session::~Session() {
   work_->thread.join();
 }
 
-void Session::play(double weeks_per_second) {
-  work_->post([work = work_.get(), weeks_per_second] {
+void Session::play(double weeks_per_second, int until) {
+  work_->post([work = work_.get(), weeks_per_second, until] {
     if (work->sides.front()->is_replay()) return;
     work->speed = weeks_per_second;
     const int end = work->sides.front()->view().scenario.weeks;
-    work->until = work->weeks_done() < end ? end : kMostWeeks;
+    work->until = until >= 0 ? until : work->weeks_done() < end ? end : kMostWeeks;
+    if (work->weeks_done() >= work->until) return;
     work->set_playing(true);
   });
 }

@@ -14,7 +14,9 @@
 
 #include "engine/run/catalogue.hpp"
 #include "engine/run/explain.hpp"
+#include "engine/run/library.hpp"
 #include "engine/run/live_run.hpp"
+#include "engine/run/outcomes.hpp"
 #include "engine/run/week_record.hpp"
 
 namespace gongjian::run {
@@ -84,8 +86,9 @@ class Session {
 
   // ---- what is to be done, one after another, between weeks
 
-  // Goes on by itself, to the end that the scenario has, or beyond it where it stands there already.
-  void play(double weeks_per_second);
+  // Goes on by itself until so many weeks are done (-1: to the end that the scenario has, or beyond it where it stands
+  // there already).
+  void play(double weeks_per_second, int until = -1);
   void pause();
   void step(int weeks);
   // Goes back; what was done in that week or later is undone.

@@ -16,6 +16,7 @@
 #include "viz/app/fonts.hpp"
 #include "viz/app/panels/help_panel.hpp"
 #include "viz/app/panels/inspector_panel.hpp"
+#include "viz/app/panels/lesson_panel.hpp"
 #include "viz/app/panels/levers_panel.hpp"
 #include "viz/app/panels/map_panel.hpp"
 #include "viz/app/panels/outcomes_panel.hpp"
@@ -64,7 +65,7 @@ class App {
   FontFile font_;
   float text_height_ = 0;
   bool is_dark_ = false, has_chinese_ = true;
-  enum class SidePanel { levers, vote, inspector };
+  enum class SidePanel { levers, lesson, vote, inspector };
   SidePanel side_ = SidePanel::levers;
   float bar_height_ = 0;
   int frames_to_draw_ = kFramesAfterInput;
@@ -77,6 +78,7 @@ class App {
   OutcomesPanel outcomes_;
   TimePanel time_;
   StatusBar status_;
+  LessonPanel lesson_;
   VotePanel vote_;
   HelpPanel help_;
   SavePanel save_;
@@ -100,7 +102,12 @@ App::App(const AppOptions& options) : options_(options) {
   window_->renderer_name = window_->new_renderer()->name();
   platform_->on_key = [this](Key key, Modifiers modifiers) { press_key(key, modifiers); };
   if (options.automation) automation_ = std::make_unique<Automation>(*platform_, headless_);
-  if (!options.source.empty()) viewer_->open(options.source);
+  if (!options.lesson.empty()) {
+    side_ = SidePanel::lesson;
+    lesson_.begin(*window_, options.lesson);
+  } else if (!options.source.empty()) {
+    viewer_->open(options.source);
+  }
   if (!options.compare_with.empty()) viewer_->compare_when_ready(options.compare_with);
 }
 
@@ -177,6 +184,7 @@ void App::press_key(Key key, Modifiers modifiers) {
 
 void App::draw_side_panel(bool has_inspector) {
   const std::tuple<SidePanel, const char*, Say> panels[] = {{SidePanel::levers, "side.levers", Say::levers},
+                                                            {SidePanel::lesson, "side.lesson", Say::lesson},
                                                             {SidePanel::vote, "side.vote", Say::vote},
                                                             {SidePanel::inspector, "side.inspector", Say::inspector}};
   if (!has_inspector && side_ == SidePanel::inspector) side_ = SidePanel::levers;
@@ -189,6 +197,7 @@ void App::draw_side_panel(bool has_inspector) {
   }
   if (side_ == SidePanel::inspector) draw_inspector();
   else if (side_ == SidePanel::vote) vote_.draw(*window_);
+  else if (side_ == SidePanel::lesson) lesson_.draw(*window_);
   else levers_.draw(*window_);
 }
 

@@ -13,6 +13,7 @@ namespace gongjian::viz {
 struct AppOptions {
   std::string source = "leader_leaves";  // a scenario, by path or name; or a log
   std::string compare_with;
+  std::string lesson;  // by path or name, in place of a source
   bool chinese = false;
   int text_percent = 100;
   unsigned threads = 0;  // of the simulation

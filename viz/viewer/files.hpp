@@ -11,4 +11,7 @@ namespace gongjian::viz {
 void write_file(const std::string& path, std::span<const std::byte> bytes, bool replace);
 void write_file(const std::string& path, const std::string& text, bool replace);
 
+// "name.png", or "name-2.png" where that is taken, and so on.
+std::string free_name(const std::string& name, const std::string& ending);
+
 }  // namespace gongjian::viz

@@ -106,7 +106,7 @@ void Viewer::open(const std::string& source) {
       begin(std::make_unique<run::Session>(source, session_options()));
       replay_plays_ = false;
     } else {
-      open(run::read_scenario_file(source));
+      open(std::vector{run::read_scenario_file(source)});
     }
     source_ = source;
     compared_.clear();
@@ -115,16 +115,16 @@ void Viewer::open(const std::string& source) {
   }
 }
 
-void Viewer::open(run::ScenarioFile scenario) {
-  source_ = scenario.name;
-  compared_.clear();
-  begin(std::make_unique<run::Session>(std::vector{std::move(scenario)}, session_options()));
+void Viewer::open(std::vector<run::ScenarioFile> scenarios) {
+  source_ = scenarios.front().name;
+  compared_ = scenarios.size() > 1 ? scenarios[1].name : "";
+  begin(std::make_unique<run::Session>(std::move(scenarios), session_options()));
 }
 
 run::ScenarioFile Viewer::scenario_file(std::size_t side) const { return file_of(sides_[side].view->scenario); }
 
 void Viewer::run_scenario_of_log() {
-  if (!sides_.empty() && state_.is_replay) open(file_of(sides_.front().view->scenario));
+  if (!sides_.empty() && state_.is_replay) open(std::vector{file_of(sides_.front().view->scenario)});
 }
 
 void Viewer::compare_with(const std::string& scenario) {
@@ -193,6 +193,19 @@ void Viewer::play_or_pause() {
   }
 }
 
+void Viewer::play_until(int weeks_done) {
+  if (session_ == nullptr || state_.is_replay) return;
+  settings.week = -1;
+  session_->play(settings.weeks_per_second, weeks_done);
+}
+
+void Viewer::rewind(int weeks_done) {
+  if (session_ == nullptr || state_.is_replay) return;
+  replay_plays_ = false;
+  settings.week = -1;
+  session_->rewind(weeks_done);
+}
+
 void Viewer::step(int weeks) {
   if (session_ == nullptr || sides_.empty()) return;
   const int target = shown() + weeks;
@@ -204,10 +217,8 @@ void Viewer::step(int weeks) {
 
 void Viewer::reset() {
   if (session_ == nullptr) return;
-  replay_plays_ = false;
   if (state_.is_replay) return show(0);
-  settings.week = -1;
-  session_->rewind(0);
+  rewind(0);
 }
 
 void Viewer::set_up(std::uint64_t seed) {

@@ -49,8 +49,8 @@ class Viewer {
   // A view file too: as the window stood when it was written.
   void open_view(const std::string& path);
   ViewFile view_file() const;
-  // The scenario as a file: as it is shown, but for its seed.
-  void open(run::ScenarioFile scenario);
+  // One scenario, or two side by side.
+  void open(std::vector<run::ScenarioFile> scenarios);
   // The scenario that a log holds, as a run of its own.
   void run_scenario_of_log();
   // A second policy beside the first; "" ends it.
@@ -68,6 +68,9 @@ class Viewer {
   void reset();                     // to the first week, and what was done by hand undone
   void set_up(std::uint64_t seed);  // anew with the levers as they stand in the week that is shown
   void play_or_pause();
+  void play_until(int weeks_done);
+  // Back to a week, from which the run goes on anew: what was done in it or later is undone.
+  void rewind(int weeks_done);
   bool is_playing() const;
   void step(int weeks);       // on, by running them where they have not been; back, by looking back
   void show(int weeks_done);  // -1: follow the latest

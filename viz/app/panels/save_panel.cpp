@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "engine/core/error.hpp"
 #include "viz/viewer/files.hpp"
@@ -14,15 +13,6 @@ namespace {
 
 constexpr Say kWhat[] = {Say::save_picture, Say::save_table, Say::save_session, Say::save_log, Say::save_view};
 constexpr const char* kEndings[] = {".png", ".csv", ".toml", ".h5", ".view.toml"};
-
-// "name.png", or "name-2.png" where that is taken, and so on.
-std::string free_name(const std::string& name, const std::string& ending) {
-  std::error_code ignored;
-  std::string path = name + ending;
-  for (int n = 2; std::filesystem::exists(path, ignored) && n < 10'000; ++n)
-    path = fmt::format("{}-{}{}", name, n, ending);
-  return path;
-}
 
 }  // namespace
 
