@@ -1272,6 +1272,16 @@ def check_where_nothing_varies_it_is_told():
     expect(output_of("analyse", sweep("busy", design('kind = "lhs"; points = 6')), "--method", "rank"), "Intervals are over points, each taken by the mean of its 3 replicates")
 
 
+def check_the_documented_experiment_is_valid_and_its_factor_matters():
+    text = (Path(__file__).resolve().parents[2] / "docs/experiments.md").read_text().split("```toml\n")[1].split("```")[0]
+    Path("e.toml").write_text(text)
+    expect(output_of("check", "e.toml"), "this experiment is valid")
+    output_of("sweep", "e.toml", "--points", "4", "-n", "2", "--weeks", "260")
+    with h5py.File("e.h5") as file:
+        means = file["activity"][:].mean(axis=2)
+    assert len(set(means[:, 0])) == 4, means
+
+
 def check_a_survival_outcome_is_drawn_in_the_report():
     if not shutil.which("gnuplot"):
         raise Skipped("gnuplot is not installed")
