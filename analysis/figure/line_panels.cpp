@@ -25,8 +25,8 @@ Bounds bounds_of(const Panel& panel) {
   return bounds;
 }
 
-// Bands that lie upon each other must leave the lines to be seen.
-double opacity(std::size_t bands) { return std::min(0.16, 0.4 / static_cast<double>(std::max<std::size_t>(1, bands))); }
+// Many bands that lie upon each other must leave the lines to be seen, though each may fill its panel.
+double opacity(std::size_t bands) { return bands <= 3 ? 0.16 : 0.2 / static_cast<double>(bands); }
 
 std::vector<std::string> plots_of(const Panel& panel, Canvas& canvas) {
   std::vector<std::string> bands, lines;
