@@ -1,8 +1,10 @@
 #include "analysis/comparison.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "engine/core/check.hpp"
+#include "engine/core/display.hpp"
 
 namespace gongjian::analysis {
 namespace {
@@ -36,6 +38,14 @@ Estimate difference(const std::vector<double>& values, const std::vector<double>
   // where all are equal, 0 is no estimate
   if (!kind.is_share || values == first) return paired_difference(values, first);
   return difference_of_shares(level(values, kind), level(first, kind));
+}
+
+core::Text runs_saved_text(double variance_ratio) {
+  constexpr double kMostTold = 1000;
+  if (std::isnan(variance_ratio)) return {"–", "–"};
+  if (std::isinf(variance_ratio)) return {"no variation", "无变化"};
+  if (variance_ratio > kMostTold) return {"> 1,000", "> 1,000"};
+  return {core::number(variance_ratio), core::number(variance_ratio)};
 }
 
 std::vector<OutcomeComparison> compare_outcomes(const std::vector<io::ResultsHeader::Outcome>& outcomes, int districts,

@@ -1,6 +1,7 @@
 // An outcome compared between policies, replicate by replicate.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "analysis/decision.hpp"
@@ -20,6 +21,10 @@ Estimate level(const std::vector<double>& values, const OutcomeKind& kind, doubl
 
 // The mean of values[i] - first[i]: paired, with Student's t; of shares with Newcombe's interval, unless all are equal.
 Estimate difference(const std::vector<double>& values, const std::vector<double>& first, const OutcomeKind& kind);
+
+// A ratio of variances as people read it, who can't use one beyond a thousand: "12.3", "> 1,000", and "no variation"
+// where differences are all alike, so that there is nothing to save.
+core::Text runs_saved_text(double variance_ratio);
 
 // One outcome under every policy.
 struct OutcomeComparison {

@@ -123,7 +123,8 @@ Report::Table limits_of(const io::ResultsHeader& header, const analysis::Box& bo
                           {{finite(limits.low)},
                            {finite(limits.high)},
                            {.text = choice ? allowed(factor, limits) : ""},
-                           {.text = factor.unit == "1" ? "" : factor.unit},
+                           {.text = factor.unit == "1" ? "" : factor.unit,
+                            .zh = factor.unit == "1" ? "" : std::string(core::Unit{factor.unit}.in(true))},
                            {choice ? kMissing : *least},
                            {choice ? kMissing : *most},
                            {box.quasi_p[f]}}});

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "analysis/statistics.hpp"
+#include "engine/core/error.hpp"
 #include "engine/io/csv_numbers.hpp"
+#include "engine/io/file_format.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -22,7 +24,26 @@ std::vector<double> column(const io::NumberTable& table, const std::string& name
 }  // namespace
 
 AnalysisInput read_results(const std::string& path) {
+  switch (io::format_of(path)) {
+    case io::Format::log:
+      throw core::UserError(fmt::format(
+          "{0}: this is the log of one run, and an analysis wants many: results of `gongjian sweep`, or of `gongjian "
+          "compare -o`. `gongjian report {0} -o run.html` shows the run, `gongjian export {0}` writes it as a table",
+          path));
+    case io::Format::checkpoint:
+      throw core::UserError(path +
+                            ": this is a checkpoint of a run; an analysis wants results of `gongjian sweep`, or of "
+                            "`gongjian compare -o`");
+    case io::Format::results:
+      break;
+  }
   const auto results = std::make_shared<const io::ResultsReader>(path);
+  if (results->header().design.kind == "posterior")
+    throw core::UserError(fmt::format(
+        "{0}: this is a posterior of gongjian calibrate: its points are particles with weights, drawn towards targets, "
+        "and nothing can be told from them about what an outcome depends on. `gongjian report {0} -o posterior.html` "
+        "shows it; a sweep over factors with posterior = \"{0}\" is what can be analysed",
+        path));
   const std::vector<io::RowStatus> status = results->status();
   return {{results, &results->header()},
           static_cast<std::size_t>(std::count(status.begin(), status.end(), io::RowStatus::failed)),

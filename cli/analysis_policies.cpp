@@ -69,6 +69,31 @@ analysis::PolicyValues policy_values(const Request& request, const std::vector<d
   return result;
 }
 
+// Whether no factor changes anything: all points have the same values.
+bool are_alike(const analysis::PolicyValues& values) {
+  const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+  for (const auto& point : values)
+    for (std::size_t p = 0; p < point.size(); ++p)
+      if (!std::equal(point[p].begin(), point[p].end(), values[0][p].begin(), same)) return false;
+  return true;
+}
+
+// What the intervals are over.
+void note_intervals(const Request& request, bool points_alike, Report& report) {
+  const std::string replicates = count(request.header.seeds.size());
+  if (points_alike)
+    report.notes.push_back(
+        {"No factor changes this outcome: all points have the same values, and one of them stands here, with intervals "
+         "over its replicates.",
+         "没有因子影响该指标:各点数值完全相同,此处只取其中一个点,区间按其重复计算。"});
+  else if (request.header.points > 1 && request.header.seeds.size() > 1)
+    report.notes.push_back(
+        {fmt::format("Intervals are over points, each taken by the mean of its {} replicates; they do not show the "
+                     "spread between seeds.",
+                     replicates),
+         fmt::format("区间按点计算(每个点取其 {} 次重复的均值),不反映随机种子之间的差异。", replicates)});
+}
+
 // The factors at the points where policies are worst off.
 Report::Table points_table(const io::ResultsHeader& header, const std::set<std::size_t>& points) {
   Report::Table table{"points", {"point", "点"}, {}};
@@ -101,7 +126,9 @@ void note_rank(Direction direction, const analysis::PolicyComparison& found, Rep
 }
 
 std::vector<Report> rank(const Request& request, const Outcome& outcome, const std::vector<double>& rows) {
-  const analysis::PolicyValues values = policy_values(request, rows);
+  analysis::PolicyValues values = policy_values(request, rows);
+  const bool points_alike = values.size() > 1 && are_alike(values);
+  if (points_alike) values.resize(1);
   // with one policy, or no direction, there are means alone
   const Direction direction = direction_of(request, outcome);
   const bool ranked = request.policies.size() > 1 && direction != Direction::none;
@@ -111,7 +138,7 @@ std::vector<Report> rank(const Request& request, const Outcome& outcome, const s
   const analysis::Threshold threshold{outcome.at_least, outcome.at_most};
   const bool has_threshold = !std::isnan(threshold.at_least) || !std::isnan(threshold.at_most);
   const auto satisfying = analysis::satisficing(values, threshold, request.options.bootstrap.confidence);
-  const bool several_points = request.header.points > 1;
+  const bool several_points = values.size() > 1;
 
   Report::Table table{"policies",
                       {"policy", "政策方案"},
@@ -148,6 +175,7 @@ std::vector<Report> rank(const Request& request, const Outcome& outcome, const s
                   {"contests", found.contests},
                   {"incomplete_contests", found.incomplete}};
   if (!worst.empty()) report.tables.push_back(points_table(request.header, worst));
+  note_intervals(request, points_alike, report);
   if (request.policies.size() > 1) note_rank(direction, found, report);
   if (has_threshold) {
     report.facts["at_least"] = threshold.at_least;

@@ -16,8 +16,8 @@ bool is_empty(const Report::Column& column, const Report::Cell& cell) {
   return column.kind == Kind::text ? cell.text.empty() : std::isnan(cell.value);
 }
 
-std::string shown(const Report::Column& column, const Report::Cell& cell) {
-  if (column.kind == Kind::text) return cell.text;
+std::string shown(const Context& context, const Report::Column& column, const Report::Cell& cell) {
+  if (column.kind == Kind::text) return context.chinese && !cell.zh.empty() ? cell.zh : cell.text;
   if (column.kind == Kind::count && !std::isnan(cell.value)) return count(static_cast<std::uint64_t>(cell.value));
   if (column.kind != Kind::interval || std::isnan(cell.low + cell.high + cell.value)) return number(cell.value);
   return fmt::format("{} [{}, {}]", number(cell.value), number(cell.low), number(cell.high));
@@ -52,7 +52,7 @@ void print_table(const Context& context, const Report::Table& all) {
   for (const std::size_t c : columns) rows[0].push_back(context.say(all.columns[c].heading));
   for (const Report::Row& row : all.rows) {
     rows.push_back({context.say(row.name)});
-    for (const std::size_t c : columns) rows.back().push_back(shown(all.columns[c], row.cells[c]));
+    for (const std::size_t c : columns) rows.back().push_back(shown(context, all.columns[c], row.cells[c]));
   }
   fmt::print("{}", table(rows));
 }
@@ -77,7 +77,9 @@ nlohmann::ordered_json rows_as_json(const Report::Table& table) {
 }  // namespace
 
 void print_tables(const Context& context, const Report& report) {
-  fmt::print("\n{}", context.with_unit(report.outcome, report.unit));
+  const bool has_title = context.chinese && !report.title.zh.empty() && report.title.zh != report.outcome;
+  fmt::print("\n{}",
+             context.with_unit(has_title ? report.title.zh + " " + report.outcome : report.outcome, report.unit));
   if (!report.policy.en.empty())
     fmt::print("{}{}", context.say(", policy: ", ",政策方案:"), context.say(report.policy));
   fmt::print("\n");

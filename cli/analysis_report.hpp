@@ -21,7 +21,7 @@ struct Report {
   struct Cell {
     double value = std::numeric_limits<double>::quiet_NaN();
     double low = std::numeric_limits<double>::quiet_NaN(), high = low;
-    std::string text = {};
+    std::string text = {}, zh = {};  // as text; `zh` where people read another in Chinese
   };
   struct Row {
     core::Text name;
@@ -38,6 +38,7 @@ struct Report {
   nlohmann::ordered_json facts = nlohmann::ordered_json::object();  // of the whole: counts, flags
   std::vector<core::Text> notes = {};                               // the same for people
   std::string outcome = {}, unit = {};
+  core::Text title = {};   // of the outcome
   core::Text policy = {};  // empty where it is of all, or of none
 };
 

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "analysis/elementary_effects.hpp"
 #include "analysis/rank_correlation.hpp"
@@ -138,6 +140,29 @@ Report sobol(const Request& request, const std::vector<double>& outcomes) {
 
 // ---- prcc
 
+// Why there are no coefficients, where there are none.
+void note_no_correlation(const Request& request, const analysis::PartialRankCorrelations& found,
+                         const std::vector<double>& outcomes, Report& report) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (const double value : outcomes) low = std::fmin(low, value), high = std::fmax(high, value);
+  if (found.rows > 0 && low == high) {
+    report.notes.push_back({"The outcome does not vary, so no factor matters.", "指标没有变化,没有因子起作用。"});
+    return;
+  }
+  if (const std::size_t wanted = found.factors.size() + 3; found.rows < wanted) {
+    report.notes.push_back({fmt::format("{} points with a value are too few for {} factors; wanted are {} or more.",
+                                        count(found.rows), count(found.factors.size()), count(wanted)),
+                            fmt::format("有数值的点只有 {} 个,不足以分析 {} 个因子(至少需要 {} 个)。",
+                                        count(found.rows), count(found.factors.size()), count(wanted))});
+    return;
+  }
+  for (std::size_t j = 0; j < found.factors.size(); ++j)
+    if (std::isnan(found.factors[j].coefficient))
+      report.notes.push_back({request.header.factors[j].name +
+                                  ": it does not vary, or goes with the other factors, so nothing can be said.",
+                              request.header.factors[j].name + ":该因子没有变化,或与其他因子同步变化,无法判断。"});
+}
+
 Report prcc(const Request& request, const std::vector<double>& outcomes) {
   const auto found = analysis::partial_rank_correlations(points_of(request.header), outcomes, request.options.bootstrap,
                                                          request.workers);
@@ -152,6 +177,7 @@ Report prcc(const Request& request, const std::vector<double>& outcomes) {
   if (found.dropped > 0)
     report.notes.push_back(counted(found.dropped, found.rows + found.dropped, "rows are left out, because they failed",
                                    "行因运行失败而略去"));
+  note_no_correlation(request, found, outcomes, report);
   const auto& factors = request.header.factors;
   if (std::any_of(factors.begin(), factors.end(), [](const auto& factor) { return !factor.levels.empty(); }))
     report.notes.push_back({"Choices are ranked in the order in which the experiment lists them.",

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <string>
+#include <string_view>
 
 #include "engine/core/fields.hpp"
 
@@ -39,6 +40,8 @@ std::string version();
 // Becomes true when the person presses Ctrl-C or the process is asked to end.
 const std::atomic<bool>& stop_requested();
 void watch_for_stop();
+// A line on standard error. Nothing where nobody reads it any more: why a command fails must not fail it otherwise.
+void tell(std::string_view line) noexcept;
 
 // What people call an event of this kind; an unknown kind comes back as it is.
 std::string event_name(const Context& context, const std::string& kind);

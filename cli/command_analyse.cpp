@@ -131,6 +131,7 @@ void execute(const Context& context, AnalyseOptions& options) {
     for (Report& report : method.analyse(request, outcome, input.values(outcome.name))) {
       report.outcome = outcome.name;
       report.unit = outcome.unit;
+      report.title = outcome.text;
       reports.push_back(std::move(report));
     }
 

@@ -13,6 +13,7 @@
 #include "engine/run/checkpoint.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/run.hpp"
+#include "scenario_names.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
 
@@ -103,11 +104,13 @@ void print_table(const Context& context, const run::Past& past, const std::vecto
                                      : fmt::format("{} after {} weeks (seed {}), and then", name, past.weeks(),
                                                    past.scenario().seed));
   std::vector<std::vector<std::string>> rows{{context.say("outcome", "结果指标")}};
-  for (const Future& future : futures) {
+  std::vector<run::Scenario> scenarios;
+  for (const Future& future : futures) scenarios.push_back(future.scenario);
+  const std::vector<std::string> heads = column_heads(context, scenarios);
+  rows[0].insert(rows[0].end(), heads.begin(), heads.end());
+  for (const Future& future : futures)
     fmt::print("  {}  {}  ({} {})\n", future.scenario.name, context.say(future.scenario.title), future.scenario.weeks,
                context.say("weeks in all", "周,含此前"));
-    rows[0].push_back(future.scenario.name);
-  }
   for (const Future& future : futures)
     for (const core::Text& note : future.scenario.notes)
       fmt::print("{} {}\n", context.say("note:", "注意:"), context.say(note));
@@ -131,9 +134,7 @@ void execute(Context& context, Options& options) {
   watch_for_stop();
   if (!run_futures(context, options, past, futures)) {
     context.exit_code = kInterrupted;
-    fmt::print(
-        stderr, "{}\n",
-        context.say("Stopped; the logs of futures that have ended are whole.", "已停止;已结束的各次运行日志完整。"));
+    tell(context.say("Stopped; the logs of futures that have ended are whole.", "已停止;已结束的各次运行日志完整。"));
     return;
   }
   if (options.json) print_json(past, futures);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "changed_results.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/io/output_file.hpp"
@@ -38,14 +39,18 @@ run::Experiment read(const Options& options) {
   return experiment;
 }
 
-// Whether a file is what the calibration would write, so that nothing is left to do.
+// Whether a file is what the calibration would write, so that nothing is left to do. Throws core::UserError where it is
+// of the same calibration as it was before somebody changed it.
 bool is_done(const std::string& path, const run::Experiment& experiment) {
   if (!fs::exists(path)) return false;
   const io::ResultsReader results(path);
   const io::ResultsHeader& header = results.header();
-  return header.version == version() && header.experiment == experiment.text &&
-         header.seeds.front() == experiment.seeds.front() && header.policies.size() == 1 &&
-         header.policies[0].text == experiment.policies[0].scenario.text;
+  if (header.version == version() && header.experiment == experiment.text &&
+      header.seeds.front() == experiment.seeds.front() && header.policies.size() == 1 &&
+      header.policies[0].text == experiment.policies[0].scenario.text)
+    return true;
+  if (!header.experiment.empty()) refuse_changed(path, header, experiment);
+  return false;
 }
 
 // A parameter may be a rate of a few in ten thousand.
@@ -218,12 +223,10 @@ void print_end(Context& context, const Options& options, const run::Experiment& 
   if (options.json) print_json(options, experiment, result);
   if (!result.complete) {
     context.exit_code = kInterrupted;
-    fmt::print(stderr, "{}\n",
-               context.chinese
-                   ? fmt::format("已停止;{} 次运行保存在 {},再执行同一命令即可继续。", count(result.runs),
-                                 run::work_folder(options.output))
-                   : fmt::format("Stopped; {} runs are kept in {}, and the same command goes on from there.",
-                                 count(result.runs), run::work_folder(options.output)));
+    tell(context.chinese ? fmt::format("已停止;{} 次运行保存在 {},再执行同一命令即可继续。", count(result.runs),
+                                       run::work_folder(options.output))
+                         : fmt::format("Stopped; {} runs are kept in {}, and the same command goes on from there.",
+                                       count(result.runs), run::work_folder(options.output)));
     return;
   }
   if (options.json) return;

@@ -82,7 +82,7 @@ void add_check(CLI::App& app, Context& context) {
         for (const core::Text& note : scenario.notes)
           fmt::print("{}: {} {}\n", file, context.say("note:", "注意:"), context.say(note));
       } catch (const core::UserError& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        tell(error.what());
         context.exit_code = kFailed;
       }
   });

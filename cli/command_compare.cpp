@@ -15,6 +15,7 @@
 #include "engine/run/compare.hpp"
 #include "engine/run/markdown.hpp"
 #include "engine/run/outcomes.hpp"
+#include "scenario_names.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
 
@@ -64,6 +65,12 @@ std::string interval_text(const analysis::Estimate& estimate) {
                      number(estimate.interval.high));
 }
 
+// With the number of runs behind it, where that is not all of them.
+std::string interval_text(const analysis::Estimate& estimate, std::size_t replicates) {
+  const auto runs = static_cast<std::size_t>(estimate.count);
+  return interval_text(estimate) + (runs > 0 && runs < replicates ? fmt::format(" (n = {})", runs) : "");
+}
+
 constexpr double kSignificant = 0.05;
 
 std::string name_of(const Context& context, const io::ResultsHeader::Outcome& outcome) {
@@ -72,12 +79,12 @@ std::string name_of(const Context& context, const io::ResultsHeader::Outcome& ou
 
 // Outcomes of which more or less is better: which scenario is best, how surely, and what common random numbers save.
 void print_standing(const Context& context, const Table& all) {
+  const std::vector<std::string> heads = column_heads(context, all.scenarios);
   std::vector<std::vector<std::string>> best{{context.say("probability of being best", "最优概率")}},
-      saved{{fmt::format("{} {}", context.say("times the runs saved, against", "节省的运行倍数,相对于"),
-                         all.scenarios[0].name)}};
+      saved{{fmt::format("{} {}", context.say("times the runs saved, against", "节省的运行倍数,相对于"), heads[0])}};
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
-    best[0].push_back(all.scenarios[s].name);
-    if (s > 0) saved[0].push_back(all.scenarios[s].name);
+    best[0].push_back(heads[s]);
+    if (s > 0) saved[0].push_back(heads[s]);
   }
   for (std::size_t o = 0; o < all.about.size(); ++o) {
     const analysis::OutcomeComparison& outcome = all.outcomes[o];
@@ -87,7 +94,7 @@ void print_standing(const Context& context, const Table& all) {
     saved.push_back({name_of(context, all.about[o])});
     for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
       best.back().push_back(interval_text(outcome.decision.policies[s].best));
-      if (s > 0) saved.back().push_back(number(outcome.variance_ratios[s]));
+      if (s > 0) saved.back().push_back(context.say(analysis::runs_saved_text(outcome.variance_ratios[s])));
     }
   }
   fmt::print("\n{}", table(best));
@@ -102,13 +109,14 @@ void print_survival(const Context& context, const Table& all) {
   for (const int year : {1, 2, 3, 5, 10, 20, 50})
     if (year <= years) shown.push_back(year);
   if (shown.empty()) return;
+  const std::vector<std::string> heads = column_heads(context, all.scenarios);
   for (const int year : shown)
     rows[0].push_back(context.chinese ? fmt::format("{} 年后", year)
                                       : fmt::format("after {} year{}", year, year == 1 ? "" : "s"));
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     const analysis::Lifetimes& own = all.comparison.until_stalled[s];
     const analysis::SurvivalCurve curve = analysis::kaplan_meier(own.times, own.observed);
-    rows.push_back({context.chinese ? context.say(all.scenarios[s].title) : all.scenarios[s].name});
+    rows.push_back({heads[s]});
     for (const int year : shown) rows.back().push_back(number(curve.at(year * core::kWeeksPerYear)));
   }
   fmt::print("\n{}", table(rows));
@@ -137,20 +145,23 @@ void print_tables(const Context& context, const Table& all) {
   for (const run::Scenario& scenario : all.scenarios)
     fmt::print("  {}  {}\n", scenario.name, context.say(scenario.title));
 
+  const std::vector<std::string> heads = column_heads(context, all.scenarios);
   std::vector<std::vector<std::string>> levels{{context.say("outcome", "结果指标")}},
-      differences{{fmt::format("{} {}", context.say("difference from", "与此情景之差:"), all.scenarios[0].name)}};
+      differences{{fmt::format("{} {}", context.say("difference from", "与此情景之差:"), heads[0])}};
+  bool lacks_runs = false;
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
-    levels[0].push_back(all.scenarios[s].name);
-    if (s > 0) differences[0].push_back(all.scenarios[s].name);
+    levels[0].push_back(heads[s]);
+    if (s > 0) differences[0].push_back(heads[s]);
   }
   for (std::size_t o = 0; o < all.about.size(); ++o) {
     const analysis::OutcomeComparison& outcome = all.outcomes[o];
     levels.push_back({name_of(context, all.about[o])});
     differences.push_back({name_of(context, all.about[o])});
     for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
-      levels.back().push_back(interval_text(outcome.levels[s]));
+      levels.back().push_back(interval_text(outcome.levels[s], seeds.size()));
+      lacks_runs = lacks_runs || static_cast<std::size_t>(outcome.levels[s].count) < seeds.size();
       if (s == 0) continue;
-      differences.back().push_back(interval_text(outcome.differences[s]) +
+      differences.back().push_back(interval_text(outcome.differences[s], seeds.size()) +
                                    (outcome.adjusted_p_values[s] < kSignificant ? " *" : "  "));
     }
   }
@@ -166,6 +177,13 @@ void print_tables(const Context& context, const Table& all) {
              context.say("Shares of districts: Wilson's intervals, and Newcombe's for differences. All else: Student's "
                          "t, differences paired by seed.",
                          "区占比:水平值用 Wilson 区间,差值用 Newcombe 区间。其余用 t 区间,差值按随机种子配对。"));
+  if (lacks_runs)
+    fmt::print(
+        "{}\n",
+        context.say("n: runs that have a value, where not all have one; a difference is of the seeds that have one "
+                    "under both scenarios, and so need not be the difference of the means above.",
+                    "n:有数值的运行次数(并非全部运行都有时列出)。差值只取两个情景都有数值的种子,因此未必等于上表均值"
+                    "之差。"));
   if (all.districts() > 1)
     fmt::print("{}\n", context.say("Every value is a mean over the districts.", "各值均为各区的平均值。"));
 }
@@ -286,7 +304,7 @@ void execute(Context& context, Options& options) {
   }
   if (!comparison.complete) {
     context.exit_code = kInterrupted;
-    fmt::print(stderr, "{}\n", context.say("Stopped; no results were written.", "已停止;未写入结果。"));
+    tell(context.say("Stopped; no results were written.", "已停止;未写入结果。"));
     return;
   }
   const Table all = compared(std::move(scenarios), std::move(comparison));

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -46,7 +47,7 @@ void print_json(const Options& options, const io::Difference& difference) {
   object["values_compared"] = difference.compared;
   object["statements"] = Json::array();
   for (const io::Statement& statement : difference.statements)
-    object["statements"].push_back({{"what", statement.what}, {"a", statement.a}, {"b", statement.b}});
+    object["statements"].push_back({{"what", statement.what.en}, {"a", statement.a}, {"b", statement.b}});
   object["first"] = nullptr;
   if (difference.first) {
     Json first{{"field", difference.first->field}};
@@ -63,6 +64,21 @@ void print_json(const Options& options, const io::Difference& difference) {
                                 {"largest", field.largest},
                                 {"first", field.first}});
   fmt::print("{}\n", object.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+// What a file says of itself: a plain answer in the reader's language, else as it stands.
+std::string said(const Context& context, const std::string& text) {
+  if (text.empty()) return "–";
+  if (text == "yes" || text == "no") return text == "yes" ? context.say("yes", "是") : context.say("no", "否");
+  return text;
+}
+
+std::string place_name(const Context& context, const std::string& name) {
+  static const std::vector<std::pair<std::string, const char*>> kNames = {
+      {"week", "周"},       {"district", "区"}, {"point", "设计点"},  {"policy", "政策"},   {"replicate", "重复"},
+      {"seed", "随机种子"}, {"row", "行"},      {"kind", "单位类型"}, {"class", "党员类别"}};
+  const auto known = std::find_if(kNames.begin(), kNames.end(), [&](const auto& each) { return each.first == name; });
+  return context.chinese && known != kNames.end() ? known->second : name;
 }
 
 void print_rows(std::vector<std::vector<std::string>> rows, const Context& context) {
@@ -85,11 +101,12 @@ void print_text(const Context& context, const Options& options, const io::Differ
   fmt::print("A {}\nB {}\n", options.a, options.b);
   std::vector<std::vector<std::string>> rows{{context.say("differs", "不同之处"), "A", "B"}};
   for (const io::Statement& statement : difference.statements)
-    rows.push_back({statement.what, statement.a.empty() ? "–" : statement.a, statement.b.empty() ? "–" : statement.b});
+    rows.push_back({context.say(statement.what), said(context, statement.a), said(context, statement.b)});
   if (rows.size() > 1) print_rows(rows, context);
   if (const auto& first = difference.first) {
     std::string where;
-    for (const auto& [name, label] : first->where) where += fmt::format("{} {}, ", name, context.say(label));
+    for (const auto& [name, label] : first->where)
+      where += fmt::format("{} {}{}", place_name(context, name), context.say(label), context.say(", ", ","));
     fmt::print("\n{} {}{}: {} {} {}\n", context.say("first difference:", "第一处不同:"), where, first->field,
                shown(first->a), context.say("and", "与"), shown(first->b));
   }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
@@ -22,6 +23,14 @@ struct Options {
   bool wide = false, excel = false, force = false;
 };
 
+// A series by its name in the file, or in an experiment: weekly_activity, activity.
+std::string series_in(const io::ResultsHeader& header, const std::string& name) {
+  const auto has = [&](const std::string& known) {
+    return std::any_of(header.series.begin(), header.series.end(), [&](const auto& one) { return one.name == known; });
+  };
+  return !has(name) && has("weekly_" + name) ? "weekly_" + name : name;
+}
+
 // What reads the file and has all its names checked before the first byte is written.
 void write_table(const Context& context, const Options& options, io::CsvWriter& csv) {
   const io::Format format = io::format_of(options.file);
@@ -41,7 +50,8 @@ void write_table(const Context& context, const Options& options, io::CsvWriter& 
   if (options.wide) throw core::UserError(options.file + " holds results, a row a run; --wide is for logs");
   const io::ResultsReader results(options.file);
   if (options.series.empty()) return export_results(results, what, csv);
-  what.names = options.series;
+  what.names.clear();
+  for (const std::string& name : options.series) what.names.push_back(series_in(results.header(), name));
   export_series(results, what, csv);
 }
 
@@ -89,7 +99,9 @@ void add_export(CLI::App& app, Context& context) {
   CLI::Option* wide = command->add_flag("--wide", options->wide,
                                         "of a log: a column for each variable, in place of a row for each value");
   CLI::Option* series =
-      command->add_option("--series", options->series, "of results: these weekly series, a row for each run and week")
+      command
+          ->add_option("--series", options->series,
+                       "of results: these weekly series (activity or weekly_activity), a row for each run and week")
           ->delimiter(',')
           ->expected(1)
           ->take_all()

@@ -29,13 +29,13 @@ struct Options {
 // The panels of the picture: the same outputs from a log and from results.
 struct PanelSource {
   const char* output;  // in a log, by district
-  const char* series;  // in results
+  const char* series;  // in results, by its name in an experiment
   core::Text title;
 };
 const std::vector<PanelSource> kPanels = {
-    {"activity", "weekly_activity", {"activity index", "活跃度"}},
-    {"participation", "weekly_participation", {"participation (share of units a month)", "参与率(每月参加单位占比)"}},
-    {"stalled", "weekly_stalled", {"share of alliances stalled", "停摆占比"}},
+    {"activity", "activity", {"activity index", "活跃度"}},
+    {"participation", "participation", {"participation (share of units a month)", "参与率(每月参加单位占比)"}},
+    {"stalled", "stalled", {"share of alliances stalled", "停摆占比"}},
 };
 
 void add_mark(int week, const std::string& kind, const Context& context, std::vector<analysis::Mark>& marks) {
@@ -60,11 +60,29 @@ void add_log(const std::string& path, const Context& context, analysis::LinePane
   for (const io::Event& event : log.events()) add_mark(event.week, event.kind, context, figure.marks);
 }
 
+std::string weekly(const PanelSource& panel) { return std::string("weekly_") + panel.series; }
+
+void check_series(const std::string& path, const io::ResultsHeader& header) {
+  std::string missing, all;
+  for (const PanelSource& panel : kPanels) {
+    all += fmt::format("{}\"{}\"", all.empty() ? "" : ", ", panel.series);
+    if (std::none_of(header.series.begin(), header.series.end(),
+                     [&](const auto& series) { return series.name == weekly(panel); }))
+      missing += (missing.empty() ? "" : ", ") + std::string(panel.series);
+  }
+  if (!missing.empty())
+    throw core::UserError(
+        fmt::format("{}: a figure shows series week by week, and these were not kept: {}; `series = [{}]` in the "
+                    "experiment keeps them (`gongjian report` draws what there is without them)",
+                    path, missing, all));
+}
+
 void add_results(const std::string& path, const Context& context, analysis::LinePanels& figure) {
   const io::ResultsReader results(path);
   const io::ResultsHeader& header = results.header();
+  check_series(path, header);
   const std::vector<double> x = analysis::in_years(header.weeks);
-  const std::size_t replicates = header.seeds.size();
+  const std::size_t replicates = header.seeds.size(), policies = header.policies.size();
   std::vector<std::string> titles;
   for (const auto& policy : header.policies) {
     const analysis::ScenarioText scenario =
@@ -73,11 +91,13 @@ void add_results(const std::string& path, const Context& context, analysis::Line
     for (const auto& event : scenario.events) add_mark(event.week, event.kind, context, figure.marks);
   }
   for (std::size_t p = 0; p < kPanels.size(); ++p) {
-    const std::vector<double> values = results.series(kPanels[p].series);
-    for (std::size_t s = 0; s < titles.size(); ++s)
-      figure.panels[p].curves.push_back(analysis::summary_curve(
-          titles[s], x, replicates,
-          [&](std::size_t r, std::size_t week) { return values[(s * replicates + r) * x.size() + week]; }));
+    const std::vector<double> values = results.series(weekly(kPanels[p]));
+    for (std::size_t s = 0; s < policies; ++s)
+      figure.panels[p].curves.push_back(
+          analysis::summary_curve(titles[s], x, header.points * replicates, [&](std::size_t run, std::size_t week) {
+            const std::size_t row = (run / replicates * policies + s) * replicates + run % replicates;
+            return values[row * x.size() + week];
+          }));
   }
 }
 
@@ -106,8 +126,14 @@ void execute(Context& context, const Options& options) {
 void add_figure(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "figure", "draw activity, participation and stalling over time, from logs or results (with gnuplot)");
-  command->add_option("files", options->files, "logs of runs, or a results file of a comparison")->required();
+      "figure",
+      "draw logs or results as SVG, PNG or PDF: activity, participation and stalling over time (with gnuplot)");
+  command
+      ->add_option(
+          "files", options->files,
+          "logs of runs, or results of gongjian compare, or of gongjian sweep where the experiment keeps the series "
+          "activity, participation and stalled")
+      ->required();
   command
       ->add_option("-o,--output", options->output,
                    "picture to write: .svg, .png or .pdf. Chinese in .png and .pdf wants a Chinese font (package "

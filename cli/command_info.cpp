@@ -7,7 +7,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "analysis/scenario_text.hpp"
 #include "command.hpp"
+#include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/io/checkpoint.hpp"
 #include "engine/io/file_format.hpp"
@@ -101,6 +103,28 @@ std::string seeds_text(const Context& context, const std::vector<std::uint64_t>&
   return joined(few(names(seeds, [](std::uint64_t seed) { return std::to_string(seed); })));
 }
 
+// What a scenario says of its population; nothing where its text can't be read.
+std::vector<std::pair<std::string, std::string>> population_in(const std::string& scenario) {
+  try {
+    return analysis::read_scenario_text(scenario, "", {}).population;
+  } catch (const core::UserError&) {
+    return {{"preset", "?"}};
+  }
+}
+
+// The populations of scenarios, by their texts: "workshop", "my_units.csv".
+std::string populations_of(const std::vector<std::string>& texts) {
+  std::vector<std::string> all;
+  for (const std::string& text : texts) {
+    std::string name = "district";  // where a scenario names none
+    for (const auto& [key, value] : population_in(text))
+      if (key == "preset" || key == "units") name = value;
+    std::erase(name, '"');
+    if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
+  }
+  return joined(few(all));
+}
+
 // --- logs
 
 std::string date_of(const io::LogReader& log, int week) {
@@ -123,6 +147,7 @@ Json json_of(const io::LogReader& log, const FileFacts& file) {
               {"scenario", header.scenario_name},
               {"version", header.version},
               {"start_date", core::to_string(header.start_date)},
+              {"population", populations_of({header.scenario_text})},
               {"weeks_meant", header.weeks},
               {"every", header.every},
               {"seed", header.seed},
@@ -177,6 +202,7 @@ void print_log(const Context& context, const std::string& path, const io::LogRea
                   log.complete() ? context.say("yes", "是")
                                  : fmt::format("{} {} {}", context.say("no; the run was meant for", "否;计划"),
                                                header.weeks, context.say("weeks", "周"))});
+  rows.push_back({context.say("population", "人口"), populations_of({header.scenario_text})});
   rows.push_back({context.say("seed", "随机种子"), std::to_string(header.seed)});
   rows.push_back({context.say("version", "程序版本"), header.version});
   if (log.final_hash()) rows.push_back({context.say("hash at the end", "结束时哈希"), core::to_hex(*log.final_hash())});
@@ -248,6 +274,7 @@ Json json_of(const io::ResultsReader& results, const FileFacts& file) {
                                  {"low", low},
                                  {"high", high}});
   }
+  object["population"] = populations_of(names(header.policies, [](const auto& policy) { return policy.text; }));
   object["policies"] = names(header.policies, [](const auto& policy) { return policy.label.en; });
   object["seeds"] = header.seeds;
   object["runs"] = {
@@ -297,6 +324,8 @@ void print_results(const Context& context, const std::string& path, const io::Re
   rows.push_back({context.say("start", "起始"),
                   fmt::format("{}, {} {}", core::to_string(header.start_date), header.districts,
                               context.say(header.districts == 1 ? "district" : "districts", "个区"))});
+  rows.push_back({context.say("population", "人口"),
+                  populations_of(names(header.policies, [](const auto& policy) { return policy.text; }))});
   rows.push_back({context.say("version", "程序版本"), header.version});
   rows.push_back(file.row(context));
   fmt::print("{}", table(rows, Align::left));
@@ -348,6 +377,7 @@ Json json_of(const io::CheckpointReader& checkpoint, const FileFacts& file) {
               {"scenario", header.scenario_name},
               {"version", header.version},
               {"start_date", core::to_string(header.start_date)},
+              {"population", populations_of({header.scenario_text})},
               {"weeks_done", header.weeks_done},
               {"seed", header.seed},
               {"start_hash", core::to_hex(header.start_hash)},
@@ -365,6 +395,7 @@ void print_checkpoint(const Context& context, const std::string& path, const io:
   rows.push_back(
       {context.say("weeks done", "已运行周数"),
        fmt::format("{} ({} {})", header.weeks_done, context.say("from", "起始"), core::to_string(header.start_date))});
+  rows.push_back({context.say("population", "人口"), populations_of({header.scenario_text})});
   rows.push_back({context.say("seed", "随机种子"), std::to_string(header.seed)});
   rows.push_back({context.say("version", "程序版本"), header.version});
   rows.push_back({context.say("hash before week 0", "第 0 周之前的哈希"), core::to_hex(header.start_hash)});

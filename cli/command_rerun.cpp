@@ -16,7 +16,7 @@ namespace {
 
 struct Options {
   std::string results;
-  std::uint64_t row = 0;
+  std::int64_t row = 0;
   std::string output;
   unsigned threads = 0;
   bool force = false, json = false;
@@ -25,7 +25,7 @@ struct Options {
 void execute(Context& context, const Options& options) {
   const io::ResultsReader results(options.results);
   const io::ResultsHeader& header = results.header();
-  if (options.row >= header.rows())
+  if (options.row < 0 || static_cast<std::size_t>(options.row) >= header.rows())
     throw core::UserError(
         fmt::format("{}: there is no row {}; rows are 0 to {}", options.results, options.row, header.rows() - 1));
   const auto row = static_cast<std::size_t>(options.row);
@@ -47,7 +47,7 @@ void execute(Context& context, const Options& options) {
   }
   if (!result.complete) {
     context.exit_code = kInterrupted;
-    fmt::print(stderr, "{}\n", context.say("Stopped.", "已停止。"));
+    tell(context.say("Stopped.", "已停止。"));
     return;
   }
   const std::uint64_t kept = results.hashes()[row];

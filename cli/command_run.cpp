@@ -103,13 +103,12 @@ std::string checkpoint_of(const Options& options, const std::string& log, const 
 
 void tell_stop(const Context& context, const run::Scenario& scenario, const run::RunResult& result,
                const std::string& file, const std::string& checkpoint) {
-  fmt::print(stderr, "{}\n",
-             context.chinese ? fmt::format("已在第 {} 周停止(共 {} 周)。", result.weeks_done, scenario.weeks)
-                             : fmt::format("Stopped after {} of {} weeks.", result.weeks_done, scenario.weeks));
+  tell(context.chinese ? fmt::format("已在第 {} 周停止(共 {} 周)。", result.weeks_done, scenario.weeks)
+                       : fmt::format("Stopped after {} of {} weeks.", result.weeks_done, scenario.weeks));
   if (!file.empty())
-    fmt::print(stderr, "{} {}.part\n", context.say("What was logged is kept in", "已记录的内容保存在"), file);
+    tell(fmt::format("{} {}.part", context.say("What was logged is kept in", "已记录的内容保存在"), file));
   if (!checkpoint.empty() && result.weeks_done > result.first_week)
-    fmt::print(stderr, "{} gongjian run --from {}\n", context.say("It goes on with", "继续运行:"), checkpoint);
+    tell(fmt::format("{} gongjian run --from {}", context.say("It goes on with", "继续运行:"), checkpoint));
 }
 
 void execute(Context& context, Options& options) {

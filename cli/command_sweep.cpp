@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "changed_results.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/io/output_file.hpp"
@@ -23,15 +24,32 @@ namespace fs = std::filesystem;
 struct Options {
   std::string experiment;
   std::string output;
+  std::string points;  // a CSV file to write them to
   ScenarioOptions changes;
   run::ExperimentChanges counts;
   unsigned threads = 0;
   bool force = false, dry_run = false, json = false;
 };
 
-// Whether a results file is what the sweep would write, so that nothing is left to do.
+// Whether a results file is what the sweep would write, so that nothing is left to do. Throws core::UserError where it
+// is of the same experiment as it was before somebody changed it.
 bool is_done(const std::string& path, const run::Experiment& experiment) {
-  return fs::exists(path) && run::is_result_of(io::ResultsReader(path).header(), experiment, version());
+  if (!fs::exists(path)) return false;
+  const io::ResultsReader results(path);
+  if (run::is_result_of(results.header(), experiment, version())) return true;
+  if (!results.header().experiment.empty()) refuse_changed(path, results.header(), experiment);
+  return false;
+}
+
+void write_points(const Context& context, run::Experiment experiment, const Options& options) {
+  io::refuse_existing(options.points, options.force);
+  const run::Plan plan = run::make_plan(std::move(experiment));
+  if (plan.experiment.factors.empty())
+    throw core::UserError(options.experiment + ": it has no factors, so that there are no points to write");
+  run::write_points(plan, options.points);
+  fmt::print("{}\n", context.chinese
+                         ? fmt::format("{} 个设计点:{}", count(plan.points), options.points)
+                         : fmt::format("points of the design: {}, in {}", count(plan.points), options.points));
 }
 
 std::string duration_text(const Context& context, double seconds) {
@@ -117,12 +135,11 @@ void print_end(Context& context, const Options& options, const run::SweepResult&
   }
   if (!result.complete) {
     context.exit_code = kInterrupted;
-    fmt::print(stderr, "{}\n",
-               context.chinese
-                   ? fmt::format("已停止;{} / {} 次运行保存在 {},再执行同一命令即可继续。", count(done), count(all),
-                                 run::work_folder(options.output))
-                   : fmt::format("Stopped; {} of {} runs are kept in {}, and the same command goes on from there.",
-                                 count(done), count(all), run::work_folder(options.output)));
+    tell(context.chinese
+             ? fmt::format("已停止;{} / {} 次运行保存在 {},再执行同一命令即可继续。", count(done), count(all),
+                           run::work_folder(options.output))
+             : fmt::format("Stopped; {} of {} runs are kept in {}, and the same command goes on from there.",
+                           count(done), count(all), run::work_folder(options.output)));
     return;
   }
   if (options.json) return;
@@ -144,6 +161,7 @@ void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
   if (experiment.calibration)
     throw core::UserError(options.experiment + ": it has a table [calibration]; gongjian calibrate runs it");
   if (options.output.empty()) options.output = experiment.name + ".h5";
+  if (!options.points.empty()) return write_points(context, std::move(experiment), options);
   if (options.dry_run) return print_dry_run(context, std::move(experiment), options);
   const bool leads = ranks == nullptr || ranks->rank() == 0;
   if (leads) {
@@ -188,8 +206,7 @@ void execute(Context& context, Options& options) {
   try {
     start_sweep(context, options, ranks.get());
   } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
-    std::fflush(stderr);
+    tell(error.what());
     ranks->abort(kFailed);  // the others wait for this one
   }
 }
@@ -205,10 +222,17 @@ void add_sweep(CLI::App& app, Context& context) {
   command->add_option("experiment", options->experiment, "an experiment file (TOML)")->required();
   command->add_option("-o,--output", options->output, "results file to write (HDF5; default: NAME.h5)");
   command->add_flag("--force", options->force, "overwrite existing results, and start anew");
-  command->add_flag("--dry-run", options->dry_run, "tell rows, time and disk, from a few runs; write nothing");
+  CLI::Option* dry_run =
+      command->add_flag("--dry-run", options->dry_run, "tell rows, time and disk, from a few runs; write nothing");
+  command
+      ->add_option("--write-points", options->points,
+                   "write the points of the design as a CSV file, such as a design of kind csv takes, and run nothing")
+      ->excludes(dry_run);
   command->add_option("-n,--replicates", options->counts.replicates, "replicates, instead of those in the file")
       ->check(CLI::Range(1, 100000));
-  command->add_option("--points", options->counts.points, "points of the design, instead of those in the file")
+  command
+      ->add_option("--points", options->counts.points,
+                   "points of a design lhs, sobol or saltelli, instead of those in the file")
       ->check(CLI::Range(1, 10000000));
   command->add_option("--seed", options->counts.seed, "seed of the first replicate; the others follow")->check(kSeeds);
   options->changes.add_to(*command);

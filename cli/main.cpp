@@ -2,12 +2,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
@@ -37,9 +40,37 @@ void open_standard_streams() {
 // A reader such as `head` that has gone has what it wanted.
 int failed_to_print(const Context& context, int error) {
   if (error == EPIPE) return context.exit_code;
-  fmt::print(stderr, "{} {}\n", context.say("could not write to standard output:", "无法写入标准输出:"),
-             std::strerror(error));
+  tell(context.say("could not write to standard output:", "无法写入标准输出:") + " " + std::strerror(error));
   return context.failure_code;
+}
+
+// Where the command stands among the words of the command line; past the end where there is none.
+std::size_t position_of_command(const std::vector<std::string>& words) {
+  std::size_t at = 1;
+  while (at < words.size() && words[at].starts_with("-")) at += words[at] == "--lang" ? 2 : 1;
+  return at;
+}
+
+// `gongjian help sweep` as `gongjian sweep --help`.
+void read_help(std::vector<std::string>& words) {
+  const std::size_t at = position_of_command(words);
+  if (at >= words.size() || words[at] != "help") return;
+  words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+  words.resize(std::min(words.size(), at + 1));
+  words.emplace_back("--help");
+}
+
+// Says so where there is no such command, with the nearest.
+bool is_known_command(const CLI::App& app, const std::vector<std::string>& words) {
+  const std::size_t at = position_of_command(words);
+  if (at >= words.size()) return true;
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), words[at]) != names.end()) return true;
+  const std::string nearest(core::nearest_name(words[at], {names.begin(), names.end()}));
+  tell(words[at] + ": there is no such command" + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?") +
+       " (`gongjian --help` lists them)");
+  return false;
 }
 
 }  // namespace
@@ -51,6 +82,11 @@ std::string event_name(const Context& context, const std::string& kind) {
   for (const auto& event : run::events())
     if (event.kind == kind) return context.say(event.text);
   return kind;
+}
+
+void tell(std::string_view line) noexcept {
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  std::fputc('\n', stderr);
 }
 
 void watch_for_stop() {
@@ -107,22 +143,25 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a failing write, told as such
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> words(argv, argv + argc);
+    read_help(words);
+    if (!is_known_command(app, words)) return kUsage;
+    std::vector<const char*> arguments;
+    for (const std::string& word : words) arguments.push_back(word.c_str());
+    app.parse(static_cast<int>(arguments.size()), arguments.data());
     return std::fflush(stdout) == 0 ? context.exit_code : failed_to_print(context, errno);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kUsage;
   } catch (const gongjian::core::UserError& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    tell(error.what());
   } catch (const std::bad_alloc&) {
-    fmt::print(
-        stderr, "{}\n",
-        context.say("There is not enough memory for this run; try a smaller population or population.member_share.",
-                    "内存不足;请换用较小的人口预设或调低 population.member_share。"));
+    tell(context.say("There is not enough memory for this run; try a smaller population or population.member_share.",
+                     "内存不足;请换用较小的人口预设或调低 population.member_share。"));
   } catch (const std::system_error& error) {
     if (std::ferror(stdout) != 0) return failed_to_print(context, error.code().value());
-    fmt::print(stderr, "{}\n", error.what());
+    tell(error.what());
   } catch (const std::exception& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    tell(error.what());
   }
   return context.failure_code;
 }

@@ -25,6 +25,9 @@ Bounds bounds_of(const Panel& panel) {
   return bounds;
 }
 
+// Many bands that lie upon each other must leave the lines to be seen, though each may fill its panel.
+double opacity(std::size_t bands) { return bands <= 3 ? 0.16 : 0.2 / static_cast<double>(bands); }
+
 std::vector<std::string> plots_of(const Panel& panel, Canvas& canvas) {
   std::vector<std::string> bands, lines;
   for (std::size_t c = 0; c < panel.curves.size(); ++c) {
@@ -38,8 +41,9 @@ std::vector<std::string> plots_of(const Panel& panel, Canvas& canvas) {
     if (std::all_of(curve.y.begin(), curve.y.end(), [](double v) { return std::isnan(v); })) continue;
     const std::string data = canvas.data(rows);
     if (band)
-      bands.push_back(fmt::format(
-          "{} using 1:3:4 with filledcurves fc rgb '{}' fs transparent solid 0.16 noborder notitle", data, colour(c)));
+      bands.push_back(
+          fmt::format("{} using 1:3:4 with filledcurves fc rgb '{}' fs transparent solid {:.3f} noborder notitle", data,
+                      colour(c), opacity(panel.curves.size())));
     lines.push_back(fmt::format("{} using 1:2 with lines lw 2 dt {} lc rgb '{}' notitle", data, dashes(c), colour(c)));
   }
   bands.insert(bands.end(), lines.begin(), lines.end());

@@ -150,6 +150,7 @@ void write_decision(const ResultsView& view, Page& page) {
       caption += view.say(" Neighbouring points are joined by their means.", "相邻的点取均值合并。");
     page.figure(fmt::format("regret_matrix_{}", m + 1), draw(maps[m].second), caption);
   }
+  if (const std::string note = view.note_of_outcomes(kMostOutcomes); !note.empty()) page.left_out(note);
 }
 
 }  // namespace gongjian::analysis

@@ -129,10 +129,10 @@ void write_discovery(const ResultsView& view, Page& page) {
                "。因子区间由 PRIM 方法(Friedman 与 Fisher,1999)得出。每个点按其重复的均值计一次。"));
   if (const std::string note = view.note_of(view.some_points(kMostPoints)); !note.empty()) page.paragraph(note);
   const std::vector<double> outcome = view.results.outcome(goal->name);
-  for (std::size_t p = 0; p < std::min(view.policies(), kMostPolicies); ++p)
+  const std::vector<std::size_t> shown = view.policies_to_show(kMostPolicies);
+  if (const std::string note = view.note_of_policies(shown); !note.empty()) page.left_out(note);
+  for (const std::size_t p : shown)
     write_policy(view, {goal->at_least, goal->at_most}, p, view.cases(outcome, p), page);
-  if (view.policies() > kMostPolicies)
-    page.left_out(filled(view.say("The first {} policies are shown.", "只显示前 {} 个方案。"), kMostPolicies));
 }
 
 }  // namespace gongjian::analysis

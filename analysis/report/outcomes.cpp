@@ -18,6 +18,12 @@ std::string interval_text(const Estimate& estimate) {
                      core::number(estimate.interval.high));
 }
 
+// With how many are behind it, where that is not all.
+std::string interval_text(const Estimate& estimate, std::size_t cases) {
+  const auto behind = static_cast<std::size_t>(estimate.count);
+  return interval_text(estimate) + (behind > 0 && behind < cases ? fmt::format("\nn = {}", behind) : "");
+}
+
 std::string p_text(double p) { return p < 0.001 ? "< 0.001" : core::number(p); }
 
 // Wilson's interval takes all districts of all replicates together, which is right where they share one point.
@@ -65,12 +71,12 @@ void write_outcomes(const ResultsView& view, Page& page) {
     const OutcomeKind kind = kind_of(view, outcome);
     const std::vector<double> values = view.results.outcome(outcome.name);
     const std::vector<double> first = view.cases(values, 0);
-    levels.push_back({view.title(outcome), interval_text(level(first, kind))});
+    levels.push_back({view.title(outcome), interval_text(level(first, kind), first.size())});
     differences.push_back({view.title(outcome)});
     estimates.emplace_back();
     for (std::size_t p = 1; p < view.policies(); ++p) {
       const std::vector<double> cases = view.cases(values, p);
-      levels.back().push_back(interval_text(level(cases, kind)));
+      levels.back().push_back(interval_text(level(cases, kind), cases.size()));
       estimates.back().push_back(difference(cases, first, kind));
       p_values.push_back(paired_p_value(cases, first));
       ratios.push_back(variance_ratio(cases, first));
@@ -80,9 +86,10 @@ void write_outcomes(const ResultsView& view, Page& page) {
   std::size_t next = 0;
   for (std::size_t o = 0; o < estimates.size(); ++o)
     for (const Estimate& estimate : estimates[o]) {
-      differences[o + 1].push_back(interval_text(estimate));
+      differences[o + 1].push_back(
+          interval_text(estimate, view.header.points > 1 ? view.header.points : view.replicates()));
       differences[o + 1].push_back(p_text(adjusted[next]));
-      differences[o + 1].push_back(core::number(ratios[next++]));
+      differences[o + 1].push_back(view.say(runs_saved_text(ratios[next++])));
     }
   page.table(levels);
 
@@ -115,7 +122,9 @@ void write_outcomes(const ResultsView& view, Page& page) {
       view.say("p: of the paired t test that there is no difference, adjusted for all of this table (Holm 1979). Times "
                "the runs saved: as many times more runs would be needed without pairing, for the same interval.",
                "p 值:配对 t 检验(原假设为没有差异),按 Holm 法(1979)对本表全部比较校正。节省的运行倍数:不配对时,"
-               "为得到同样的区间所需运行次数的倍数。"));
+               "为得到同样的区间所需运行次数的倍数。") +
+      view.say(" n: how many have a value, where not all have one; a difference is of those that have one under both.",
+               "n:有数值的个数(并非全部都有时列出);差值只取两个方案都有数值的。"));
 }
 
 }  // namespace gongjian::analysis

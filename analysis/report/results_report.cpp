@@ -8,6 +8,15 @@
 
 namespace gongjian::analysis {
 
+namespace {
+
+Report finished(Page& page, const ResultsView& view) {
+  return page.finish(view.say("Written by gongjian from ", "由 gongjian 根据以下文件生成:") + view.options.file + " (" +
+                     view.header.version + ").");
+}
+
+}  // namespace
+
 Report report(const io::ResultsReader& results, const ReportOptions& options) {
   const ResultsView view = view_of(results, options);
   const io::ResultsHeader& header = view.header;
@@ -19,6 +28,13 @@ Report report(const io::ResultsReader& results, const ReportOptions& options) {
   Page page(title.empty() ? options.file : title, subtitle, options.chinese);
   const auto status = results.status();
   const auto done = static_cast<std::uint64_t>(std::count(status.begin(), status.end(), io::RowStatus::done));
+  if (header.design.kind == "posterior") {
+    page.fact(header.points, view.say({"particle", "个粒子"}), view.say({"particles", "个粒子"}));
+    page.fact(header.factors.size(), view.say({"parameter", "个参数"}), view.say({"parameters", "个参数"}));
+    write_posterior(view, page);
+    write_provenance(view, page);
+    return finished(page, view);
+  }
   page.fact(header.policies.size(), view.say({"policy", "政策方案"}), view.say({"policies", "政策方案"}));
   page.fact(header.points, view.say({"point", "点"}), view.say({"points", "点"}));
   page.fact(header.seeds.size(), view.say({"replicate", "次重复"}), view.say({"replicates", "次重复"}));
@@ -35,8 +51,7 @@ Report report(const io::ResultsReader& results, const ReportOptions& options) {
   write_discovery(view, page);
   write_funding(view, page);
   write_provenance(view, page);
-  return page.finish(view.say("Written by gongjian from ", "由 gongjian 根据以下文件生成:") + options.file + " (" +
-                     header.version + ").");
+  return finished(page, view);
 }
 
 }  // namespace gongjian::analysis

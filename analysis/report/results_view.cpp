@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "engine/core/display.hpp"
 #include "engine/core/error.hpp"
@@ -51,6 +53,60 @@ std::vector<std::size_t> ResultsView::wanted_outcomes(std::size_t most) const {
   for (std::size_t o = 0; o < header.outcomes.size() && result.size() < most; ++o)
     if (all || header.outcomes[o].direction != io::Direction::none) result.push_back(o);
   return result;
+}
+
+std::string ResultsView::note_of_outcomes(std::size_t most) const {
+  std::string without, beyond;
+  std::size_t shown = 0;
+  const auto list = [&](std::string& titles, const io::ResultsHeader::Outcome& outcome) {
+    titles += (titles.empty() ? "" : say(", ", "、")) + title(outcome, false);
+  };
+  for (const auto& outcome : header.outcomes) {
+    if (has_directions() && outcome.direction == io::Direction::none) list(without, outcome);
+    else if (++shown > most) list(beyond, outcome);
+  }
+  std::string note;
+  if (!without.empty())
+    note = filled(say("Outcomes without a direction (direction = \"more\" or \"less\" in the experiment) are not shown "
+                      "here: {}.",
+                      "没有给出方向(试验文件中的 direction = \"more\" 或 \"less\")的结果指标未列在此:{}。"),
+                  without);
+  if (!beyond.empty())
+    note += (note.empty() ? "" : say(" ", "")) +
+            filled(say("The first {} outcomes are shown, not {}.", "只显示前 {} 个结果指标,未显示:{}。"), most, beyond);
+  return note;
+}
+
+std::vector<std::size_t> ResultsView::policies_to_show(std::size_t most) const {
+  std::vector<std::size_t> shown(policies());
+  std::iota(shown.begin(), shown.end(), std::size_t{0});
+  if (shown.size() <= most) return shown;
+  if (has_directions()) {
+    const io::ResultsHeader::Outcome& outcome = header.outcomes[wanted_outcomes(1)[0]];
+    const std::vector<double> values = results.outcome(outcome.name);
+    std::vector<double> means;  // more is better; without a value comes last
+    for (std::size_t p = 0; p < policies(); ++p) {
+      const double mean = mean_of(cases(values, p));
+      means.push_back(std::isnan(mean)                           ? -std::numeric_limits<double>::infinity()
+                      : outcome.direction == io::Direction::more ? mean
+                                                                 : -mean);
+    }
+    std::stable_sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return means[a] > means[b]; });
+  }
+  shown.resize(most);
+  return shown;
+}
+
+std::string ResultsView::note_of_policies(const std::vector<std::size_t>& shown) const {
+  if (shown.size() == policies()) return {};
+  std::string list;
+  for (const std::size_t p : shown) list += (list.empty() ? "" : say("; ", ";")) + names[p];
+  if (!has_directions())
+    return filled(say("Of {} policies, the first {} are shown: {}.", "{} 个方案中只显示前 {} 个:{}。"), policies(),
+                  shown.size(), list);
+  return filled(say("Of {} policies, the {} with the best means of the outcome {} are shown: {}.",
+                    "{} 个方案中只显示 {} 个,按“{}”的均值从优到劣:{}。"),
+                policies(), shown.size(), title(header.outcomes[wanted_outcomes(1)[0]], false), list);
 }
 
 std::vector<double> ResultsView::cases(const std::vector<double>& values, std::size_t policy) const {

@@ -38,6 +38,12 @@ struct ResultsView {
   // Outcomes that a person wants more or less of, at most so many; the first ones where no direction is given.
   std::vector<std::size_t> wanted_outcomes(std::size_t most) const;
   bool has_directions() const;
+  // Says which outcomes are not among so many wanted ones, and why; empty where all are.
+  std::string note_of_outcomes(std::size_t most) const;
+  // All policies; or so many of them, the best first by the first outcome with a direction, where they are too many.
+  std::vector<std::size_t> policies_to_show(std::size_t most) const;
+  // Says which they are; empty where they are all.
+  std::string note_of_policies(const std::vector<std::size_t>& shown) const;
 
   // Of an outcome's values by row: those of a policy, one for each case that is independent of the others. These are
   // replicates where there is one point, and else points, by the mean of their replicates.
@@ -58,6 +64,7 @@ void write_experiment(const ResultsView& view, Page& page);
 void write_outcomes(const ResultsView& view, Page& page);
 void write_series(const ResultsView& view, Page& page);
 void write_survival(const ResultsView& view, Page& page);
+void write_posterior(const ResultsView& view, Page& page);  // of a calibration, in place of all that compares runs
 void write_decision(const ResultsView& view, Page& page);
 void write_sensitivity(const ResultsView& view, Page& page);
 void write_discovery(const ResultsView& view, Page& page);

@@ -148,7 +148,8 @@ void write_sensitivity(const ResultsView& view, Page& page) {
     return;
   }
   const std::vector<std::size_t> outcomes = view.wanted_outcomes(kMostOutcomes);
-  const std::size_t policies = std::min(view.policies(), kMostPolicies);
+  const std::vector<std::size_t> shown = view.policies_to_show(kMostPolicies);
+  const std::size_t policies = shown.size();
   const Points points = points_of(header);
   if (const auto problem = wrong_in_design(method, points, header)) {
     page.left_out(filled(view.say("The points are not those of a {} design. From point {} on: {}",
@@ -170,7 +171,7 @@ void write_sensitivity(const ResultsView& view, Page& page) {
   std::vector<Sensitivity> all;
   for (const std::size_t o : outcomes) {
     const std::vector<double> values = view.results.outcome(header.outcomes[o].name);
-    for (std::size_t p = 0; p < policies; ++p) {
+    for (const std::size_t p : shown) {
       const std::vector<double> outcome = view.cases(values, p);
       Sensitivity found = method == Method::morris  ? morris(view, points, outcome)
                           : method == Method::sobol ? sobol(view, outcome)
@@ -218,8 +219,8 @@ void write_sensitivity(const ResultsView& view, Page& page) {
   page.figure("sensitivity", draw(figure), caption_of(view, method));
   if (order.size() < header.factors.size())
     page.left_out(filled(view.say("The first {} factors are shown.", "只显示前 {} 个因子。"), order.size()));
-  if (view.policies() > policies)
-    page.left_out(filled(view.say("The first {} policies are shown.", "只显示前 {} 个方案。"), policies));
+  if (const std::string note = view.note_of_policies(shown); !note.empty()) page.left_out(note);
+  if (const std::string note = view.note_of_outcomes(kMostOutcomes); !note.empty()) page.left_out(note);
   if (notes.size() > 1) page.table(notes, false);
   if (method == Method::morris) {
     Scatter plane;

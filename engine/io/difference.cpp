@@ -24,20 +24,29 @@ bool same(const T& a, const T& b) {
   return a == b || (a != a && b != b);
 }
 
+core::Text named(const std::string& en, const std::string& zh, const std::string& name) {
+  return {en + name, zh + name};
+}
+
+template <class T>
+core::Text numbered(const std::string& en, const std::string& zh, const T& number) {
+  return {fmt::vformat(en, fmt::make_format_args(number)), fmt::vformat(zh, fmt::make_format_args(number))};
+}
+
 // Gathers statements; a field, once counted, is found by its number.
 class Gatherer {
  public:
   Difference result;
 
   template <class T>
-  void state(const std::string& what, const T& a, const T& b) {
+  void state(const core::Text& what, const T& a, const T& b) {
     if (!same(a, b)) result.statements.push_back({what, shown(a), shown(b)});
   }
-  void only(const std::string& what, bool in_a) {
+  void only(const core::Text& what, bool in_a) {
     result.statements.push_back({what, in_a ? "yes" : "", in_a ? "" : "yes"});
   }
   // The first line that differs.
-  void state_text(const std::string& what, const std::string& a, const std::string& b) {
+  void state_text(const core::Text& what, const std::string& a, const std::string& b) {
     if (a == b) return;
     const std::size_t common = static_cast<std::size_t>(
         std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin())
@@ -46,7 +55,10 @@ class Gatherer {
     const auto line_number = 1 + std::count(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(common), '\n');
     const std::size_t begin = common == 0 ? 0 : a.rfind('\n', common - 1) + 1;  // npos + 1 is 0
     const auto line = [&](const std::string& text) { return text.substr(begin, text.find('\n', begin) - begin); };
-    result.statements.push_back({fmt::format("{}, line {}", what, line_number), line(a), line(b)});
+    result.statements.push_back(
+        {{fmt::format("{}, line {}", what.en, line_number), fmt::format("{}第 {} 行", what.zh, line_number)},
+         line(a),
+         line(b)});
   }
 
   // Fields are counted by number; those without differences are dropped at the end.
@@ -112,44 +124,47 @@ std::string span(const std::vector<int>& weeks) {
 
 void state_headers(const LogReader& a, const LogReader& b, Gatherer& out) {
   const LogHeader &x = a.header(), &y = b.header();
-  out.state("title", x.title.en, y.title.en);
-  out.state("scenario", x.scenario_name, y.scenario_name);
-  out.state("version", x.version, y.version);
-  out.state("start date", x.start_date, y.start_date);
-  out.state("weeks meant", x.weeks, y.weeks);
-  out.state("goes on in week", x.first_week, y.first_week);
-  out.state("weeks between frames", x.every, y.every);
-  out.state("seed", x.seed, y.seed);
-  out.state<std::string>("complete", a.complete() ? "yes" : "no", b.complete() ? "yes" : "no");
-  if (a.weeks() != b.weeks()) out.result.statements.push_back({"weeks", span(a.weeks()), span(b.weeks())});
-  out.state_text("scenario's text", x.scenario_text, y.scenario_text);
+  out.state({"title", "标题"}, x.title.en, y.title.en);
+  out.state({"scenario", "情景"}, x.scenario_name, y.scenario_name);
+  out.state({"version", "程序版本"}, x.version, y.version);
+  out.state({"start date", "起始日期"}, x.start_date, y.start_date);
+  out.state({"weeks meant", "计划周数"}, x.weeks, y.weeks);
+  out.state({"goes on in week", "续于第几周"}, x.first_week, y.first_week);
+  out.state({"weeks between frames", "帧间隔周数"}, x.every, y.every);
+  out.state({"seed", "随机种子"}, x.seed, y.seed);
+  out.state<std::string>({"complete", "运行完成"}, a.complete() ? "yes" : "no", b.complete() ? "yes" : "no");
+  if (a.weeks() != b.weeks()) out.result.statements.push_back({{"weeks", "周"}, span(a.weeks()), span(b.weeks())});
+  out.state_text({"scenario's text", "情景全文"}, x.scenario_text, y.scenario_text);
   const auto name_of = [](const Parameter& parameter) { return parameter.group + "." + parameter.name; };
   for (const Parameter& parameter : x.parameters) {
     const auto found = std::find_if(y.parameters.begin(), y.parameters.end(),
                                     [&](const Parameter& other) { return name_of(other) == name_of(parameter); });
-    if (found == y.parameters.end()) out.only("parameter " + name_of(parameter), true);
-    else out.state("parameter " + name_of(parameter), parameter.value, found->value);
+    if (found == y.parameters.end()) out.only(named("parameter ", "参数 ", name_of(parameter)), true);
+    else out.state(named("parameter ", "参数 ", name_of(parameter)), parameter.value, found->value);
   }
   for (const Parameter& parameter : y.parameters)
     if (std::none_of(x.parameters.begin(), x.parameters.end(),
                      [&](const Parameter& other) { return name_of(other) == name_of(parameter); }))
-      out.only("parameter " + name_of(parameter), false);
+      out.only(named("parameter ", "参数 ", name_of(parameter)), false);
 }
 
 void state_hashes(const LogReader& a, const LogReader& b, Gatherer& out) {
   const auto hex = [](std::optional<std::uint64_t> hash) { return hash ? core::to_hex(*hash) : std::string(); };
-  if (a.final_hash() && b.final_hash()) out.state("hash at the end", hex(a.final_hash()), hex(b.final_hash()));
+  if (a.final_hash() && b.final_hash())
+    out.state({"hash at the end", "结束时哈希"}, hex(a.final_hash()), hex(b.final_hash()));
   const std::vector<std::uint64_t> x = a.frame_hashes(), y = b.frame_hashes();
   for (const auto& [i, j] : matched(a.weeks(), b.weeks()))
     if (x[i] != y[j]) {
-      out.state(fmt::format("hash of frames, first in week {}", a.weeks()[i]), hex(x[i]), hex(y[j]));
+      out.state(numbered("hash of frames, first in week {}", "帧哈希,自第 {} 周起", a.weeks()[i]), hex(x[i]),
+                hex(y[j]));
       break;
     }
   const std::vector<StateHash> s = a.state_hashes(), t = b.state_hashes();
   for (const StateHash& one : s)
     for (const StateHash& other : t)
       if (one.week == other.week && one.hash != other.hash)
-        return out.state(fmt::format("hash of the state, first in week {}", one.week), hex(one.hash), hex(other.hash));
+        return out.state(numbered("hash of the state, first in week {}", "状态哈希,自第 {} 周起", one.week),
+                         hex(one.hash), hex(other.hash));
 }
 
 void state_events(const LogReader& a, const LogReader& b, Gatherer& out) {
@@ -160,7 +175,7 @@ void state_events(const LogReader& a, const LogReader& b, Gatherer& out) {
   const std::vector<Event> x = a.events(), y = b.events();
   for (std::size_t i = 0; i < std::max(x.size(), y.size()); ++i) {
     const std::string one = i < x.size() ? text(x[i]) : "", other = i < y.size() ? text(y[i]) : "";
-    if (one != other) return out.state(fmt::format("event {}", i), one, other);
+    if (one != other) return out.state(numbered("event {}", "事件 {}", i), one, other);
   }
 }
 
@@ -188,13 +203,13 @@ std::vector<VariablePair> variables_of(const core::FrameLayout& a, const core::F
     for (const core::Dimension& other : b.dimensions)
       if (one.name == other.name && !same_labels(one, other))
         out.result.statements.push_back(
-            {"positions of " + one.name, fmt::format("{} of them", one.size()),
+            {named("positions of ", "维度 ", one.name), fmt::format("{} of them", one.size()),
              fmt::format("{} of them{}", other.size(), one.size() == other.size() ? ", with other names" : "")});
   std::vector<VariablePair> pairs;
   for (const core::Variable& variable : a.variables) {
     const core::Variable* other = b.find(variable.name);
     if (other == nullptr) {
-      out.only("variable " + variable.name, true);
+      out.only(named("variable ", "变量 ", variable.name), true);
       continue;
     }
     bool fits = variable.dimensions.size() == other->dimensions.size();
@@ -205,7 +220,7 @@ std::vector<VariablePair> variables_of(const core::FrameLayout& a, const core::F
     if (fits) pairs.push_back({&variable, other, out.field(variable.name)});
   }
   for (const core::Variable& variable : b.variables)
-    if (a.find(variable.name) == nullptr) out.only("variable " + variable.name, false);
+    if (a.find(variable.name) == nullptr) out.only(named("variable ", "变量 ", variable.name), false);
   return pairs;
 }
 
@@ -238,10 +253,10 @@ void compare_column(const LogReader& a, const LogReader& b, const AgentTable& x,
 }
 
 void compare_tables(const LogReader& a, const LogReader& b, const AgentTable& x, const AgentTable& y, Gatherer& out) {
-  out.state("rows of " + x.name, std::uint64_t{x.rows}, std::uint64_t{y.rows});
+  out.state(named("rows of ", "行数:", x.name), std::uint64_t{x.rows}, std::uint64_t{y.rows});
   if (x.weeks != y.weeks)
     out.result.statements.push_back(
-        {"weeks of " + x.name, fmt::format("{} samples", x.weeks.size()),
+        {named("weeks of ", "取样周:", x.name), fmt::format("{} samples", x.weeks.size()),
          fmt::format("{} samples{}", y.weeks.size(), x.weeks.size() == y.weeks.size() ? ", in other weeks" : "")});
   const auto both = matched(x.weeks, y.weeks);
   for (const AgentColumn& column : x.columns) {
@@ -250,7 +265,7 @@ void compare_tables(const LogReader& a, const LogReader& b, const AgentTable& x,
     });
     const std::string name = x.name + "." + column.name;
     if (found == y.columns.end()) {
-      out.only("column " + name, true);
+      out.only(named("column ", "列 ", name), true);
       continue;
     }
     const std::size_t field = out.field(name);
@@ -259,7 +274,7 @@ void compare_tables(const LogReader& a, const LogReader& b, const AgentTable& x,
   for (const AgentColumn& column : y.columns)
     if (std::none_of(x.columns.begin(), x.columns.end(),
                      [&](const AgentColumn& other) { return other.name == column.name && other.type == column.type; }))
-      out.only("column " + x.name + "." + column.name, false);
+      out.only(named("column ", "列 ", x.name + "." + column.name), false);
 }
 
 void compare_agents(const LogReader& a, const LogReader& b, Gatherer& out) {
@@ -269,9 +284,9 @@ void compare_agents(const LogReader& a, const LogReader& b, Gatherer& out) {
   };
   for (const AgentTable& table : x)
     if (const auto other = find(y, table.name); other != y.end()) compare_tables(a, b, table, *other, out);
-    else out.only("agents " + table.name, true);
+    else out.only(named("agents ", "个体表 ", table.name), true);
   for (const AgentTable& table : y)
-    if (find(x, table.name) == x.end()) out.only("agents " + table.name, false);
+    if (find(x, table.name) == x.end()) out.only(named("agents ", "个体表 ", table.name), false);
 }
 
 // --- results
@@ -291,12 +306,14 @@ std::vector<std::string> labels_of(const ResultsHeader& header) {
 
 // Names that one list alone has.
 template <class T, class Shown>
-void state_only(const std::string& what, const std::vector<T>& a, const std::vector<T>& b, const Shown& shown,
+void state_only(const core::Words& what, const std::vector<T>& a, const std::vector<T>& b, const Shown& shown,
                 Gatherer& out) {
   for (const T& one : a)
-    if (std::find(b.begin(), b.end(), one) == b.end()) out.only(what + " " + shown(one), true);
+    if (std::find(b.begin(), b.end(), one) == b.end())
+      out.only(named(std::string(what.en) + " ", std::string(what.zh) + " ", shown(one)), true);
   for (const T& one : b)
-    if (std::find(a.begin(), a.end(), one) == a.end()) out.only(what + " " + shown(one), false);
+    if (std::find(a.begin(), a.end(), one) == a.end())
+      out.only(named(std::string(what.en) + " ", std::string(what.zh) + " ", shown(one)), false);
 }
 
 void state_factors(const ResultsHeader& x, const ResultsHeader& y, Gatherer& out) {
@@ -304,37 +321,41 @@ void state_factors(const ResultsHeader& x, const ResultsHeader& y, Gatherer& out
   for (const auto& factor : x.factors) one.push_back(factor.name);
   for (const auto& factor : y.factors) other.push_back(factor.name);
   state_only(
-      "factor", one, other, [](const std::string& name) { return name; }, out);
+      core::Words{"factor", "因子"}, one, other, [](const std::string& name) { return name; }, out);
   for (const auto& [i, j] : matched(one, other)) {
     const auto &f = x.factors[i], &g = y.factors[j];
-    out.state("path of factor " + f.name, f.path, g.path);
-    out.state("distribution of factor " + f.name, f.distribution, g.distribution);
+    out.state(named("path of factor ", "因子路径:", f.name), f.path, g.path);
+    out.state(named("distribution of factor ", "因子分布:", f.name), f.distribution, g.distribution);
     for (std::size_t point = 0; point < std::min(x.points, y.points); ++point)
       if (!same(f.values[point], g.values[point])) {
-        out.state(fmt::format("factor {}, first at point {}", f.name, point), f.values[point], g.values[point]);
+        out.state({fmt::format("factor {}, first at point {}", f.name, point),
+                   fmt::format("因子 {},自设计点 {} 起", f.name, point)},
+                  f.values[point], g.values[point]);
         break;
       }
   }
 }
 
 void state_headers(const ResultsHeader& x, const ResultsHeader& y, Gatherer& out) {
-  out.state("title", x.title.en, y.title.en);
-  out.state("version", x.version, y.version);
-  out.state("start date", x.start_date, y.start_date);
-  out.state("districts", x.districts, y.districts);
-  out.state("design", x.design.kind, y.design.kind);
-  out.state("points", std::uint64_t{x.points}, std::uint64_t{y.points});
-  out.state_text("experiment's text", x.experiment, y.experiment);
+  out.state({"title", "标题"}, x.title.en, y.title.en);
+  out.state({"version", "程序版本"}, x.version, y.version);
+  out.state({"start date", "起始日期"}, x.start_date, y.start_date);
+  out.state({"districts", "区数"}, x.districts, y.districts);
+  out.state({"design", "设计"}, x.design.kind, y.design.kind);
+  out.state({"points", "设计点数"}, std::uint64_t{x.points}, std::uint64_t{y.points});
+  out.state_text({"experiment's text", "试验文件全文"}, x.experiment, y.experiment);
   state_factors(x, y, out);
   const auto as_is = [](const std::string& name) { return name; };
-  state_only("policy", labels_of(x), labels_of(y), as_is, out);
+  state_only(core::Words{"policy", "政策"}, labels_of(x), labels_of(y), as_is, out);
   for (const auto& [i, j] : matched(labels_of(x), labels_of(y)))
-    out.state_text("text of policy " + x.policies[i].label.en, x.policies[i].text, y.policies[j].text);
+    out.state_text(named("text of policy ", "政策全文:", x.policies[i].label.en), x.policies[i].text,
+                   y.policies[j].text);
   state_only(
-      "seed", x.seeds, y.seeds, [](std::uint64_t seed) { return std::to_string(seed); }, out);
-  state_only("outcome", names_of(x.outcomes), names_of(y.outcomes), as_is, out);
-  state_only("series", names_of(x.series), names_of(y.series), as_is, out);
-  if (x.weeks != y.weeks) out.result.statements.push_back({"weeks of the series", span(x.weeks), span(y.weeks)});
+      core::Words{"seed", "随机种子"}, x.seeds, y.seeds, [](std::uint64_t seed) { return std::to_string(seed); }, out);
+  state_only(core::Words{"outcome", "结果指标"}, names_of(x.outcomes), names_of(y.outcomes), as_is, out);
+  state_only(core::Words{"series", "周序列"}, names_of(x.series), names_of(y.series), as_is, out);
+  if (x.weeks != y.weeks)
+    out.result.statements.push_back({{"weeks of the series", "周序列的周"}, span(x.weeks), span(y.weeks)});
 }
 
 std::string name_of(RowStatus status) {

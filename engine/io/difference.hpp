@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/core/fields.hpp"
 #include "engine/io/log_reader.hpp"
 #include "engine/io/results_file.hpp"
 
@@ -17,7 +18,8 @@ namespace gongjian::io {
 
 // What the files say of themselves: "seed", "1", "2". Empty where one says nothing.
 struct Statement {
-  std::string what, a, b;
+  core::Text what;
+  std::string a, b;
 };
 
 // One value that differs, and where it is: {"week", "3"}, {"district", "Huangpu"}.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <filesystem>
 #include <vector>
 
 #include "engine/core/error.hpp"
@@ -22,10 +23,24 @@ std::string proper_name(const std::string& path) {
   return path.substr(0, path.size() - kPart.size());
 }
 
+// A file that HDF5 can't open has lost what leads to the rest of it.
+template <class Read>
+auto read_or_advise(const std::string& path, const Read& read) {
+  try {
+    return read();
+  } catch (const core::UserError& error) {
+    std::error_code failure;
+    if (!path.ends_with(kPart) || !std::filesystem::is_regular_file(path, failure)) throw;
+    throw core::UserError(std::string(error.what()) +
+                          ". It can't be repaired, since what leads to the weeks in it is lost; run the scenario "
+                          "again (with --checkpoint-every WEEKS a run that is killed goes on from its checkpoint)");
+  }
+}
+
 void refuse_what_needs_none(const std::string& path) {
   if (is_being_written(path))
     throw core::UserError(path + ": a run is writing it; wait until it has ended, or end it (Ctrl-C)");
-  if (format_of(path) != Format::log)
+  if (read_or_advise(path, [&] { return format_of(path); }) != Format::log)
     throw core::UserError(path + ": only logs of runs are repaired; the command that wrote this can be given again");
   if (path.ends_with(kPart)) return;
   if (seal_of(path) == Sealed::whole) throw core::UserError(path + ": this log is whole; there is nothing to repair");
@@ -61,7 +76,7 @@ Repaired repair_log(const std::string& path, const std::string& output, bool for
   Repaired repaired;
   repaired.path = output.empty() ? proper_name(path) : output;
   refuse_existing(repaired.path, force);
-  const LogReader log(path);
+  const LogReader log = read_or_advise(path, [&] { return LogReader(path); });
   const std::vector<int>& weeks = log.weeks();
   if (!path.ends_with(kPart) && log.complete())
     throw core::UserError(path + ": this log is complete; there is nothing to repair");

@@ -28,6 +28,18 @@ std::string where(const model::DistrictMask& mask, const std::vector<model::Dist
   return text;
 }
 
+// The preset of a scenario's population; empty where it is from files.
+std::string preset_of(const Scenario& scenario) {
+  if (scenario.setup.given != nullptr) return {};
+  const io::Table table = io::parse_toml(scenario.text, scenario.path);
+  const io::Value* population = table.find("population");
+  const auto* keys = population != nullptr ? std::get_if<io::Table>(&population->data) : nullptr;
+  const io::Value* preset = keys != nullptr ? keys->find("preset") : nullptr;
+  const auto* name = preset != nullptr ? std::get_if<std::string>(&preset->data) : nullptr;
+  return name != nullptr ? *name
+                         : std::string(model::preset_names()[static_cast<std::size_t>(model::Preset::district)]);
+}
+
 // The events that begin before `week`, each as a text that tells all of it.
 std::vector<std::string> events_before(int week, const Scenario& scenario) {
   std::vector<std::string> texts;
@@ -114,6 +126,12 @@ void Past::check_follows(const Scenario& scenario) const {
                     "has futures with the same population, start parameters, start date and seed",
                     scenario.name, path(), what, here, there));
   };
+  const std::string preset = preset_of(scenario), past_preset = preset_of(scenario_);
+  if (!past_preset.empty() && preset != past_preset)
+    throw core::UserError(
+        fmt::format("{} can't follow on {}: its population is another, {} in place of {}; "
+                    "--population {} takes that of the checkpoint",
+                    scenario.name, path(), preset.empty() ? "from files" : preset, past_preset, past_preset));
   if (scenario.weeks <= weeks())
     throw core::UserError(fmt::format("{} lasts {} weeks, and {} stands after {} of them; --weeks makes it longer",
                                       scenario.name, scenario.weeks, path(), weeks()));

@@ -44,10 +44,22 @@ io::Table take_table(io::Table& table, std::string_view key, io::Problems& probl
   return taken;
 }
 
+// A scenario has none of the keys of an experiment, and some that an experiment has not.
+void refuse_scenario(const io::Table& table, const std::string& path) {
+  constexpr std::array<std::string_view, 7> kKeys = {"lever",      "event", "population", "parameters",
+                                                     "start_date", "weeks", "log"};
+  if (sign_of_experiment(table) != nullptr) return;
+  for (const io::Entry& entry : table.entries)
+    if (std::find(kKeys.begin(), kKeys.end(), entry.key) != kKeys.end())
+      throw core::UserError(fmt::format("{}: {}: this is a scenario, not an experiment; {}", io::to_string(entry.place),
+                                        entry.key, what_runs_scenario(path)));
+}
+
 // The file, on top of the experiment that it extends: tables key by key, entries by their names. A design replaces the
 // other's, since its keys belong to its kind.
 io::Table read_resolved(const std::string& path) {
   io::Table table = io::read_toml(path);
+  refuse_scenario(table, path);
   const io::Value* extends = table.find("extends");
   if (extends == nullptr) return table;
   io::Table base = io::read_toml(base_path(path, *extends, experiment_folder(), "experiment"));
@@ -85,7 +97,6 @@ class Reading {
     reader_.read("description.en", experiment_.description.en);
     reader_.read("description.zh", experiment_.description.zh);
     read_policies();
-    if (experiment_.policies.empty()) stop();  // nothing else can be understood
     read_seeds();
     read_factors();
     if (calibrates()) experiment_.calibration = read_calibration(reader_, problems_, experiment_);
@@ -122,17 +133,46 @@ class Reading {
   void read_policies() {
     std::string base_name;
     reader_.require("scenario", "it names the scenario that the experiment is about");
-    if (!reader_.read("scenario", base_name)) return reader_.finish();
     ScenarioFile base;
+<<<<<<< HEAD
     if (!gathered([&] {
           base = read_scenario_beside(path_, "experiment", "scenario", reader_.place("scenario"), base_name);
         }))
       return;
+=======
+    is_known_ = reader_.read("scenario", base_name) &&
+                gathered([&] { base = find_beside(path_, reader_.place("scenario"), base_name); });
+    if (!is_known_) base = stand_in();
     const auto entries = reader_.tables("policy");
     if (entries.empty()) add_policy(base, {base.name, {}}, {});
     for (const auto& [entry, place] : entries) read_policy(base, *entry, place);
+    if (experiment_.policies.empty()) add_stand_in(base);
     name_untitled_in_chinese();
-    for (std::size_t i = 1; i < experiment_.policies.size(); ++i) check_alike(experiment_.policies[i]);
+    for (std::size_t i = 1; is_known_ && i < experiment_.policies.size(); ++i) check_alike(experiment_.policies[i]);
+  }
+
+  // Where the scenario is not known, or no policy can be read, something takes its place, so that what else is wrong is
+  // told too; what depends on the scenario is not looked at then. Nothing runs, since there is a problem already.
+  ScenarioFile stand_in() {
+    if (problems_.empty()) stop();
+    try {
+      return read_scenario_file("baseline_stable");
+    } catch (const core::UserError&) {
+      stop();
+    }
+  }
+
+  void add_stand_in(ScenarioFile base) {
+    if (problems_.empty()) stop();
+    ScenarioFile with_common = base;
+    with_common.table = put_on(std::move(with_common.table), common_);
+    for (ScenarioFile* file : {&with_common, &base}) try {
+        experiment_.policies.push_back({{file->name, {}}, *file, read_scenario(*file)});
+        return;
+      } catch (const core::UserError&) {
+        is_known_ = false;  // is told already
+      }
+    stop();
   }
 
   void read_policy(const ScenarioFile& base, const io::Table& entry, const io::Place& place) {
@@ -216,6 +256,7 @@ class Reading {
   // Those that are up to policy make policies, on which the others are tried.
   void read_factors() {
     std::vector<Factor> read, of_policy, uncertain;
+    if (reader_.tables("factor").empty() || !is_known_) return;
     for (const auto& [entry, place] : reader_.tables("factor")) {
       io::TableReader own(*entry, "[[factor]]", place, problems_, &reader_);
       Factor factor;
@@ -295,7 +336,8 @@ class Reading {
     std::string file;
     const bool has_file = reader_.read("design.file", file);
     const auto points = reader_.tables("design.point");
-    if (changes_.points) design.points = *changes_.points;
+    if (experiment_.factors.empty() && (problems_.empty() || reader_.tables("factor").empty()))
+      check_points_given(Kind::single);
     if (experiment_.factors.empty()) {
       if (has_kind && reader_.tables("factor").empty())
         reader_.problem("design.kind", "design.kind: there is no [[factor]] that a design could vary");
@@ -309,6 +351,8 @@ class Reading {
       return;
     }
     design.kind = static_cast<Kind>(kind + 1);
+    check_points_given(design.kind);
+    if (changes_.points) design.points = *changes_.points;
     const auto only_with = [&](bool given, std::string_view key, std::initializer_list<Kind> kinds) {
       if (!given || std::find(kinds.begin(), kinds.end(), design.kind) != kinds.end()) return;
       std::string names;
@@ -360,6 +404,20 @@ class Reading {
     for (const Factor& factor : experiment_.factors) check_suits(factor);
   }
 
+  // Whether the command line may say how many points there are.
+  void check_points_given(DesignSettings::Kind kind) {
+    using Kind = DesignSettings::Kind;
+    if (!changes_.points || kind == Kind::lhs || kind == Kind::sobol || kind == Kind::saltelli) return;
+    const char* why = kind == Kind::single ? "no [[factor]] varies from point to point, so that there is one"
+                      : kind == Kind::grid ? "its points are all combinations of the factors' values and levels"
+                      : kind == Kind::list ? "its points are those listed as [[design.point]]"
+                      : kind == Kind::csv  ? "its points are the rows of its file"
+                                           : "its points follow from `trajectories`";
+    problems_.add({std::make_shared<const std::string>("--points"), 0, 0},
+                  fmt::format("the design is {}: {}; a number of points belongs to lhs, sobol and saltelli",
+                              to_string(kind), why));
+  }
+
   void read_point(const io::Table& entry, const io::Place& place) {
     io::TableReader own(entry, "[[design.point]]", place, problems_, &reader_);
     for (const Factor& factor : experiment_.factors) {
@@ -404,7 +462,8 @@ class Reading {
   // ---- outcomes
 
   void read_outcomes() {
-    const Scenario& scenario = experiment_.policies.front().scenario;
+    Scenario scenario = experiment_.policies.front().scenario;
+    if (!is_known_) scenario.weeks = kMostWeeks;
     const auto entries = reader_.tables("outcome");
     for (const auto& [entry, place] : entries) {
       io::TableReader own(*entry, "[[outcome]]", place, problems_, &reader_);
@@ -495,6 +554,7 @@ class Reading {
   io::TableReader reader_;
   const ExperimentChanges& changes_;
   Experiment experiment_;
+  bool is_known_ = false;  // which scenario it is about
 };
 
 }  // namespace

@@ -68,6 +68,12 @@ std::string did_you_mean(const fs::path& folder, const fs::path& name, const std
          "\"?";
 }
 
+std::string what_runs_scenario(const std::string& name_or_path) {
+  return "`gongjian run " + name_or_path +
+         "` runs it, `gongjian compare` sets it beside others, and an experiment names it with scenario = \"" +
+         fs::path(name_or_path).filename().string() + "\"";
+}
+
 std::string path_from(const fs::path& folder, const fs::path& path) {
   return fs::absolute(path)
       .lexically_normal()
@@ -94,7 +100,13 @@ std::string find_scenario(const std::string& name_or_path) {
 }
 
 std::string find_experiment(const std::string& name_or_path) {
-  return find_file(name_or_path, experiment_folder(), "experiment", nearest_of(name_or_path, experiment_names()));
+  const std::vector<std::string> names = experiment_names(), scenarios = library_names();
+  std::error_code failure;
+  if (!fs::exists(name_or_path, failure) && std::find(names.begin(), names.end(), name_or_path) == names.end() &&
+      std::find(scenarios.begin(), scenarios.end(), name_or_path) != scenarios.end())
+    throw core::UserError(name_or_path + ": this is a scenario, not an experiment; " +
+                          what_runs_scenario(name_or_path));
+  return find_file(name_or_path, experiment_folder(), "experiment", nearest_of(name_or_path, names));
 }
 
 std::string find_lesson(const std::string& name_or_path) {

@@ -23,6 +23,9 @@ std::vector<std::string> lesson_names();
 std::string did_you_mean(const std::filesystem::path& folder, const std::filesystem::path& name,
                          const std::string& ending);
 
+// What a person does with a scenario who took it for an experiment, for messages.
+std::string what_runs_scenario(const std::string& name_or_path);
+
 // The file at `path` (seen from the current folder) as seen from `folder`.
 std::string path_from(const std::filesystem::path& folder, const std::filesystem::path& path);
 

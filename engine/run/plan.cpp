@@ -1,13 +1,17 @@
 #include "engine/run/plan.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <new>
 #include <numbers>
 #include <numeric>
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/io/output_file.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/run.hpp"
 
@@ -70,6 +74,26 @@ Plan make_plan(Experiment experiment) {
   plan.experiment = std::move(experiment);
   GONGJIAN_CHECK(plan.values.size() == plan.points * plan.experiment.factors.size());
   return plan;
+}
+
+void write_points(const Plan& plan, const std::string& path) {
+  const std::vector<Factor>& factors = plan.experiment.factors;
+  io::OutputFile file(path);
+  std::uint64_t size = 0;
+  std::string lines;
+  const auto flush = [&] {
+    file.write(size, lines.data(), lines.size());
+    size += lines.size();
+    lines.clear();
+  };
+  for (std::size_t f = 0; f < factors.size(); ++f) lines += (f > 0 ? "," : "") + factors[f].name;
+  lines += "\n";
+  for (std::size_t i = 0; i < plan.values.size(); ++i) {
+    fmt::format_to(std::back_inserter(lines), "{}{}", plan.values[i], (i + 1) % factors.size() == 0 ? '\n' : ',');
+    if (lines.size() > 1 << 20) flush();
+  }
+  flush();
+  file.publish();
 }
 
 Scenario scenario_of(const Plan& plan, std::size_t row) {

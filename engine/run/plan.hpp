@@ -23,6 +23,10 @@ struct Plan {
 
 Plan make_plan(Experiment experiment);
 
+// The points as a CSV file with a column for each factor, such as a design of kind "csv" takes. In decimal, as short as
+// gives the same numbers back. Throws core::UserError where it can't be written.
+void write_points(const Plan& plan, const std::string& path);
+
 // The scenario of a row, with its factors and its seed. Throws core::UserError where the factors do not go together.
 Scenario scenario_of(const Plan& plan, std::size_t row);
 

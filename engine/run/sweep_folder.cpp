@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <iterator>
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
-#include "engine/io/output_file.hpp"
 #include "engine/run/experiment_factors.hpp"
 
 namespace gongjian::run {
@@ -46,7 +44,7 @@ SweepFolder::SweepFolder(const std::string& results_path, Experiment experiment,
   if (!is_new) folder_.check_plan(text);
   if (is_new || !fs::exists(fs::path(work_.folder) / WorkFolder::kPoints)) {
     work_.plan = make_plan(std::move(experiment));
-    write_points();
+    write_points(work_.plan, (fs::path(work_.folder) / WorkFolder::kPoints).string());
     folder_.keep_plan(text);
   } else {
     work_.plan.points = design_rows(experiment);
@@ -66,27 +64,6 @@ void SweepFolder::read_points() {
     throw core::UserError(fmt::format("{}: read {} points; the design has {}; --force starts the sweep anew", path,
                                       work_.plan.values.size() / work_.plan.experiment.factors.size(),
                                       work_.plan.points));
-}
-
-// In decimal, as short as gives the same number back.
-void SweepFolder::write_points() const {
-  const std::vector<Factor>& factors = work_.plan.experiment.factors;
-  io::OutputFile file((fs::path(work_.folder) / WorkFolder::kPoints).string());
-  std::uint64_t size = 0;
-  std::string lines;
-  const auto flush = [&] {
-    file.write(size, lines.data(), lines.size());
-    size += lines.size();
-    lines.clear();
-  };
-  for (std::size_t f = 0; f < factors.size(); ++f) lines += (f > 0 ? "," : "") + factors[f].name;
-  lines += "\n";
-  for (std::size_t i = 0; i < work_.plan.values.size(); ++i) {
-    fmt::format_to(std::back_inserter(lines), "{}{}", work_.plan.values[i], (i + 1) % factors.size() == 0 ? '\n' : ',');
-    if (lines.size() > 1 << 20) flush();
-  }
-  flush();
-  file.publish();
 }
 
 }  // namespace gongjian::run

@@ -30,7 +30,6 @@ class SweepFolder {
 
  private:
   void read_points();
-  void write_points() const;
 
   WorkFolder folder_;
   SweepWork work_;

@@ -9,7 +9,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 #include <utility>
 #include <vector>
 
@@ -17,6 +16,7 @@
 #include "engine/core/hash.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/row_shards.hpp"
+#include "engine/run/changes.hpp"
 
 namespace gongjian::run {
 namespace {
@@ -160,22 +160,10 @@ void WorkFolder::keep_plan(const std::string& text) const { write_whole(fs::path
 void WorkFolder::check_plan(const std::string& text) const {
   const std::string earlier = read_whole(fs::path(path_) / kPlan);
   if (earlier == text) return;
-  constexpr int kMostTold = 3;
-  std::istringstream was(earlier), is(text);
-  std::string before, now, differences;
-  for (int told = 0; told < kMostTold;) {
-    const bool more_before = static_cast<bool>(std::getline(was, before));
-    const bool more_now = static_cast<bool>(std::getline(is, now));
-    if (!more_before && !more_now) break;
-    if (more_before && more_now && before == now) continue;
-    differences +=
-        fmt::format("\n  was: {}\n  is:  {}", more_before ? before : "(nothing)", more_now ? now : "(nothing)");
-    ++told;
-  }
   throw core::UserError(
       fmt::format("{} holds rows of an experiment that was changed since:{}\nGive another results file "
                   "with -o, or start anew with --force, which removes those rows",
-                  path_, differences));
+                  path_, differing_lines(earlier, text)));
 }
 
 void WorkFolder::remove() const {

@@ -143,6 +143,77 @@ TEST_CASE("a section says why where it has nothing to show", "[analysis]") {
     CHECK(report.html.find(reason) != std::string::npos);
 }
 
+TEST_CASE("where there are too many policies the best ones are shown, and named", "[analysis]") {
+  const Scratch scratch;
+  io::ResultsHeader header = design("lhs", "an outcome", "指标");
+  header.seeds = {1};
+  header.series.clear();
+  header.weeks.clear();
+  header.outcomes[1].direction = io::Direction::none;
+  header.policies.clear();
+  for (const char* name : {"first", "second", "third", "fourth", "fifth", "sixth"})
+    header.policies.push_back({{name, {}}, "weeks = 30\n"});
+  {
+    io::ResultsWriter writer(scratch / "x.h5", header);
+    for (std::size_t row = 0; row < header.rows(); ++row) {
+      const auto point = static_cast<double>(row / 6), policy = static_cast<double>(row % 6);
+      writer.write(row, {{policy / 10 + point / 100, point}, {}, 1, {}});
+    }
+    writer.finish();
+  }
+  const std::string html = analysis::report(io::ResultsReader(scratch / "x.h5"), options(false)).html;
+  CHECK(
+      html.find("Of 6 policies, the 3 with the best means of the outcome an outcome are shown: F: sixth; E: fifth; D: "
+                "fourth.") != std::string::npos);
+  CHECK(html.find("Of 6 policies, the 4 with the best means") != std::string::npos);
+  CHECK(found(html, "(Outcomes without a direction)").size() == 2);
+}
+
+TEST_CASE("a time of survival is drawn from its outcome", "[analysis]") {
+  const Scratch scratch;
+  io::ResultsHeader header = design("lhs", "an outcome", "指标");
+  header.series.clear();
+  header.weeks.clear();
+  header.outcomes[1].censored_at = 60;
+  {
+    io::ResultsWriter writer(scratch / "x.h5", header);
+    for (std::size_t row = 0; row < header.rows(); ++row)
+      writer.write(row, {{1, row % 3 == 0 ? 60.0 : static_cast<double>(row)}, {}, 1, {}});
+    writer.finish();
+  }
+  const analysis::Report report = analysis::report(io::ResultsReader(scratch / "x.h5"), options(false));
+  CHECK(std::any_of(report.pictures.begin(), report.pictures.end(),
+                    [](const auto& picture) { return picture.name == "survival_1"; }));
+  CHECK(report.html.find("It takes runs as independent") != std::string::npos);
+  CHECK(report.html.find("The file holds neither") == std::string::npos);
+}
+
+TEST_CASE("a report of a posterior weighs its particles and sets predictions beside targets", "[analysis]") {
+  const Scratch scratch;
+  io::ResultsHeader header = design("posterior", "an outcome", "指标");
+  header.points = 3;
+  for (auto& factor : header.factors) factor.values = {1, 2, 5};
+  header.policies.resize(1);
+  header.seeds.resize(1);
+  header.series.clear();
+  header.weeks.clear();
+  header.experiment = "[[outcome]]\nname = \"kept\"\ntarget = 0.125\n";
+  header.outcomes.insert(header.outcomes.begin(), {{"weight", "1", {}}, {"distance", "1", {}}});
+  header.outcomes.pop_back();
+  {
+    io::ResultsWriter writer(scratch / "x.h5", header);
+    for (std::size_t i = 0; i < 3; ++i) writer.write(i, {{i == 2 ? 0.8 : 0.1, 1, static_cast<double>(i)}, {}, 1, {}});
+    writer.finish();
+  }
+  for (const bool chinese : {false, true}) {
+    const std::string html = analysis::report(io::ResultsReader(scratch / "x.h5"), options(chinese)).html;
+    CHECK(found(html, "<section id=\"([a-z]+)\"") == std::vector<std::string>{"parameters", "targets", "provenance"});
+    CHECK(html.find("4.30") != std::string::npos);  // 0.1 of 1, 0.1 of 2, 0.8 of 5
+    CHECK(html.find("1.70") != std::string::npos);
+    CHECK(html.find("0.125") != std::string::npos);
+  }
+}
+
 TEST_CASE("a file of impossible districts is refused", "[analysis]") {
   const Scratch scratch;
   io::ResultsHeader header = design("lhs", "an outcome", "指标");
@@ -189,8 +260,9 @@ TEST_CASE("differences have adjusted p values and what pairing saves, in both la
     CHECK(english.find(text) != std::string::npos);
   for (const char* text : {"校正后的 p 值", "节省的运行倍数", "按 Holm 法(1979)对本表全部比较校正"})
     CHECK(chinese.find(text) != std::string::npos);
-  CHECK(english.find("&lt; 0.001") != std::string::npos);  // the second outcome differs by 10 everywhere
-  CHECK(english.find("∞") != std::string::npos);           // and by the same
+  CHECK(english.find("&lt; 0.001") != std::string::npos);    // the second outcome differs by 10 everywhere
+  CHECK(english.find("no variation") != std::string::npos);  // and by the same
+  CHECK(chinese.find("无变化") != std::string::npos);
 }
 
 TEST_CASE("of too many points some are drawn at random, which meet all levels of a grid", "[analysis]") {

@@ -77,7 +77,7 @@ def made_here(folder):
     yield large, ["large.toml: larger than 1 MiB; a file like this should take a few kilobytes"]
     many = folder / "many_levers.toml"
     many.write_text("[[lever]]\nname = 'two_way'\n" * 1001)
-    yield many, ["many_levers.toml:1:1: more than 1000 levers and events"]
+    yield many, ["many_levers.toml:1:1: more than 1000 levers, events and remarks"]
     if os.geteuid() == 0:
         print("SKIPPED unreadable.toml: root reads everything")
         return

@@ -141,6 +141,16 @@ def check_wrong_usage_ends_with_2():
     assert files_in() == []
 
 
+def check_help_is_a_command_too_and_an_unknown_one_is_named():
+    assert output_of("help") == output_of("--help")
+    assert output_of("help", "sweep") == output_of("sweep", "--help")
+    for arguments in (["swep"], ["help", "swep"]):
+        done = gongjian(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        expect(done.stderr, "swep: there is no such command; did you mean \"sweep\"?")
+    expect(gongjian("nonsense").stderr, "nonsense: there is no such command (`gongjian --help`")
+
+
 def check_every_listed_name_is_described():
     for category in CATEGORIES:
         names = names_in(category)
@@ -333,6 +343,21 @@ def check_figures_are_drawn_or_refused():
     assert files_in() == before
 
 
+def check_a_figure_of_a_sweep_says_which_series_it_wants():
+    results = sweep("lhs", design('kind = "lhs"; points = 4'))
+    expect(error_of("figure", results, "-o", "x.svg"), "were not kept: activity, participation, stalled", 'series = ["activity", "participation", "stalled"]')
+    if not shutil.which("gnuplot"):
+        raise Skipped("gnuplot is not installed")
+    Path("kept.toml").write_text('series = ["activity", "participation", "stalled"]\n' + Path("lhs.toml").read_text())
+    output_of("sweep", "kept.toml")
+    output_of("figure", "kept.h5", "-o", "x.svg")
+    # a figure of one point alone is another: all points are drawn
+    Path("one.toml").write_text(Path("kept.toml").read_text().replace("points = 4", "points = 1"))
+    output_of("sweep", "one.toml")
+    output_of("figure", "one.h5", "-o", "y.svg")
+    assert Path("x.svg").read_bytes() != Path("y.svg").read_bytes()
+
+
 # ---- what is in files
 
 
@@ -447,6 +472,20 @@ def check_results_are_exported_with_a_row_a_run():
     expect(error_of("export", "results.h5", "--series", "weekly_activty"), "results.h5", 'did you mean "weekly_activity"?')
 
 
+def check_series_are_exported_by_either_name():
+    output_of(*COMPARE, "-o", "r.h5")
+    assert output_of("export", "r.h5", "--series", "activity") == output_of("export", "r.h5", "--series", "weekly_activity")
+    expect(error_of("export", "r.h5", "--series", "activty"), 'there is no series "activty"')
+
+
+def check_info_tells_the_population():
+    output_of(*RUN, "-o", "log.h5", "--checkpoint", "past.h5")
+    output_of(*COMPARE, "-o", "r.h5")
+    for name in ("log.h5", "past.h5", "r.h5"):
+        assert re.search(r"population +workshop", output_of("info", name)), name
+        assert json.loads(output_of("info", name, "--json"))["population"] == "workshop"
+
+
 def check_a_table_is_written_whole_or_not_at_all():
     output_of(*COMPARE, "-o", "results.h5")
     printed = output_of("export", "results.h5")
@@ -470,7 +509,7 @@ def check_diff_tells_what_differs_first():
     expect(output_of("diff", "a.h5", "b.h5", lang="zh"), "内容相同")
     assert json.loads(output_of("diff", "a.h5", "b.h5", "--json"))["same"] is True
     for lang, words in (("en", ("first difference: week 30", "event 0", "leader_turnover in week 30")),
-                        ("zh", ("第一处不同: week 30", "本区"))):
+                        ("zh", ("第一处不同: 周 30", "本区", "事件 0", "状态哈希"))):
         done = gongjian("diff", "a.h5", "c.h5", lang=lang)
         assert done.returncode == 1 and done.stderr == "", done.stderr
         expect(done.stdout, *words)
@@ -530,6 +569,14 @@ def check_repair_leaves_alone_what_it_can_not_mend():
     expect(output_of("repair", "late.h5.part"), "late.h5", "the run had ended")
     assert gongjian("diff", "late.h5", "late.h5.part").returncode == 0
     assert files_in() == ["late.h5", "late.h5.part", "log.run.json", "results.h5"]
+
+
+def check_repair_says_that_what_is_cut_off_is_lost():
+    output_of(*RUN, "-o", "log.h5")
+    whole = Path("log.h5").read_bytes()
+    Path("cut.h5.part").write_bytes(whole[:len(whole) // 2])
+    expect(error_of("repair", "cut.h5.part"), "cut off", "It can't be repaired", "run the scenario again", "--checkpoint-every")
+    assert "repaired" not in error_of("repair", "none.h5.part")
 
 
 def check_a_new_scenario_is_valid_with_and_without_its_comments():
@@ -653,6 +700,18 @@ def check_a_reader_that_goes_early_hinders_nothing():
         assert (done.returncode, done.stderr) == (0, ""), f"{arguments}: {done.returncode} {done.stderr}"
 
 
+def check_a_reader_of_errors_that_goes_hinders_nothing():
+    output_of(*RUN, "-o", "log.h5")
+    Path("bad.toml").write_text("weeks = 0\n")
+    for arguments in (["analyse", "nothing.h5"], ["export", "nothing.h5"], ["check", "bad.toml"], ["run", "bad.toml"], ["info", "bad.toml"],
+                      ["sweep", "leader_leaves"], ["branch", "log.h5", "leader_leaves"]):
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run([BINARY, *arguments], stdout=writing, stderr=writing, timeout=120)
+        os.close(writing)
+        assert done.returncode == 1, (arguments, done.returncode)
+
+
 def check_closed_streams_harm_no_file():
     output_of(*RUN, "-o", "open.h5")
     for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
@@ -768,7 +827,7 @@ def check_one_past_has_several_futures():
     assert futures["scenarios"][0]["hash"] == hash_of(*RUN[:-1], "180", "--seed", "7", "--no-log")
     assert futures["scenarios"][0]["hash"] != futures["scenarios"][1]["hash"]
     expect(output_of(*branch, "--no-log", "--set", "levers.publicity=1"), "note:", "publicity", "that past stays")
-    expect(error_of("branch", "past.h5", "leader_leaves", "--weeks", "90"), "its population is another")
+    expect(error_of("branch", "past.h5", "leader_leaves", "--weeks", "90"), "its population is another", "--population workshop takes that of the checkpoint")
     expect(error_of(*branch, "--set", "seed=3"), "seed is 3 in the scenario and 7 in the checkpoint")
     expect(error_of("branch", "past.h5", "leader_leaves", "leader_leaves", "--population", "workshop", "--weeks", "90"), "two scenarios are called leader_leaves")
     expect(error_of("branch", "nothing.h5", "leader_leaves"), "nothing.h5", "there is no such file")
@@ -786,6 +845,7 @@ def check_chinese_is_spoken_throughout():
     expect(output_of("describe", "reserve_cap", "leader_turnover", lang="zh"), "默认值", "取值范围", "千元", "来源", "0 至 5200")
     for line in output_of(*RUN, lang="zh").splitlines():
         assert not line or CHINESE.search(line), line
+    expect(output_of(*COMPARE, lang="zh").split("\n\n")[1].splitlines()[0], "结果指标", "主要领导调离,现行做法", "现行做法,主要领导不变")
     table = output_of(*COMPARE, lang="zh").splitlines()
     for line in table:
         assert not line or CHINESE.search(line), line
@@ -1186,6 +1246,64 @@ def write_targets():
     Path("targets.toml").write_text("seed = 1000\n" + text)
 
 
+def check_a_log_is_told_where_results_are_wanted():
+    output_of(*RUN, "-o", "log.h5", "--checkpoint", "past.h5")
+    expect(error_of("analyse", "log.h5"), "log.h5: this is the log of one run", "`gongjian report log.h5 -o run.html`")
+    expect(error_of("analyse", "past.h5"), "this is a checkpoint")
+    output_of(*COMPARE, "-o", "r.h5")
+    expect(error_of("rerun", "r.h5", "--row", "-1"), "there is no row -1; rows are 0 to 3")
+
+
+def check_a_scenario_is_told_where_an_experiment_is_wanted():
+    expect(error_of("sweep", "leader_leaves"), "leader_leaves: this is a scenario, not an experiment", "`gongjian run leader_leaves`", "gongjian compare")
+    Path("s.toml").write_text('extends = "baseline_stable.toml"\n[[lever]]\nname = "two_way"\n')
+    expect(error_of("sweep", "s.toml"), "s.toml:2:3: lever: this is a scenario, not an experiment")
+
+
+def check_points_of_a_grid_can_t_be_told_otherwise():
+    for kind, why in (('kind = "grid"', "all combinations"), ('kind = "morris"; trajectories = 2', "`trajectories`")):
+        Path("g.toml").write_text(EXPERIMENT + design(kind).replace("low = 0.0\n", "values = [0, 1]\n"))
+        done = gongjian("sweep", "g.toml", "--points", "3")
+        assert done.returncode == 1
+        expect(done.stderr, "--points: the design is", why)
+    Path("s.toml").write_text(EXPERIMENT)
+    expect(error_of("sweep", "s.toml", "--points", "3"), "--points: the design is single: no [[factor]] varies")
+
+
+def check_where_nothing_varies_it_is_told():
+    idle = '[[factor]]\npath = "parameters.attention.mean_tenure_years"\nlow = 1\nhigh = 6\n[design]\nkind = "lhs"\npoints = 6\n'
+    results = sweep("idle", idle)
+    expect(output_of("analyse", results, "--method", "prcc"), "The outcome does not vary, so no factor matters.")
+    expect(output_of("analyse", results, "--method", "prcc", lang="zh"), "指标没有变化")
+    told = output_of("analyse", results, "--method", "rank", "--outcome", "activity")
+    expect(told, "No factor changes this outcome", "intervals over its replicates")
+    mean = analysis(results, "--method", "rank", "--outcome", "activity")["outcomes"][0]["policies"][0]
+    with h5py.File(results) as file:
+        seeds = file["activity"][0, 0]
+    assert mean["mean_low"] < mean["mean_high"] and abs(mean["mean"] - seeds.mean()) < 1e-12
+    expect(output_of("analyse", sweep("busy", design('kind = "lhs"; points = 6')), "--method", "rank"), "Intervals are over points, each taken by the mean of its 3 replicates")
+
+
+def check_the_documented_experiment_is_valid_and_its_factor_matters():
+    text = (Path(__file__).resolve().parents[2] / "docs/experiments.md").read_text().split("```toml\n")[1].split("```")[0]
+    Path("e.toml").write_text(text)
+    expect(output_of("check", "e.toml"), "this experiment is valid")
+    output_of("sweep", "e.toml", "--points", "4", "-n", "2", "--weeks", "260")
+    with h5py.File("e.h5") as file:
+        means = file["activity"][:].mean(axis=2)
+    assert len(set(means[:, 0])) == 4, means
+
+
+def check_a_survival_outcome_is_drawn_in_the_report():
+    if not shutil.which("gnuplot"):
+        raise Skipped("gnuplot is not installed")
+    results = sweep("s", POLICIES, design('kind = "lhs"; points = 8'))
+    output_of("report", results, "-o", "s.html", "--figures", "svg")
+    text = Path("s.html").read_text()
+    assert "survival_1.svg" in files_in("s_figures"), files_in("s_figures")
+    expect(text, "outcome stalls", "Outcomes without a direction", "stalled_in")
+
+
 def check_calibrate_recovers_what_was_planted():
     write_targets()
     expect(output_of("check", "targets.toml"), "this calibration is valid")
@@ -1204,6 +1322,13 @@ def check_calibrate_recovers_what_was_planted():
         mean = (weights * posterior["factor_lapse"][:]).sum()
         assert abs(mean - told["parameters"]["lapse"]["mean"]) < 1e-9
         assert {"distance", "early", "registered"} < set(posterior)
+    expect(error_of("analyse", "posterior.h5"), "this is a posterior of gongjian calibrate", "gongjian report posterior.h5")
+    if shutil.which("gnuplot"):
+        expect(output_of("report", "posterior.h5", "-o", "p.html"), "p.html")
+        page = Path("p.html").read_text()
+        shown = told["parameters"]["lapse"]["mean"]
+        expect(page, "Targets", "particles", "All numbers are weighted", f"{shown:.3g}")
+        assert "common random" not in page and "common: the same seeds" not in page
     expect(output_of("calibrate", "targets.toml", "-o", "posterior.h5"), "is the posterior of this calibration already")
     expect(error_of("rerun", "posterior.h5", "--row", "0"), "the file is a posterior")
 
@@ -1247,6 +1372,15 @@ def check_a_comparison_says_where_an_outcome_has_no_value():
     expect(output_of(*vain), f"After 12 replicates, too few runs have a value of {missing[0]} for an interval")
     expect(output_of(*vain, lang="zh"), "有数值的运行太少")
     assert json.loads(output_of(*vain, "--json"))["half_width"] is None
+
+
+def check_a_comparison_says_of_how_many_runs_a_mean_is():
+    told = output_of("compare", "leader_leaves", "two_way_service", *SMALL, "-n", "3")
+    data = json.loads(output_of("compare", "leader_leaves", "two_way_service", *SMALL, "-n", "3", "--json"))
+    some = [o["count"] for s in data["scenarios"] for o in s["outcomes"].values() if 0 < o["count"] < 3]
+    assert told.split("\n\ndifference")[0].count("(n = ") == len(some), told
+    ratios = [float(word.replace(",", "")) for line in told.split("times the runs saved")[1].split("\n\n")[0].splitlines() for word in line.split()[-1:] if re.fullmatch(r"[\d,.]+", word)]
+    assert all(ratio <= 1000 for ratio in ratios), ratios
 
 
 def check_analyse_says_that_an_outcome_does_not_vary():

@@ -241,6 +241,9 @@ def a_sweep_that_is_done_is_not_done_again():
     assert os.stat("d.h5").st_mtime_ns == before
     done = run("sweep", experiment(points=4), "-o", "d.h5")
     assert done.returncode == 1 and "exists already" in done.stderr, done
+    assert "was: points = 3" in done.stderr and "is:  points = 4" in done.stderr and "--force" in done.stderr, done.stderr
+    done = run("sweep", experiment(points=3), "-o", "d.h5", "--seed", "5")
+    assert done.returncode == 1 and "first seed" in done.stderr, done.stderr
 
 
 def a_sweep_whose_csv_of_points_was_changed_is_not_taken_for_done():
@@ -252,7 +255,25 @@ def a_sweep_whose_csv_of_points_was_changed_is_not_taken_for_done():
     assert done.returncode == 0 and "already" in done.stdout, done
     Path("p.csv").write_text("two_way,mean_tenure_years\n0.25,3\n")
     done = run("sweep", path, "-o", "p.h5")
-    assert done.returncode == 1 and "exists already" in done.stderr, done
+    assert done.returncode == 1 and "exists already" in done.stderr and "from a CSV file" in done.stderr, done
+
+
+def parts_of_an_array_job_are_the_runs_of_the_whole():
+    """The recipe of docs/experiments.md, word for word but for the experiment and the number of parts."""
+    path = experiment(points=7, weeks=20, name="reforms_robust.toml")
+    done = run("sweep", path, "--write-points", "points.csv")
+    assert done.returncode == 0 and "7" in done.stdout and not Path("reforms_robust.h5").exists(), done
+    assert "exists" in run("sweep", path, "--write-points", "points.csv").stderr
+    script = Path(__file__).resolve().parents[2].joinpath("docs/experiments.md").read_text().split("#SBATCH --array=0-9")[1].split("```")[0]
+    script = script.replace("-v n=10", "-v n=3").replace("--threads 16", "--threads 2").replace("gongjian sweep", f"{BINARY} sweep")
+    for part in range(3):
+        subprocess.run(["bash", "-ec", script], env={**os.environ, "SLURM_ARRAY_TASK_ID": str(part)}, check=True, capture_output=True)
+    sweep(path, "whole.h5")
+    with h5py.File("whole.h5") as whole:
+        hashes = whole["hash"][:]
+    for part in range(3):
+        with h5py.File(f"part_{part}.h5") as file:
+            assert (file["hash"][:] == hashes[part::3]).all(), part
 
 
 def files_of_others_beside_a_sweep_are_left_alone():
@@ -430,6 +451,7 @@ CHECKS = [
     a_sweep_refuses_to_mix_with_a_changed_experiment,
     a_sweep_that_is_done_is_not_done_again,
     a_sweep_whose_csv_of_points_was_changed_is_not_taken_for_done,
+    parts_of_an_array_job_are_the_runs_of_the_whole,
     files_of_others_beside_a_sweep_are_left_alone,
     two_processes_do_not_work_on_one_sweep,
     a_dry_run_tells_rows_time_and_disk_and_writes_nothing,

@@ -13,7 +13,7 @@ namespace {
 
 const io::Statement* statement(const io::Difference& difference, const std::string& what) {
   const auto found = std::find_if(difference.statements.begin(), difference.statements.end(),
-                                  [&](const io::Statement& each) { return each.what == what; });
+                                  [&](const io::Statement& each) { return each.what.en == what; });
   return found == difference.statements.end() ? nullptr : &*found;
 }
 
@@ -135,8 +135,8 @@ TEST_CASE("results are compared policy by policy and seed by seed, wherever they
   const io::Difference moved = io::difference(a, b);
   CHECK(moved.fields.empty());
   REQUIRE(moved.statements.size() == 2);  // a seed in each alone
-  CHECK(moved.statements[0].what == "seed 1");
-  CHECK(moved.statements[1].what == "seed 4");
+  CHECK(moved.statements[0].what.en == "seed 1");
+  CHECK(moved.statements[1].what.en == "seed 4");
   CHECK(moved.compared == 3 * 2 * 2 * (3 + 2));
   const io::Difference changed = io::difference(a, c);
   CHECK(changed.statements.empty());

@@ -278,8 +278,8 @@ TEST_CASE("What is carried out of a lever grows from a half to the whole in a ye
     for (const int ramp : {0, 30}) {
       const DistrictMask first_only = {1, 0};
       Policy policy;
-      policy.settings.push_back({two_way, 0.8, 10, 100, ramp, first_only});
-      policy.settings.push_back({execution, exec, 0, -1, 0, {}});
+      policy.settings.push_back({two_way, 0.8, 10, 10, 100, ramp, first_only});
+      policy.settings.push_back({execution, exec, 0, 0, -1, 0, {}});
       for (int week = 0; week < 120; ++week) {
         set_levers(policy, ExecutionParameters{}, core::Tick{week}, levels);
         const bool on = week >= 10 && week < 100;

@@ -1,0 +1,68 @@
+#include "engine/run/changes.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <sstream>
+#include <vector>
+
+#include "engine/core/clock.hpp"
+
+namespace gongjian::run {
+namespace {
+
+constexpr std::size_t kMostTold = 3;
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// Lines of `text` that `other` has less often, in their order.
+std::vector<std::string> lines_only_in(const std::vector<std::string>& text, const std::vector<std::string>& other) {
+  std::map<std::string, int> times;
+  for (const std::string& line : other) ++times[line];
+  std::vector<std::string> only;
+  for (const std::string& line : text)
+    if (--times[line] < 0) only.push_back(line);
+  return only;
+}
+
+std::string policy_text(const std::string& label, const std::string& scenario) {
+  return fmt::format("--- policy {}\n{}\n", label, scenario);
+}
+
+}  // namespace
+
+std::string differing_lines(const std::string& earlier, const std::string& now) {
+  if (earlier == now) return {};
+  const std::vector<std::string> before = lines_of(earlier), after = lines_of(now);
+  std::vector<std::string> was = lines_only_in(before, after), is = lines_only_in(after, before);
+  if (was.empty() && is.empty()) return "\n  the same lines in another order";
+  std::string differences;
+  for (std::size_t i = 0; i < std::min(kMostTold, std::max(was.size(), is.size())); ++i)
+    differences += fmt::format("\n  was: {}\n  is:  {}", i < was.size() ? was[i] : "(nothing)",
+                               i < is.size() ? is[i] : "(nothing)");
+  return differences;
+}
+
+std::string differing_lines(const io::ResultsHeader& results, const Experiment& experiment,
+                            const std::string& version) {
+  std::string before = fmt::format("version {}\n", results.version), now = fmt::format("version {}\n", version);
+  before += fmt::format("first seed {}\n", results.seeds.front());
+  now += fmt::format("first seed {}\n", experiment.seeds.front());
+  if (!experiment.calibration) {  // a posterior has a point for each particle
+    before += fmt::format("replicates {}\npoints {}\n", results.seeds.size(), results.points);
+    now += fmt::format("replicates {}\npoints {}\n", experiment.seeds.size(), design_rows(experiment));
+  }
+  before += "--- experiment\n" + results.experiment;
+  now += "--- experiment\n" + experiment.text;
+  for (const auto& policy : results.policies) before += policy_text(policy.label.en, policy.text);
+  for (const auto& policy : experiment.policies) now += policy_text(policy.label.en, policy.scenario.text);
+  const std::string differences = differing_lines(before, now);
+  return differences.empty() ? "\n  the values of its points, from a CSV file or a posterior" : differences;
+}
+
+}  // namespace gongjian::run
