@@ -134,14 +134,9 @@ class Reading {
     std::string base_name;
     reader_.require("scenario", "it names the scenario that the experiment is about");
     ScenarioFile base;
-<<<<<<< HEAD
-    if (!gathered([&] {
-          base = read_scenario_beside(path_, "experiment", "scenario", reader_.place("scenario"), base_name);
-        }))
-      return;
-=======
-    is_known_ = reader_.read("scenario", base_name) &&
-                gathered([&] { base = find_beside(path_, reader_.place("scenario"), base_name); });
+    is_known_ = reader_.read("scenario", base_name) && gathered([&] {
+                  base = read_scenario_beside(path_, "experiment", "scenario", reader_.place("scenario"), base_name);
+                });
     if (!is_known_) base = stand_in();
     const auto entries = reader_.tables("policy");
     if (entries.empty()) add_policy(base, {base.name, {}}, {});
