@@ -201,7 +201,7 @@ bool Automation::after_frame(Window& window) {
       bool is_done = frames_left_ == 0 && (headless_ == nullptr || !headless_->input_pending());
       if (what == "wait") {
         const run::SessionState& state = window.viewer.state();
-        is_done = state.phase == run::SessionState::Phase::failed ||
+        is_done = window.viewer.session() == nullptr || state.phase == run::SessionState::Phase::failed ||
                   (state.phase == run::SessionState::Phase::ready && !window.viewer.sides().empty() &&
                    state.weeks_done >= current_->value("weeks", 0) && !window.viewer.session()->is_busy());
         if (!is_done && std::chrono::steady_clock::now() - began_ >

@@ -68,6 +68,8 @@ CityScene::CityScene(std::shared_ptr<const run::SideView> side, std::shared_ptr<
   scene_.points_version = 1;
   scene_.corners = places_->corners;
   scene_.point_colours.resize(scene_.points.size());
+  scene_.point_size =
+      std::clamp(220 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, scene_.points.size()))), 2.0F, 7.0F);
   shown_.assign(scene_.points.size(), 1);
 }
 

@@ -10,6 +10,7 @@
 namespace gongjian::viz {
 namespace {
 
+constexpr double kMostInk = 30'000;  // pixels that nodes cover together: many are drawn smaller
 constexpr Level kNodeLevels[] = {Level::district, Level::subdistrict, Level::unit};
 
 const char* table_of(NetworkNode::What what) {
@@ -64,13 +65,16 @@ void NetworkPanel::paint(const Window& window, Side& shown) const {
   scene.point_colours.clear();
   scene.point_sizes.clear();
   scene.links.clear();
+  double ink = 0;  // of all nodes, in pixels
+  for (const NetworkNode& node : shown.network.nodes) ink += 0.8 * node.size * node.size;
+  const auto shrink = static_cast<float>(std::min(1.0, std::sqrt(kMostInk / std::max(ink, 1.0))));
   for (const NetworkNode& node : shown.network.nodes) {
     scene.points.push_back(node.at);
     scene.point_colours.push_back(category(node.what == NetworkNode::What::alliance    ? 5
                                            : node.what == NetworkNode::What::committee ? 0
                                                                                        : 4,
                                            kind));
-    scene.point_sizes.push_back(std::max(3.0F, node.size));
+    scene.point_sizes.push_back(std::max(3.0F, node.size * shrink));
     if (node.hub == NetworkNode::kNoHub) continue;
     Colour faint = colours.grid;
     faint.a = 160;

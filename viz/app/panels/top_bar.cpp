@@ -29,7 +29,7 @@ void TopBar::choose_source(Window& window) {
   std::vector<std::string> items = titles(window);
   if (scenario < 0 && !viewer.source().empty()) {  // a file of one's own, or a log
     scenario = static_cast<int>(items.size());
-    items.push_back(viewer.source());
+    items.push_back(viewer.sides().empty() ? viewer.source() : ui.say(viewer.sides().front().view->scenario.title));
   }
   ui.flow(ui.em * 16);
   if (ui.combo("scenario", scenario, items, ui.em * 16) && scenario < static_cast<int>(window.scenarios.size()))
