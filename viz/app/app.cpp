@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <tuple>
+#include <utility>
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
@@ -35,6 +36,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr float kTextHeight = 16;                    // pixels, at 100 % and a content scale of 1
 constexpr float kWideEnough = 64, kHighEnough = 40;  // heights of a text: below, the window is tight
+constexpr const char* kPanels[] = {"top bar", "levers", "views", "inspector", "time"};
 constexpr int kFramesAfterInput = 4;
 
 class App {
@@ -48,6 +50,8 @@ class App {
   void set_text();
   void press_key(Key key, Modifiers modifiers);
   void draw();
+  void go_to_panel(int by);
+  void leave_controls();
   void draw_side_panel(bool has_inspector);
   void draw_inspector();
   void draw_body(const Box& body);
@@ -67,6 +71,8 @@ class App {
   bool is_dark_ = false, has_chinese_ = true;
   enum class SidePanel { levers, lesson, vote, inspector };
   SidePanel side_ = SidePanel::levers;
+  int panel_ = -1;  // whose controls the keyboard leads
+  bool goes_to_panel_ = false;
   float bar_height_ = 0;
   int frames_to_draw_ = kFramesAfterInput;
   Clock::time_point last_frame_ = Clock::now();
@@ -97,7 +103,6 @@ App::App(const AppOptions& options) : options_(options) {
   set_text();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
-  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   window_->new_renderer = [this] { return make_map_renderer(options_.renderer, &workers_); };
   window_->renderer_name = window_->new_renderer()->name();
   platform_->on_key = [this](Key key, Modifiers modifiers) { press_key(key, modifiers); };
@@ -158,8 +163,10 @@ void App::press_key(Key key, Modifiers modifiers) {
   const int weeks = modifiers.shift ? 10 : 1;
   const auto letter = [&](char wanted) { return key == static_cast<Key>(wanted); };
   if (key == Key::f1) window_->shows_help = !window_->shows_help;
-  else if (key == Key::escape) window_->shows_help = window_->shows_save = false;
-  else if (modifiers.control && key >= static_cast<Key>('1') && key <= static_cast<Key>('3'))
+  else if (key == Key::escape) {
+    window_->shows_help = window_->shows_save = false;
+    leave_controls();
+  } else if (modifiers.control && key >= static_cast<Key>('1') && key <= static_cast<Key>('3'))
     arrange(settings, static_cast<Layout>(static_cast<int>(key) - '1'));
   else if (modifiers.control || modifiers.alt || modifiers.super) return;
   else if (key >= static_cast<Key>('1') && key < static_cast<Key>('1' + static_cast<int>(kTabs)))
@@ -173,13 +180,27 @@ void App::press_key(Key key, Modifiers modifiers) {
   else if (letter('+') || letter('='))
     settings.text_percent = std::min(Settings::kMostText, settings.text_percent + 20);
   else if (letter('-')) settings.text_percent = std::max(Settings::kLeastText, settings.text_percent - 20);
-  // these lead controls too, where the keyboard has one
-  else if (ImGui::GetIO().NavVisible) return;
+  else if (key == Key::tab) go_to_panel(modifiers.shift ? -1 : 1);
+  // these lead the controls, where the keyboard does
+  else if (panel_ >= 0) return;
   else if (key == Key::space) viewer_->play_or_pause();
   else if (key == Key::right) viewer_->step(weeks);
   else if (key == Key::left) viewer_->step(-weeks);
   else if (key == Key::home) viewer_->show(0);
   else if (key == Key::end) viewer_->show(-1);
+}
+
+// The keyboard leads the controls of one panel after another: arrows go from one to the next, space presses.
+void App::go_to_panel(int by) {
+  constexpr int kCount = static_cast<int>(std::size(kPanels));
+  panel_ = panel_ < 0 ? (by > 0 ? 0 : kCount - 1) : (panel_ + by + kCount) % kCount;
+  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  goes_to_panel_ = true;
+}
+
+void App::leave_controls() {
+  panel_ = -1;
+  ImGui::GetIO().ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
 }
 
 void App::draw_side_panel(bool has_inspector) {
@@ -267,8 +288,10 @@ bool App::draw_frame() {
   ui_.begin_frame();
   ui_.chinese = viewer_->settings.chinese;
   ui_.dark = viewer_->settings.dark;
+  if (panel_ >= 0 && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) leave_controls();
   viewer_->update(passed);
   draw();
+  if (std::exchange(goes_to_panel_, false) && panel_ >= 0) ImGui::SetWindowFocus(kPanels[panel_]);
   platform_->end_frame();
   save_.after_frame(*window_);
   return automation_ == nullptr || automation_->after_frame(*window_);
