@@ -248,6 +248,25 @@ def check_logs_that_are_foreign_cut_or_growing(folder):
         writer.kill()
 
 
+def check_a_film_is_a_picture_of_each_week(folder):
+    film = folder / "film.mp4"
+    with Window(PROGRAM, "leader_leaves", env={**os.environ, "PATH": "/nowhere"}) as window:
+        window.wait()
+        window.do("key", key="right", shift=True)
+        window.wait(10)
+        window.do("press", id="save")
+        window.do("set", id="save.what", value="5")
+        window.do("set", id="save.file", value=str(film))
+        window.do("press", id="save.do")
+        window.settle(60)
+        window.wait()
+        assert "ffmpeg" in window.state()["message"], window.state()["message"]
+    pictures = sorted(path.name for path in (folder / "film.mp4.frames").iterdir())
+    assert pictures == [f"{week:05}.png" for week in range(11)], pictures
+    contents = {(folder / "film.mp4.frames" / name).read_bytes() for name in pictures}
+    assert len(contents) == 11 and all(png.startswith(b"\x89PNG") for png in contents)
+
+
 def check_no_display_no_font_no_opengl(folder):
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     done = run("view", env=environment)

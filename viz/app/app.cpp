@@ -301,7 +301,7 @@ bool App::draw_frame() {
 void App::wait_for_something() {
   const ImGuiIO& io = ImGui::GetIO();
   const bool is_idle = !viewer_->is_playing() && viewer_->state().phase != run::SessionState::Phase::building &&
-                       !io.WantTextInput && !ImGui::IsAnyMouseDown() && !ui_.has_plans() &&
+                       !io.WantTextInput && !save_.is_filming() && !ImGui::IsAnyMouseDown() && !ui_.has_plans() &&
                        (automation_ == nullptr || !automation_->has_work());
   frames_to_draw_ = is_idle ? frames_to_draw_ - 1 : kFramesAfterInput;
   if (frames_to_draw_ > 0) {

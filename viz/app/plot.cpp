@@ -61,4 +61,19 @@ void draw_line(const PlotArea& area, std::span<const double> values, Colour colo
   flush();
 }
 
+void draw_band(const PlotArea& area, std::span<const double> low, std::span<const double> high, Colour colour) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto last = std::min({low.size(), high.size(), static_cast<std::size_t>(std::max(0.0, area.to)) + 1});
+  // a piece is at least a pixel wide
+  const auto step =
+      static_cast<std::size_t>(std::max(1.0, (area.to - area.from) / static_cast<double>(area.box.width)));
+  for (auto week = static_cast<std::size_t>(std::max(0.0, area.from)); week + step < last; week += step) {
+    const std::size_t next = week + step;
+    if (std::isnan(low[week]) || std::isnan(low[next])) continue;
+    const float x0 = area.x(static_cast<double>(week)), x1 = area.x(static_cast<double>(next));
+    list.AddQuadFilled({x0, area.y(high[week])}, {x1, area.y(high[next])}, {x1, area.y(low[next])},
+                       {x0, area.y(low[week])}, to_imgui(colour));
+  }
+}
+
 }  // namespace gongjian::viz

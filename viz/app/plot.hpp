@@ -29,4 +29,7 @@ void draw_plot_ground(const Window& window, const PlotArea& area);
 // The series, by weeks done.
 void draw_line(const PlotArea& area, std::span<const double> values, Colour colour, float width);
 
+// The room between two series, by weeks done.
+void draw_band(const PlotArea& area, std::span<const double> low, std::span<const double> high, Colour colour);
+
 }  // namespace gongjian::viz

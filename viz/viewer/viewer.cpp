@@ -9,10 +9,12 @@
 
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
+#include "viz/view_data/decimate.hpp"
 
 namespace gongjian::viz {
 namespace {
 
+constexpr std::size_t kLeastSpread = 4;  // districts
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 bool is_log(const std::string& path) {
@@ -150,6 +152,7 @@ void Viewer::begin(std::unique_ptr<run::Session> session) {
   state_ = {};
   sides_.clear();
   series_.clear();
+  spreads_.clear();
   watched_.clear();
   looked_at_ = nullptr;
   found_ = nullptr;
@@ -432,6 +435,7 @@ void Viewer::update_sides() {
   if (state_.generation != seen_generation_) {
     seen_generation_ = state_.generation;
     series_.clear();
+    spreads_.clear();
     for (SideShown& side : sides_) side.projects.forget();
   }
   for (std::size_t s = 0; s < sides_.size(); ++s) {
@@ -512,6 +516,27 @@ const std::vector<double>& Viewer::series(std::size_t side, const std::string& o
     values.push_back(record != nullptr ? value_in(*record, *variable, district) : kNothing);
   }
   return values;
+}
+
+const Viewer::Spread& Viewer::spread(std::size_t side, const std::string& output) {
+  Spread& spread = spreads_[{side, output}];
+  const core::Variable* variable = sides_[side].view->layout.find(output);
+  if (variable == nullptr || variable->size < kLeastSpread) return spread;
+  const auto count = static_cast<std::size_t>(state_.weeks_done) + 1;
+  while (!spread.low.empty() && std::isnan(spread.low.back()) && state_.is_replay) {
+    spread.low.pop_back();
+    spread.high.pop_back();
+  }
+  for (std::size_t week = spread.low.size(); week < count; ++week) {
+    const auto record = session_->record(side, static_cast<int>(week));
+    std::vector<double> values;
+    for (std::size_t d = 0; d < variable->size && record != nullptr && week > 0; ++d)
+      if (const double value = record->frame.values[variable->offset + d]; !std::isnan(value)) values.push_back(value);
+    std::sort(values.begin(), values.end());
+    spread.low.push_back(quantile(values, 0.1));
+    spread.high.push_back(quantile(values, 0.9));
+  }
+  return spread;
 }
 
 }  // namespace gongjian::viz

@@ -124,6 +124,11 @@ class Viewer {
   double sum(std::size_t side, const std::string& output, int weeks, int district) const;
   // An output by weeks done (NaN where it is not known), of a district or as the mean of all (-1).
   const std::vector<double>& series(std::size_t side, const std::string& output, int district);
+  // Between which values 80 % of the districts lie, by weeks done; empty in a city of few districts.
+  struct Spread {
+    std::vector<double> low, high;
+  };
+  const Spread& spread(std::size_t side, const std::string& output);
   // The latest message of the session or of the viewer, with a number that grows.
   const std::string& message() const { return message_; }
   bool message_is_error() const { return message_is_error_; }
@@ -159,6 +164,7 @@ class Viewer {
   std::map<std::pair<std::size_t, std::string>, std::vector<double>> series_;  // by side, and "output district"
   int opens_at_ = -1;                                                          // the week that a view file shows
   bool find_units_next_ = false;                                               // once the city is there
+  std::map<std::pair<std::size_t, std::string>, Spread> spreads_;
   double replay_time_ = 0;
   bool replay_plays_ = false;
   std::string message_;

@@ -11,8 +11,9 @@
 namespace gongjian::viz {
 namespace {
 
-constexpr Say kWhat[] = {Say::save_picture, Say::save_table, Say::save_session, Say::save_log, Say::save_view};
-constexpr const char* kEndings[] = {".png", ".csv", ".toml", ".h5", ".view.toml"};
+constexpr Say kWhat[] = {Say::save_picture, Say::save_table, Say::save_session,
+                         Say::save_log,     Say::save_view,  Say::save_video};
+constexpr const char* kEndings[] = {".png", ".csv", ".toml", ".h5", ".view.toml", ".mp4"};
 
 }  // namespace
 
@@ -23,6 +24,7 @@ std::string SavePanel::default_name(const Window& window) const {
 }
 
 void SavePanel::after_frame(Window& window) {
+  film_.after_frame(window);
   const bool is_due = !picture_.empty() && !window.shows_save && frames_without_ > 0;
   frames_without_ = window.shows_save ? 0 : frames_without_ + 1;
   if (!window.wants_picture && !is_due) return;
@@ -37,6 +39,7 @@ void SavePanel::after_frame(Window& window) {
 void SavePanel::write(Window& window, const std::string& path) {
   Viewer& viewer = window.viewer;
   try {
+    if (what_ == 5) return film_.begin(window, path, replaces_);
     if (what_ == 2 || what_ == 3) return viewer.session()->save(path, 0, replaces_);
     if (what_ == 0) write_file(path, encode_png(window.platform.read_pixels()), replaces_);
     else if (what_ == 1) write_file(path, series_as_csv(viewer), replaces_);

@@ -86,9 +86,11 @@ void TimePanel::draw_controls(Window& window) {
   }
   const int district = selected_district(viewer);
   const auto& shape = viewer.sides().front().view->shape;
-  const std::string of = district >= 0 && static_cast<std::size_t>(district) < shape.districts.size()
-                             ? ui.say(shape.districts[static_cast<std::size_t>(district)])
-                             : window.say(Say::of_city);
+  const std::string of =
+      district >= 0 && static_cast<std::size_t>(district) < shape.districts.size()
+          ? ui.say(shape.districts[static_cast<std::size_t>(district)])
+          : std::string(window.say(Say::of_city)) +
+                (shape.districts.size() < 4 ? "" : "  ·  " + std::string(window.say(Say::band_of_districts)));
   ui.flow(ImGui::CalcTextSize(of.c_str()).x);
   ImGui::AlignTextToFramePadding();
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(ui.colours().faint));
@@ -133,6 +135,12 @@ void TimePanel::draw_series(Window& window, const std::string& output, const Plo
   std::string now;
   for (std::size_t s = 0; s < viewer.sides().size(); ++s) {
     const std::vector<double>& values = viewer.series(s, output, selected_district(viewer));
+    if (selected_district(viewer) < 0) {
+      Colour faint = colour_of(window, s);
+      faint.a = 50;
+      const Viewer::Spread& spread = viewer.spread(s, output);
+      draw_band(area, spread.low, spread.high, faint);
+    }
     draw_line(area, values, colour_of(window, s), 1.8F);
     const auto shown = static_cast<std::size_t>(viewer.shown());
     if (shown < values.size()) now += (now.empty() ? "" : " | ") + core::number(values[shown]);
@@ -227,6 +235,9 @@ void TimePanel::draw(Window& window) {
       const AxisRange range = range_of(viewer.series(s, output, selected_district(viewer)), area.from, area.to);
       low = std::min(low, range.low);
       high = std::max(high, range.high);
+      if (selected_district(viewer) >= 0 || viewer.spread(s, output).low.empty()) continue;
+      low = std::min(low, range_of(viewer.spread(s, output).low, area.from, area.to).low);
+      high = std::max(high, range_of(viewer.spread(s, output).high, area.from, area.to).high);
     }
     area.values = {low, high};
     draw_series(window, output, area);
