@@ -267,6 +267,23 @@ def check_a_film_is_a_picture_of_each_week(folder):
     assert len(contents) == 11 and all(png.startswith(b"\x89PNG") for png in contents)
 
 
+def check_memory_does_not_grow_with_frames(folder):
+    with Window(PROGRAM, "leader_leaves") as window:
+        window.wait()
+
+        def memory():
+            return int(pathlib.Path(f"/proc/{window.process.pid}/statm").read_text().split()[1]) * 4096 / 1e6
+
+        for tab in "123456":
+            window.do("key", key=tab)
+            window.settle(20)
+        before = memory()
+        for tab in "123456":
+            window.do("key", key=tab)
+            window.settle(60)
+        assert memory() < before + 60, (before, memory())
+
+
 def check_no_display_no_font_no_opengl(folder):
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     done = run("view", env=environment)

@@ -238,9 +238,10 @@ void App::draw_body(const Box& body) {
   float left = wide(settings.left), right = wide(settings.right);
   const bool shares = ui_.is_tight && left > 0 && right > 0;
   if (shares) right = 0;
-  const float least_below = ui_.em * 8;
-  const float below = std::round(
-      std::min(std::max(static_cast<float>(settings.bottom) * body.height, least_below), body.height * 0.5F));
+  const float part =
+      ui_.is_tight ? std::min(0.26F, static_cast<float>(settings.bottom)) : static_cast<float>(settings.bottom);
+  const float below =
+      std::round(std::clamp(part * body.height, ui_.em * (ui_.is_tight ? 6.6F : 8), body.height * 0.5F));
   const float middle = body.width - left - right, above = body.height - below;
   if (left > 0) {
     begin_panel("levers", {body.x, body.y, left, body.height});

@@ -24,7 +24,8 @@ void draw_plot_ground(const Window& window, const PlotArea& area) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Box& box = area.box;
   list.AddRectFilled({box.x, box.y}, {box.x + box.width, box.y + box.height}, to_imgui(colours.background));
-  for (const Tick& tick : nice_ticks(area.values.low, area.values.high, 3)) {
+  const int most = std::clamp(static_cast<int>(box.height / (window.ui.em * 1.1F)), 1, 3);
+  for (const Tick& tick : nice_ticks(area.values.low, area.values.high, most)) {
     const float y = std::round(area.y(tick.at));
     list.AddLine({box.x, y}, {box.x + box.width, y}, to_imgui(colours.grid));
     const ImVec2 size = ImGui::CalcTextSize(tick.label.c_str());

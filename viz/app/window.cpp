@@ -40,6 +40,19 @@ void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec
   }
 }
 
+void Labels::add(ImDrawList& list, ImVec2 at, const std::string& text, Colour ground, Colour ink) {
+  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+  const ImVec4 place{at.x - 3, at.y - 1, at.x + size.x + 3, at.y + size.y + 1};
+  const bool is_taken = std::any_of(taken_.begin(), taken_.end(), [&](const ImVec4& other) {
+    return place.x < other.z && other.x < place.z && place.y < other.w && other.y < place.w;
+  });
+  if (is_taken) return;
+  taken_.push_back(place);
+  ground.a = 190;
+  list.AddRectFilled({place.x, place.y}, {place.z, place.w}, to_imgui(ground), 3);
+  list.AddText(at, to_imgui(ink), text.c_str());
+}
+
 bool begin_panel(const char* id, const Box& box, ImGuiWindowFlags flags) {
   ImGui::SetNextWindowPos({box.x, box.y});
   ImGui::SetNextWindowSize({box.width, box.height});

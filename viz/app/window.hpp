@@ -51,6 +51,15 @@ std::vector<std::string> labels_of(const Window& window, const core::FrameLayout
 // Calls draw(side, size) for each side, beside each other in the room that is left; for one alone where it is tight.
 void draw_sides(Window& window, const std::function<void(std::size_t side, ImVec2 size)>& draw);
 
+// Names on a picture: one that would lie on another is left out.
+class Labels {
+ public:
+  void add(ImDrawList& list, ImVec2 at, const std::string& text, Colour ground, Colour ink);
+
+ private:
+  std::vector<ImVec4> taken_;  // left, top, right, bottom
+};
+
 // A rectangle of the window, in pixels.
 struct Box {
   float x = 0, y = 0, width = 0, height = 0;

@@ -105,6 +105,7 @@ void SurfacelessPlatform::end_frame() {
   ImGui::Render();
   target_.bind();
   gui_.draw();
+  glFinish();  // nothing else ends a frame here: software OpenGL would keep what it needs for all of them
 }
 
 void SurfacelessPlatform::resize(int width, int height) {

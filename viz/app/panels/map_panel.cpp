@@ -136,6 +136,7 @@ void MapPanel::draw_names(Window& window, std::size_t side, ImVec2 at, Viewport 
   const Places& places = shown.scene->places();
   const Theme& colours = window.ui.colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  Labels labels;
   for (std::size_t d = 0; d < places.districts.size(); ++d) {
     const Region& region = places.districts[d];
     const std::string& name = window.say(shown.view->shape.districts[d]);
@@ -143,10 +144,7 @@ void MapPanel::draw_names(Window& window, std::size_t side, ImVec2 at, Viewport 
     if (region.count == 0 || size.x > (region.bounds.right - region.bounds.left) * camera.scale) continue;
     const Point pixel = to_pixel(camera, view, region.centre);
     const ImVec2 corner{at.x + pixel.x - size.x / 2, at.y + pixel.y - size.y / 2};
-    Colour halo = colours.land;
-    halo.a = 190;
-    list.AddRectFilled({corner.x - 3, corner.y - 1}, {corner.x + size.x + 3, corner.y + size.y + 1}, to_imgui(halo), 3);
-    list.AddText(corner, to_imgui(colours.text), name.c_str());
+    labels.add(list, corner, name, colours.land, colours.text);
   }
   const auto outline = [&](const Region& region) {
     ImVec2 corners[64];

@@ -37,7 +37,7 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   for (std::size_t g = 0; g < matrix.size; ++g)
     names = std::max(names, ImGui::CalcTextSize(fmt::format("{} {}", g + 1, name(g)).c_str()).x);
   names = std::min(names + ui.em * 0.5F, size.x * 0.45F);
-  const float bar_height = ui.em * 4, head = ui.em * 2.6F;
+  const float bar_height = ui.is_tight ? 0 : ui.em * 4, head = ui.em * (ui.is_tight ? 1.3F : 2.6F);
   const float cell =
       std::floor(std::min((size.x - names) / static_cast<float>(std::max<std::size_t>(1, matrix.size)),
                           (size.y - head - bar_height) / static_cast<float>(std::max<std::size_t>(1, matrix.size))));
@@ -74,7 +74,8 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
                      to_imgui(label_on(fill)), number.c_str());
     }
   }
-  draw_colour_bar(window, bar, {corner.x, corner.y + wide + ui.em * 0.4F}, std::min(ui.em * 12, size.x - names));
+  if (!ui.is_tight)
+    draw_colour_bar(window, bar, {corner.x, corner.y + wide + ui.em * 0.4F}, std::min(ui.em * 12, size.x - names));
   if (!is_over) return;
   const ImVec2 pointer = ImGui::GetIO().MousePos;
   const auto column = static_cast<std::size_t>((pointer.x - corner.x) / cell),
@@ -88,9 +89,8 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
 
 void MatrixPanel::draw(Window& window) {
   Ui& ui = window.ui;
-  ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(window.say(Say::detail));
-  ImGui::SameLine();
+  if (!ui.is_tight) ui.begin_flow();
+  ui.flow(ui.em * 10);
   ui.combo("matrix.by", by_,
            {window.say(Say::level_districts), window.say(Say::level_subdistricts), window.say(Say::level_kinds)},
            ui.em * 10);

@@ -10,7 +10,7 @@
 namespace gongjian::viz {
 namespace {
 
-constexpr double kMostInk = 30'000;  // pixels that nodes cover together: many are drawn smaller
+constexpr double kMostInk = 0.1;  // of the picture, that nodes cover together: many are drawn smaller
 constexpr Level kNodeLevels[] = {Level::district, Level::subdistrict, Level::unit};
 
 const char* table_of(NetworkNode::What what) {
@@ -23,11 +23,8 @@ const char* table_of(NetworkNode::What what) {
 
 void NetworkPanel::draw_controls(Window& window) {
   Ui& ui = window.ui;
-  ui.begin_flow();
-  ui.flow(ImGui::CalcTextSize(window.say(Say::detail)).x + ui.em * 9);
-  ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(window.say(Say::detail));
-  ImGui::SameLine();
+  if (!ui.is_tight) ui.begin_flow();
+  ui.flow(ui.em * 8.5F);
   bool is_other =
       ui.combo("network.level", level_,
                {window.say(Say::level_districts), window.say(Say::level_subdistricts), window.say(Say::level_units)},
@@ -43,20 +40,20 @@ void NetworkPanel::draw_controls(Window& window) {
   view_.district = district < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(district));
 }
 
-void NetworkPanel::make(Window& window, std::size_t side) {
+void NetworkPanel::make(Window& window, std::size_t side, double pixels) {
   Viewer& viewer = window.viewer;
   Side& shown = sides_[side];
-  const std::string now = fmt::format("{} {} {} {} {} {}", static_cast<const void*>(viewer.sides()[side].record.get()),
-                                      level_, arrangement_, view_.district.value_or(~0U), window.ui.dark,
-                                      viewer.sides()[side].projects.weeks_done());
+  const std::string now = fmt::format(
+      "{} {} {} {} {} {} {}", pixels, static_cast<const void*>(viewer.sides()[side].record.get()), level_, arrangement_,
+      view_.district.value_or(~0U), window.ui.dark, viewer.sides()[side].projects.weeks_done());
   if (now == shown.made_from) return;
   shown.made_from = now;
   shown.network =
       network(viewer.sides()[side].view->shape, viewer.hierarchy(), viewer.places(), viewer.links(side), view_);
-  paint(window, shown);
+  paint(window, shown, pixels);
 }
 
-void NetworkPanel::paint(const Window& window, Side& shown) const {
+void NetworkPanel::paint(const Window& window, Side& shown, double pixels) const {
   const Theme& colours = window.ui.colours();
   const ThemeKind kind = window.ui.dark ? ThemeKind::dark : ThemeKind::light;
   Scene& scene = shown.scene;
@@ -67,7 +64,7 @@ void NetworkPanel::paint(const Window& window, Side& shown) const {
   scene.links.clear();
   double ink = 0;  // of all nodes, in pixels
   for (const NetworkNode& node : shown.network.nodes) ink += 0.8 * node.size * node.size;
-  const auto shrink = static_cast<float>(std::min(1.0, std::sqrt(kMostInk / std::max(ink, 1.0))));
+  const auto shrink = static_cast<float>(std::min(1.0, std::sqrt(kMostInk * pixels / std::max(ink, 1.0))));
   for (const NetworkNode& node : shown.network.nodes) {
     scene.points.push_back(node.at);
     scene.point_colours.push_back(category(node.what == NetworkNode::What::alliance    ? 5
@@ -136,16 +133,14 @@ void NetworkPanel::lead(Window& window, std::size_t side, ImVec2 at, Viewport vi
 void NetworkPanel::draw_labels(Window& window, const Side& shown, std::size_t side, ImVec2 at, Viewport view) const {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Theme& colours = window.ui.colours();
+  Labels labels;
   for (const NetworkNode& node : shown.network.nodes) {
     if (node.what != NetworkNode::What::alliance) continue;
     const std::string name = name_of(window, side, node);
     const Point pixel = to_pixel(camera_, view, node.at);
     const ImVec2 size = ImGui::CalcTextSize(name.c_str());
     const ImVec2 corner{at.x + pixel.x - size.x / 2, at.y + pixel.y + node.size / 2 + 2};
-    Colour halo = colours.background;
-    halo.a = 180;
-    list.AddRectFilled(corner, {corner.x + size.x, corner.y + size.y}, to_imgui(halo), 3);
-    list.AddText(corner, to_imgui(colours.text), name.c_str());
+    labels.add(list, corner, name, colours.background, colours.text);
   }
   std::string note = side_name(window, side);
   if (shown.network.edges.empty()) note += std::string(note.empty() ? "" : "  ") + window.say(Say::no_links_yet);
@@ -156,7 +151,7 @@ void NetworkPanel::draw_labels(Window& window, const Side& shown, std::size_t si
 }
 
 void NetworkPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
-  make(window, side);
+  make(window, side, static_cast<double>(size.x) * static_cast<double>(size.y));
   Side& shown = sides_[side];
   const Viewport view{std::max(1, static_cast<int>(size.x)), std::max(1, static_cast<int>(size.y))};
   if (fits_) camera_ = fit(shown.network.bounds, view, window.ui.em * 2);

@@ -22,8 +22,9 @@ class NetworkPanel {
     std::string made_from;
   };
   void draw_controls(Window& window);
-  void make(Window& window, std::size_t side);
-  void paint(const Window& window, Side& shown) const;
+  // `pixels`: of the picture.
+  void make(Window& window, std::size_t side, double pixels);
+  void paint(const Window& window, Side& shown, double pixels) const;
   void draw_side(Window& window, std::size_t side, ImVec2 size);
   void lead(Window& window, std::size_t side, ImVec2 at, Viewport view, bool is_over);
   void draw_labels(Window& window, const Side& shown, std::size_t side, ImVec2 at, Viewport view) const;
