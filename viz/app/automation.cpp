@@ -98,6 +98,7 @@ nlohmann::json Automation::state(const Window& window) const {
     one["changes"] = side.view->changes.size();
     one["units"] = side.view->shape.kind_of_unit.size();
     one["projects"] = side.projects.projects().size();
+    one["links"] = side.scene->scene().links.size();
     one["known"] = side.record != nullptr && side.projects_known && side.scene->units_known();
     one["hash"] = side.record != nullptr ? core::to_hex(side.record->hash) : "";
     object["sides"].push_back(one);
