@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <optional>
+#include <thread>
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
@@ -21,6 +23,20 @@ ScenarioFile scenario_in(const io::LogReader& log, const std::string& path) {
   const io::LogHeader& header = log.header();
   const std::string file = (fs::path(path).parent_path() / (header.scenario_name + ".toml")).string();
   return {file, header.scenario_name, io::parse_toml(header.scenario_text, file)};
+}
+
+// Reads a log by read(). One that is being written may be found in the middle of a commit: then it is tried again.
+template <class Read>
+void read_patiently(const std::string& path, Read read) {
+  const bool may_grow = path.size() > 5 && path.compare(path.size() - 5, 5, ".part") == 0;
+  for (int tries = may_grow ? 20 : 1;; --tries) {
+    try {
+      return read();
+    } catch (const core::UserError&) {
+      if (tries <= 1) throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
 }
 
 std::optional<Entity> decides(const std::string& table) {
@@ -52,12 +68,17 @@ SessionSide::SessionSide(const ScenarioFile& scenario, unsigned threads)
 }
 
 SessionSide::SessionSide(const std::string& log_path, unsigned threads) : source_(log_path), threads_(threads) {
-  const io::LogReader log(log_path);
+  read_patiently(log_path, [&] { begin_log(io::LogReader(log_path)); });
+}
+
+void SessionSide::begin_log(const io::LogReader& log) {
+  records_.clear();
+  notes_.clear();
   layout_ = log.layout();
   records_.push_back(
       std::make_shared<WeekRecord>(WeekRecord{0, {0, std::vector<double>(layout_.size, 0)}, 0, false, {}, {}, {}, {}}));
   try {
-    file_ = scenario_in(log, log_path);
+    file_ = scenario_in(log, source_);
     scenario_ = read_scenario(file_);
     looking_back();
   } catch (const core::UserError& error) {

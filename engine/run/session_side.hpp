@@ -46,6 +46,7 @@ class SessionSide {
  private:
   bool is_whole(const Record& record) const;
   LiveRun& looking_back();
+  void begin_log(const io::LogReader& log);
   void read_log(const io::LogReader& log);
 
   std::string source_;
