@@ -186,7 +186,19 @@ model::Policy moved(const model::Policy& policy, std::size_t lever, double value
     }
     if (model::LeverSetting rest = setting; is_any(rest.districts = among(setting.districts, reached, false)))
       result.settings.push_back(rest);
-    if (setting.start >= week) continue;  // it was planned
+    // it was planned, or took a higher level's place in this very week
+    const bool is_carried_out = setting.start == week && setting.since < week;
+    if (setting.start >= week && !is_carried_out) continue;
+    if (is_carried_out) {
+      if (value == 0) continue;
+      setting.districts = hit;
+      setting.value = std::min(setting.value, value);
+      setting.end = -1;
+      result.settings.push_back(setting);
+      for (std::size_t d = 0; d < there.size(); ++d)
+        if (setting.value == value) there[d] = static_cast<std::uint8_t>(there[d] | hit[d]);
+      continue;
+    }
     setting.districts = hit;
     setting.end = setting.value > value ? week : -1;
     result.settings.push_back(setting);

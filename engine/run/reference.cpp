@@ -90,10 +90,12 @@ const std::vector<Section>& sections() {
        {"Levers", "政策杠杆"},
        {"What a policy sets, from 0 (today) to 1 (in full), in a `[[lever]]` with the keys `name`, `value` (1 where "
         "not "
-        "given), `start` (a week or a date; 0), `end` (never), `ramp` (weeks until it is there in full; 0), `since` (week from which its being carried out counts; `start`) and "
+        "given), `start` (a week or a date; 0), `end` (never), `ramp` (weeks until it is there in full; 0), `since` "
+        "(week from which its being carried out counts; `start`) and "
         "`districts` (all).",
         "政策所设定的内容,从 0(现行做法)到 1(完全到位)。写在 `[[lever]]` 中,键为 `name`、`value`(默认 1)、"
-        "`start`(周或日期,默认 0)、`end`(默认不结束)、`ramp`(逐步到位的周数,默认 0)、`since`(执行起算的周,默认同 `start`)和 `districts`(默认全部)。"},
+        "`start`(周或日期,默认 0)、`end`(默认不结束)、`ramp`(逐步到位的周数,默认 0)、`since`(执行起算的周,默认同 "
+        "`start`)和 `districts`(默认全部)。"},
        lever_table},
       {"events",
        {"Events", "事件"},

@@ -73,6 +73,7 @@ struct Session::Work {
 
   void run();
   void build_sides();
+  void check_alike() const;
   void run_commands();
   bool work();
   bool try_to_work();
@@ -88,6 +89,10 @@ struct Session::Work {
     if (options.changed) options.changed();
   }
   int weeks_done() const { return sides.front()->weeks_done(); }
+  bool is_ending() const {
+    const std::lock_guard lock(mutex);
+    return ends;
+  }
   void set_playing(bool playing);
   Clock::time_point next_time();
 };
@@ -126,9 +131,26 @@ void Session::Work::publish_record(std::size_t side, int weeks) {
   records[side][static_cast<std::size_t>(weeks)] = sides[side]->records()[static_cast<std::size_t>(weeks)];
 }
 
+// Sides are shown beside each other: what is compared are their policies.
+void Session::Work::check_alike() const {
+  const SideView first = sides.front()->view();
+  for (const auto& side : sides) {
+    const SideView other = side->view();
+    if (other.shape.kind_of_unit != first.shape.kind_of_unit ||
+        other.shape.neighbourhood_of_unit != first.shape.neighbourhood_of_unit ||
+        other.shape.district_of_subdistrict != first.shape.district_of_subdistrict ||
+        other.layout.size != first.layout.size)
+      throw core::UserError(
+          fmt::format("{} and {} have different cities, so they can't stand side by side; give both the "
+                      "same population and seed",
+                      first.scenario.name, other.scenario.name));
+  }
+}
+
 void Session::Work::build_sides() {
   try {
     sides = build();
+    check_alike();
     publish_views();
     publish_records(0);
     const std::lock_guard lock(mutex);
@@ -142,7 +164,9 @@ void Session::Work::build_sides() {
     tell(error.what(), true);
   }
   const std::lock_guard lock(mutex);
-  if (state.phase != SessionState::Phase::ready) state.phase = SessionState::Phase::failed;
+  if (state.phase == SessionState::Phase::ready) return;
+  state.phase = SessionState::Phase::failed;
+  sides.clear();
 }
 
 void Session::Work::set_playing(bool playing) {
@@ -360,7 +384,7 @@ void Session::pause() {
 void Session::step(int weeks) {
   work_->post([work = work_.get(), weeks] {
     if (work->sides.front()->is_replay()) return;
-    for (int w = 0; w < weeks && work->weeks_done() < kMostWeeks; ++w) work->step_all();
+    for (int w = 0; w < weeks && work->weeks_done() < kMostWeeks && !work->is_ending(); ++w) work->step_all();
   });
 }
 

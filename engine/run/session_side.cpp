@@ -143,6 +143,7 @@ void SessionSide::step() {
 
 void SessionSide::rewind(int weeks) {
   head_->rewind(weeks);
+  if (back_ && back_->weeks_done() > weeks) back_->go_to(weeks);  // what it ran later is no more
   if (back_) back_->follow(*head_);
   records_.resize(static_cast<std::size_t>(weeks) + 1);
   *head_recorder_ = WeekRecorder(head_->simulation());

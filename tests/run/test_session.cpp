@@ -230,6 +230,47 @@ TEST_CASE("a session that goes back forgets what was done later, and nothing bef
   CHECK(session.record(0, 65)->hash == hashes_of(session.side(0)->scenario, 65).back());
 }
 
+TEST_CASE("what is looked up after going back is of the run as it is now", "[run]") {
+  run::Session session({workshop("leader_leaves")}, {});
+  session.step(60);
+  session.watch({{"units", "identity"}});
+  session.wish(60, {{"units", 5, 0}});
+  session.wait();
+  session.rewind(10);
+  session.change(run::LeverMove{"two_way", 1, 0, {}});
+  session.change(run::LeverMove{"training", 1, 0, {}});
+  session.step(70);
+  session.watch({{"units", "habit"}});
+  session.wish(70, {{"units", 5, 0}});
+  session.wait();
+  const std::vector<std::uint64_t> hashes = hashes_of(session.side(0)->scenario, 80);
+  for (int week = 1; week <= 80; ++week)
+    CHECK(session.record(0, week)->hash == hashes[static_cast<std::size_t>(week) - 1]);
+}
+
+TEST_CASE("a district that is moved after all of them in one week keeps what has been learnt", "[run]") {
+  model::Policy policy;
+  policy.settings.push_back({.lever = 0, .value = 0.8});
+  const model::Policy all = run::moved(policy, 0, 0.5, 0, 100, {1, 1});
+  const model::Policy after = run::moved(all, 0, 0.6, 0, 100, {0, 1});
+  model::LeverLevels levels = model::no_levers(2);
+  model::set_levers(after, {}, {100}, levels);
+  CHECK(levels.publicity[0] == Approx(0.5));
+  CHECK(levels.publicity[1] >= 0.5);
+  const model::Policy lower = run::moved(all, 0, 0.3, 0, 100, {0, 1});
+  model::set_levers(lower, {}, {100}, levels);
+  CHECK(levels.publicity[1] == Approx(0.3));
+}
+
+TEST_CASE("sides with different cities are refused", "[run]") {
+  run::ScenarioFile other = workshop();
+  run::apply_setting(other, "population.preset=district");
+  run::Session session({workshop(), other}, {});
+  session.wait();
+  CHECK(session.state().phase == run::SessionState::Phase::failed);
+  CHECK(session.state().message.find("different cities") != std::string::npos);
+}
+
 TEST_CASE("a log that is foreign or damaged is told by a session, not suffered", "[run]") {
   const test::Scratch folder;
   const std::string path = folder / "foreign.h5";

@@ -298,12 +298,38 @@ def check_nonsense_on_the_command_channel_is_answered(folder):
     with Window(PROGRAM, "leader_leaves") as window:
         window.wait()
         lines = ["{", "[]", "7", '{"do": 3}', '{"do": "fly"}', '{"do": "click", "id": "nothing"}', '{"do": "set"}',
-                 '{"do": "shot", "file": "/no/such/folder/a.png"}', '{"do": "key", "key": ""}']
+                 '{"do": "shot", "file": "/no/such/folder/a.png"}', '{"do": "key", "key": ""}', '{"do": "wait", "weeks": "a"}',
+                 '{"do": "frames", "count": "x"}', '{"do": "resize", "width": "w"}']
         window.process.stdin.write("x" * 70000 + "\n" + "\n".join(lines) + "\n")
         window.process.stdin.flush()
         for _ in lines:
             assert "error" in window.process.stdout.readline()
+        window.do("resize", width=0, height=-3)
+        window.do("frames", count=-1)
         assert window.state()["phase"] == "ready"
+
+
+def check_views_that_name_what_is_not_there(folder):
+    view, log = folder / "a.view.toml", folder / "a.h5"
+    assert run("run", "leader_leaves", "--weeks", "20", "-o", str(log)).returncode == 0
+    settings = '[settings]\nseries = ["nonsense", "activity"]\nunit_variable = "units.nonsense"\narea_variable = "nowhere"\nhas_selection = true\nquery = "("\n[[settings.look]]\ntable = "units"\nid = 99999999\nside = 1\n[[settings.look]]\ntable = "nothing"\nid = 3\n'
+    scenario = "extends = 'baseline_stable.toml'\n[population]\npreset = 'workshop'\n"
+    for source in (f'log = "{log}"\n', f'weeks_done = 5\nscenarios = ["""{scenario}"""]\n'):
+        view.write_text(source + settings)
+        with Window(PROGRAM, str(view)) as window:
+            window.do("wait", seconds=30)
+            for key in "123456":
+                window.do("key", key=key)
+                window.settle(3)
+            window.state()
+            assert window.quit() == 0
+    for text in ("", "log = 3", "scenarios = []", "[settings]\ntext_percent = 5000\n", "tab = [", "scenarios = ['x = 1']"):
+        view.write_text(text)
+        with Window(PROGRAM, str(view)) as window:
+            window.do("wait", seconds=30)
+            window.settle(3)
+            assert window.state()["message_is_error"], text
+            assert window.quit() == 0
 
 
 def main():

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iostream>
 #include <limits>
@@ -68,7 +69,9 @@ bool Automation::has_work() const {
          (headless_ != nullptr && headless_->input_pending());
 }
 
-void Automation::answer(const nlohmann::json& object) const { std::cout << object.dump() << std::endl; }
+void Automation::answer(const nlohmann::json& object) const {
+  std::cout << object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+}
 
 nlohmann::json Automation::state(const Window& window) const {
   const Viewer& viewer = window.viewer;
@@ -180,15 +183,19 @@ bool Automation::act(Window& window, const nlohmann::json& command) {
     frames_left_ = 2;
   } else if (what == "resize") {
     if (headless_ == nullptr) throw core::UserError("without a display alone");
-    headless_->resize(command.at("width").get<int>(), command.at("height").get<int>());
+    headless_->resize(std::clamp(command.at("width").get<int>(), 16, 8192),
+                      std::clamp(command.at("height").get<int>(), 16, 8192));
     frames_left_ = 2;
   } else if (what == "frames") {
-    frames_left_ = command.value("count", 1);
+    frames_left_ = std::max(1, command.value("count", 1));
   } else if (what == "shot") {
     write_file(command.at("file").get<std::string>(), encode_png(window.platform.read_pixels()), true);
     answer({{"done", what}, {"file", command.at("file")}});
     return true;
-  } else if (what != "wait") {
+  } else if (what == "wait") {
+    (void)command.value("weeks", 0);  // both are numbers, or it is told now
+    (void)command.value("seconds", 60.0);
+  } else {
     throw core::UserError(fmt::format("\"{}\" is nothing that can be done", what));
   }
   return false;

@@ -53,6 +53,8 @@ void Film::stop() {
   if (encoder_ <= 0) return;
   kill(encoder_, SIGTERM);
   waitpid(encoder_, nullptr, 0);
+  std::error_code ignored;
+  fs::remove(path_, ignored);  // a part of it
   encoder_ = 0;
 }
 
@@ -65,6 +67,7 @@ void Film::begin(Window& window, const std::string& path, bool replace) {
   path_ = path;
   folder_ = path + ".frames";
   fs::create_directories(folder_, failure);
+  for (int number = 0; fs::remove(picture(number), failure); ++number) continue;  // of a film before
   if (!fs::is_directory(folder_))
     throw core::UserError("could not make the folder " + folder_ + ": " + failure.message());
   is_filming_ = true;
@@ -75,6 +78,7 @@ void Film::begin(Window& window, const std::string& path, bool replace) {
 
 void Film::after_frame(Window& window) {
   if (encoder_ > 0) return look_after_encoder(window);
+  if (is_filming_ && window.viewer.state().weeks_done < last_) stop();  // what was filmed is no more
   if (!is_filming_ || ++frames_ < kFramesToSettle || !shows(window.viewer, week_)) return;
   try {
     write_file(picture(week_), encode_png(window.platform.read_pixels()), true);

@@ -24,9 +24,16 @@ void Replicates::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+void Replicates::forget() {
+  stop();
+  const std::lock_guard lock(mutex_);
+  result_.reset();
+  problem_.clear();
+}
+
 void Replicates::run(const run::ScenarioFile& a, const run::ScenarioFile& b, std::size_t count, unsigned threads) {
   std::string problem;
-  std::optional<Result> result;
+  std::optional<ReplicateTable> result;
   try {
     run::CompareOptions options;
     options.replicates = count;
@@ -59,7 +66,7 @@ void Replicates::run(const run::ScenarioFile& a, const run::ScenarioFile& b, std
   running_ = false;
 }
 
-std::optional<Replicates::Result> Replicates::result() const {
+std::optional<ReplicateTable> Replicates::result() const {
   const std::lock_guard lock(mutex_);
   return result_;
 }

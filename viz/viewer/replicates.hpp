@@ -14,18 +14,19 @@
 
 namespace gongjian::viz {
 
+// An outcome of both sides over all replicates.
+struct ReplicateRow {
+  core::Text outcome;
+  std::string unit;
+  analysis::Estimate a, b, difference;  // b less a
+};
+struct ReplicateTable {
+  std::size_t replicates = 0;
+  std::vector<ReplicateRow> rows;
+};
+
 class Replicates {
  public:
-  struct Row {
-    core::Text outcome;
-    std::string unit;
-    analysis::Estimate a, b, difference;  // b less a
-  };
-  struct Result {
-    std::size_t replicates = 0;
-    std::vector<Row> rows;
-  };
-
   Replicates() = default;
   ~Replicates() { stop(); }
   Replicates(const Replicates&) = delete;
@@ -34,11 +35,13 @@ class Replicates {
   // Runs both scenarios with seeds 1 to `count`; what was asked for before is given up.
   void start(const run::ScenarioFile& a, const run::ScenarioFile& b, std::size_t count, unsigned threads);
   void stop();
+  // The same, and its result.
+  void forget();
 
   bool is_running() const { return running_; }
   std::size_t done() const { return done_; }  // runs
   std::size_t all() const { return all_; }
-  std::optional<Result> result() const;
+  std::optional<ReplicateTable> result() const;
   std::string problem() const;  // why there is no result
 
  private:
@@ -48,7 +51,7 @@ class Replicates {
   std::atomic<bool> stop_ = false, running_ = false;
   std::atomic<std::size_t> done_ = 0, all_ = 0;
   mutable std::mutex mutex_;
-  std::optional<Result> result_;
+  std::optional<ReplicateTable> result_;
   std::string problem_;
 };
 

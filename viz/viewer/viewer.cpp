@@ -149,6 +149,7 @@ void Viewer::compare_with(const std::string& scenario) {
 
 void Viewer::begin(std::unique_ptr<run::Session> session) {
   session_ = std::move(session);
+  replay_plays_ = false;
   state_ = {};
   sides_.clear();
   series_.clear();
@@ -274,7 +275,6 @@ void Viewer::make_happen(run::MadeEvent event, int side) {
 
 void Viewer::remark(const std::string& text) {
   if (session_ == nullptr || state_.is_replay || text.empty()) return;
-  go_back_to_shown();
   session_->change(run::Remark{text}, -1);
 }
 
@@ -425,6 +425,9 @@ void Viewer::build_sides() {
     sides_.push_back(std::move(side));
   }
   if (state_.is_replay && !state_.follows) settings.week = 0;
+  // a view file may name what is not there
+  std::erase_if(settings.looks, [&](const run::Look& look) { return look.side >= sides_.size(); });
+  settings.has_selection = settings.has_selection && !settings.looks.empty();
   if (opens_at_ >= 0) settings.week = std::exchange(opens_at_, -1);
   if (std::exchange(find_units_next_, false)) find_units();
 }
@@ -508,9 +511,15 @@ const std::vector<double>& Viewer::series(std::size_t side, const std::string& o
   std::vector<double>& values = series_[{side, fmt::format("{} {}", output, district)}];
   const core::Variable* variable = sides_[side].view->layout.find(output);
   const auto count = static_cast<std::size_t>(state_.weeks_done) + 1;
-  if (variable == nullptr) values.assign(count, kNothing);
-  // weeks that were not known yet are asked for again
-  while (values.size() > 1 && std::isnan(values.back()) && state_.is_replay) values.pop_back();
+  if (variable == nullptr) {
+    values.assign(count, kNothing);
+    return values;
+  }
+  // weeks of a log that were not known yet are asked for again
+  for (std::size_t week = 1; week < values.size() && state_.is_replay; ++week)
+    if (std::isnan(values[week]))
+      if (const auto record = session_->record(side, static_cast<int>(week)); record != nullptr)
+        values[week] = value_in(*record, *variable, district);
   for (std::size_t week = values.size(); week < count; ++week) {
     const auto record = session_->record(side, static_cast<int>(week));
     values.push_back(record != nullptr ? value_in(*record, *variable, district) : kNothing);
@@ -523,9 +532,12 @@ const Viewer::Spread& Viewer::spread(std::size_t side, const std::string& output
   const core::Variable* variable = sides_[side].view->layout.find(output);
   if (variable == nullptr || variable->size < kLeastSpread) return spread;
   const auto count = static_cast<std::size_t>(state_.weeks_done) + 1;
-  while (!spread.low.empty() && std::isnan(spread.low.back()) && state_.is_replay) {
-    spread.low.pop_back();
-    spread.high.pop_back();
+  // those of a log that were not known yet are asked for again
+  const auto unknown = std::find_if(spread.low.begin() + (spread.low.empty() ? 0 : 1), spread.low.end(),
+                                    [](double value) { return std::isnan(value); });
+  if (state_.is_replay && unknown != spread.low.end()) {
+    spread.low.erase(unknown, spread.low.end());
+    spread.high.resize(spread.low.size());
   }
   for (std::size_t week = spread.low.size(); week < count; ++week) {
     const auto record = session_->record(side, static_cast<int>(week));

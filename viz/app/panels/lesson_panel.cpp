@@ -114,7 +114,7 @@ void LessonPanel::draw_run(Window& window) {
   const auto set = [&](const std::vector<run::LeverMove>& moves) {
     for (const run::LeverMove& move : moves) viewer.move_lever(move.lever, move.value, step.side, move.districts);
   };
-  const bool is_at_begin = viewer.state().weeks_done <= run_->begins_at(run_->position());
+  const int begins = run_->begins_at(run_->position());
   if (step.kind == lessons::StepKind::attempt) {
     levers_.draw(window, &step.levers);
     if (!step.example.empty() && ui.button("lesson.example", window.say(Say::lesson_example))) set(run_->example());
@@ -122,9 +122,13 @@ void LessonPanel::draw_run(Window& window) {
   const int until = run_->ends_at(run_->position());
   const bool is_decided = step.kind != lessons::StepKind::vote || run_->answer().decided().has_value();
   const std::string label = fmt::format(fmt::runtime(window.say(Say::lesson_play)), until);
-  const bool can_play = !viewer.is_playing() && is_decided && viewer.state().weeks_done < until;
+  const bool is_due = viewer.state().weeks_done < until || (!is_moved_ && !run_->moves().empty());
+  const bool can_play = !viewer.is_playing() && is_decided && is_due;
   if (!ui.button("lesson.play", label.c_str(), nullptr, can_play)) return;
-  if (is_at_begin && !is_moved_) set(run_->moves());
+  if (!is_moved_ && !run_->moves().empty()) {
+    if (viewer.state().weeks_done > begins) viewer.rewind(begins);  // somebody ran on without what the step does
+    set(run_->moves());
+  }
   is_moved_ = true;
   viewer.play_until(until);
 }
@@ -196,9 +200,15 @@ void LessonPanel::lead(Window& window) {
   if (ui.button("lesson.back", window.say(Say::lesson_back), nullptr, !run_->is_first()) && run_->back())
     return enter(window);
   ui.flow(ui.width_of(window.say(Say::lesson_next)));
-  const bool may = run_->may_go_on(weeks) && !window.viewer.is_playing();
-  if (ui.button("lesson.next", window.say(Say::lesson_next), nullptr, may && !run_->is_last()) && run_->next(weeks))
-    return enter(window);
+  const bool is_plain_vote = run_->step().kind == lessons::StepKind::vote && run_->step().until < 0;
+  const bool is_done = is_moved_ || is_plain_vote || run_->moves().empty();
+  const bool may = run_->may_go_on(weeks) && !window.viewer.is_playing() && is_done;
+  if (ui.button("lesson.next", window.say(Say::lesson_next), nullptr, may && !run_->is_last())) {
+    if (is_plain_vote)
+      for (const run::LeverMove& move : run_->moves())
+        window.viewer.move_lever(move.lever, move.value, run_->step().side, move.districts);
+    if (run_->next(weeks)) return enter(window);
+  }
   ui.flow(ui.width_of(window.say(Say::lesson_keep)));
   if (ui.button("lesson.keep", window.say(Say::lesson_keep))) keep_notes(window);
   ui.flow(ui.width_of(window.say(Say::lesson_end)));

@@ -34,7 +34,6 @@ class LessonPanel {
   bool is_listed_ = false;
   std::optional<lessons::LessonRun> run_;
   bool is_moved_ = false;  // the step's levers are set
-  bool shows_notes_ = false;
   LeversPanel levers_;
 };
 

@@ -13,7 +13,7 @@ void OutcomesPanel::draw(Window& window) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
   if (of_session_ != viewer.session()) {  // what was compared is no more
-    if (of_session_ != nullptr) replicates_.stop();
+    replicates_.forget();
     of_session_ = viewer.session();
   }
   ImGui::AlignTextToFramePadding();
@@ -31,7 +31,7 @@ void OutcomesPanel::draw(Window& window) {
   const auto result = replicates_.result();
   if (!result) return;
   ui.muted(window.say(Say::difference_interval));
-  for (const Replicates::Row& row : result->rows) {
+  for (const ReplicateRow& row : result->rows) {
     ui.paragraph(ui.say(row.outcome) + ui.unit(row.unit));
     const bool is_clear = row.difference.interval.low > 0 || row.difference.interval.high < 0;
     const std::string text = fmt::format("  {} {} | {} {}   {} [{}, {}]{}", window.say(Say::side_a),
