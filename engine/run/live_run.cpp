@@ -262,7 +262,7 @@ void LiveRun::rewind(int weeks) {
   states_->forget_after(weeks);
   std::vector<Change> changes = changes_;
   std::erase_if(changes, [&](const Change& change) { return change.week >= weeks; });
-  adopt(std::move(changes));
+  take_over(std::move(changes));
 }
 
 void LiveRun::change(std::variant<LeverMove, MadeEvent, Remark> what) {
@@ -274,11 +274,11 @@ void LiveRun::change(std::variant<LeverMove, MadeEvent, Remark> what) {
              other->districts == move->districts;
     });
   changes.push_back({weeks_done(), std::move(what)});
-  adopt(std::move(changes));
+  take_over(std::move(changes));
   states_->forget_after(weeks_done());
 }
 
-void LiveRun::adopt(std::vector<Change> changes) {
+void LiveRun::take_over(std::vector<Change> changes) {
   Scenario scenario = with(original_, changes);
   simulation_.world().policy = scenario.setup.policy;
   simulation_.world().events = scenario.setup.events;

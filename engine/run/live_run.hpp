@@ -85,12 +85,13 @@ class LiveRun {
   // place of the first. Throws core::UserError, changing nothing, where there is no such lever, kind, field, district
   // or value.
   void change(std::variant<LeverMove, MadeEvent, Remark> what);
-  // Takes over what was done to another run of the same scenario.
-  void follow(const LiveRun& other) { adopt(other.changes_); }
+  // Takes over what was done to another run of the same scenario, in order.
+  void take_over(std::vector<Change> changes);
+
+  // As it was before anything was done.
+  const ScenarioFile& original() const { return original_; }
 
  private:
-  void adopt(std::vector<Change> changes);
-
   ScenarioFile original_;
   Scenario scenario_;
   std::vector<Change> changes_;  // in order

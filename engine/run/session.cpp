@@ -337,11 +337,14 @@ void Session::Work::run() {
 
 // ---- what others call
 
-Session::Session(std::vector<ScenarioFile> scenarios, SessionOptions options) : work_(std::make_unique<Work>()) {
+Session::Session(std::vector<ScenarioFile> scenarios, SessionOptions options, std::vector<std::vector<Change>> done)
+    : work_(std::make_unique<Work>()) {
   work_->options = std::move(options);
-  work_->build = [scenarios = std::move(scenarios), threads = work_->options.threads] {
+  done.resize(scenarios.size());
+  work_->build = [scenarios = std::move(scenarios), done = std::move(done), threads = work_->options.threads] {
     std::vector<std::unique_ptr<SessionSide>> sides;
-    for (const ScenarioFile& scenario : scenarios) sides.push_back(std::make_unique<SessionSide>(scenario, threads));
+    for (std::size_t s = 0; s < scenarios.size(); ++s)
+      sides.push_back(std::make_unique<SessionSide>(scenarios[s], done[s], threads));
     return sides;
   };
   work_->start();

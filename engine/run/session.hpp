@@ -26,7 +26,8 @@ struct SideView {
   Scenario scenario;
   std::string source;  // the log's path; empty for a run
   core::FrameLayout layout;
-  CityShape shape;  // empty where a log's city can't be had
+  CityShape shape;        // empty where a log's city can't be had
+  ScenarioFile original;  // before anything was done
   std::vector<Change> changes;
   std::vector<core::Text> notes;  // what of it can't be shown, and why
 };
@@ -78,7 +79,8 @@ class Session {
 
   // Runs of one or two scenarios that last equally long; or the log at `log_path`. Returns at once: the city is built
   // by the session's thread, and what goes wrong is told in state().
-  Session(std::vector<ScenarioFile> scenarios, SessionOptions options);
+  // `done`: by side, what was done to a run of the scenario before, to be done again in its weeks.
+  Session(std::vector<ScenarioFile> scenarios, SessionOptions options, std::vector<std::vector<Change>> done = {});
   Session(std::string log_path, SessionOptions options);
   ~Session();
   Session(const Session&) = delete;

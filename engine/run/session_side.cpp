@@ -57,9 +57,10 @@ std::size_t rows_in(model::World& world, const std::string& table) {
 
 }  // namespace
 
-SessionSide::SessionSide(const ScenarioFile& scenario, unsigned threads)
+SessionSide::SessionSide(const ScenarioFile& scenario, std::vector<Change> done, unsigned threads)
     : threads_(threads), file_(scenario), head_(std::make_unique<LiveRun>(scenario, states_, threads)) {
   model::Simulation& simulation = head_->simulation();
+  head_->take_over(std::move(done));
   scenario_ = head_->scenario();
   layout_ = simulation.layout();
   shape_ = shape_of(simulation);
@@ -126,6 +127,7 @@ SideView SessionSide::view() const {
           source_,
           layout_,
           shape_,
+          file_,
           head_ ? head_->changes() : std::vector<Change>{},
           notes_};
 }
@@ -144,14 +146,14 @@ void SessionSide::step() {
 void SessionSide::rewind(int weeks) {
   head_->rewind(weeks);
   if (back_ && back_->weeks_done() > weeks) back_->go_to(weeks);  // what it ran later is no more
-  if (back_) back_->follow(*head_);
+  if (back_) back_->take_over(head_->changes());
   records_.resize(static_cast<std::size_t>(weeks) + 1);
   *head_recorder_ = WeekRecorder(head_->simulation());
 }
 
 void SessionSide::change(const std::variant<LeverMove, MadeEvent, Remark>& what) {
   head_->change(what);
-  if (back_) back_->follow(*head_);
+  if (back_) back_->take_over(head_->changes());
 }
 
 void SessionSide::watch(std::vector<WatchedColumn> columns) {
@@ -171,7 +173,7 @@ void SessionSide::watch(std::vector<WatchedColumn> columns) {
 LiveRun& SessionSide::looking_back() {
   if (!back_) {
     back_ = std::make_unique<LiveRun>(file_, states_, threads_);
-    if (head_) back_->follow(*head_);
+    if (head_) back_->take_over(head_->changes());
   }
   return *back_;
 }

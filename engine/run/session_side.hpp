@@ -16,7 +16,8 @@ class SessionSide {
  public:
   using Record = std::shared_ptr<const WeekRecord>;
 
-  SessionSide(const ScenarioFile& scenario, unsigned threads);
+  // `done`: what was done to the run already, in weeks that it is still to come to.
+  SessionSide(const ScenarioFile& scenario, std::vector<Change> done, unsigned threads);
   SessionSide(const std::string& log_path, unsigned threads);
 
   const std::vector<Record>& records() const { return records_; }  // by weeks done; null where not known

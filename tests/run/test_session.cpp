@@ -262,6 +262,23 @@ TEST_CASE("a district that is moved after all of them in one week keeps what has
   CHECK(levels.publicity[1] == Approx(0.3));
 }
 
+TEST_CASE("what was done to a run can be done again to another, and undone there", "[run]") {
+  run::Session first({workshop("leader_leaves")}, {});
+  first.step(30);
+  first.change(run::LeverMove{"two_way", 1, 0, {}});
+  first.step(20);
+  first.wait();
+  run::Session second({first.side(0)->original, first.side(0)->original}, {}, {first.side(0)->changes});
+  second.step(50);
+  second.wait();
+  CHECK(second.record(0, 50)->hash == first.record(0, 50)->hash);
+  CHECK(second.record(1, 50)->hash != first.record(0, 50)->hash);
+  second.rewind(0);
+  second.step(50);
+  second.wait();
+  CHECK(second.record(0, 50)->hash == second.record(1, 50)->hash);
+}
+
 TEST_CASE("sides with different cities are refused", "[run]") {
   run::ScenarioFile other = workshop();
   run::apply_setting(other, "population.preset=district");

@@ -133,12 +133,14 @@ void Viewer::compare_with(const std::string& scenario) {
   if (sides_.empty() || state_.is_replay) return;
   try {
     const int weeks = state_.weeks_done;
-    std::vector<run::ScenarioFile> files = {file_of(sides_.front().view->scenario)};
+    // what was done by hand is done again, so that it can be undone as before
+    std::vector<run::ScenarioFile> files = {sides_.front().view->original};
+    std::vector<std::vector<run::Change>> done = {sides_.front().view->changes};
     if (!scenario.empty()) {
       files.push_back(run::read_scenario_file(scenario));
       take_city(files[1], files[0]);
     }
-    begin(std::make_unique<run::Session>(std::move(files), session_options()));
+    begin(std::make_unique<run::Session>(std::move(files), session_options(), std::move(done)));
     if (weeks > 0) session_->step(weeks);
     compared_ = scenario;
     settings.shows_difference = settings.shows_difference && !scenario.empty();
