@@ -1,0 +1,63 @@
+"""How fast the window is on this machine, without a display: bench/window.py GONGJIAN. Needs /usr/bin/python3 alone."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests" / "window"))
+from window import Window  # noqa: E402
+
+PROGRAM = sys.argv[1]
+# all of Shanghai, with some 10,000 links
+BIG = (HERE.parent / "scenarios" / "full_package.toml").read_text() + """
+[population]
+preset = "shanghai"
+[parameters.projects]
+agreement = 0.25
+partner_chance = 0.6
+"""
+
+
+class Running(Window):
+    """As it runs: the clock is not frozen."""
+
+    def __init__(self, *arguments, language="en"):
+        self.process = subprocess.Popen([PROGRAM, "--lang", language, "view", *arguments, "--automation", "--headless"],
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+start = time.time()
+with Running("leader_leaves", language="zh") as window:
+    window.settle(1)
+    print(f"first frame in Chinese after {time.time() - start:.2f} s")
+
+with tempfile.TemporaryDirectory() as folder:
+    scenario = pathlib.Path(folder) / "big.toml"
+    scenario.write_text(BIG)
+    with Running(str(scenario)) as window:
+        window.wait()
+        for _ in range(22):
+            window.do("key", key="right", shift=True)
+        window.wait(220)
+        window.do("set", id="speed", value="20")
+        window.settle(10)
+        window.do("press", id="play")
+        before, start = window.state(), time.time()
+        window.settle(300)
+        seconds, after = time.time() - start, window.state()
+        side = after["sides"][0]
+        print(f"live, {side['units']} units and {side['links']} links at 1280x800, map drawn by {after['renderer']}: "
+              f"{300 / seconds:.1f} frames/s at {(after['weeks_done'] - before['weeks_done']) / seconds:.1f} weeks/s")
+        window.do("press", id="play")
+        window.settle(5)
+        x0, y0, x1, y1 = window.widgets()["time.axis"]["rect"]
+        start, weeks = time.time(), set()
+        for jump in range(60):
+            part = 0.02 + 0.4 * ((jump * 7) % 60) / 60
+            window.do("click", x=x0 + part * (x1 - x0), y=(y0 + y1) / 2)
+            weeks.add(window.state()["shown"])
+        seconds = time.time() - start
+        print(f"scrubbing to {len(weeks)} weeks back and forth: {60 / seconds:.1f} weeks/s, three frames each, all units known: "
+              f"{window.state()['sides'][0]['known']}")
