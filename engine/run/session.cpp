@@ -25,10 +25,6 @@ constexpr auto kBetweenReads = std::chrono::seconds(1);         // of a log that
 
 Clock::duration seconds(double s) { return std::chrono::duration_cast<Clock::duration>(duration<double>(s)); }
 
-bool ends_with(const std::string& text, std::string_view ending) {
-  return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
-}
-
 }  // namespace
 
 struct Session::Work {
@@ -195,10 +191,10 @@ bool Session::Work::fill_gap() {
     const int week = wished >= 0 && wished <= sides[s]->weeks_done() ? wished : sides[s]->weeks_done();
     for (const int candidate : {week, sides[s]->first_gap()}) {
       if (candidate < 0) continue;
-      const std::size_t notes = sides[s]->view().notes.size();
+      const std::size_t notes = sides[s]->notes().size();
       if (!sides[s]->fill(candidate)) continue;
       publish_record(s, candidate);
-      if (sides[s]->view().notes.size() != notes) publish_views();
+      if (sides[s]->notes().size() != notes) publish_views();
       return true;
     }
   }
@@ -435,8 +431,8 @@ void Session::wish(int weeks_done, std::vector<Look> looks) {
 
 void Session::save(const std::string& path, std::size_t side, bool force) {
   work_->post([work = work_.get(), path, side, force] {
-    const bool is_log = ends_with(path, ".h5");
-    if (!is_log && !ends_with(path, ".toml"))
+    const bool is_log = path.ends_with(".h5");
+    if (!is_log && !path.ends_with(".toml"))
       throw core::UserError(path + ": a session is saved as a scenario (.toml) or as a log (.h5)");
     io::refuse_existing(path, force);
     SessionSide& shown = *work->sides.at(side);

@@ -28,7 +28,7 @@ ScenarioFile scenario_in(const io::LogReader& log, const std::string& path) {
 // Reads a log by read(). One that is being written may be found in the middle of a commit: then it is tried again.
 template <class Read>
 void read_patiently(const std::string& path, Read read) {
-  const bool may_grow = path.size() > 5 && path.compare(path.size() - 5, 5, ".part") == 0;
+  const bool may_grow = path.ends_with(".part");
   for (int tries = may_grow ? 20 : 1;; --tries) {
     try {
       return read();

@@ -24,6 +24,7 @@ class SessionSide {
   int weeks_done() const { return static_cast<int>(records_.size()) - 1; }
   bool is_replay() const { return head_ == nullptr; }
   SideView view() const;
+  const std::vector<core::Text>& notes() const { return notes_; }  // as in view()
 
   void step();
   void rewind(int weeks_done);

@@ -2,6 +2,11 @@
 
 namespace gongjian::viz {
 
+const std::vector<run::LeverDescription>& all_levers() {
+  static const std::vector<run::LeverDescription> levers = run::levers();
+  return levers;
+}
+
 const std::vector<LeverGroup>& lever_groups() {
   static const std::vector<LeverGroup> groups = {
       {"service", {"Two-way service", "双向服务"}, {"two_way", "white_collar_station", "service_centre"}},

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/fields.hpp"
+#include "engine/run/session.hpp"
 
 namespace gongjian::viz {
 
@@ -13,6 +13,9 @@ struct LeverGroup {
   core::Text title;
   std::vector<std::string> levers;  // names
 };
+
+// All levers, in the order of their field list.
+const std::vector<run::LeverDescription>& all_levers();
 
 // Each lever is in one of them.
 const std::vector<LeverGroup>& lever_groups();

@@ -48,7 +48,7 @@ Variable of_column(const run::TableDescription& table, const std::string& name) 
 
 template <class Names>
 void add(std::vector<Variable>& variables, const std::string& table_name, const Names& names) {
-  const std::vector<run::TableDescription> tables = run::tables();
+  static const std::vector<run::TableDescription> tables = run::tables();  // asked for in every frame
   const auto table =
       std::find_if(tables.begin(), tables.end(), [&](const run::TableDescription& t) { return t.name == table_name; });
   for (const char* name : names) variables.push_back(of_column(*table, name));

@@ -119,9 +119,7 @@ void read_settings(io::TableReader& reader, Settings& settings, io::Problems& pr
 
 }  // namespace
 
-bool is_view_file(const std::string& path) {
-  return path.size() > kEnding.size() && path.compare(path.size() - kEnding.size(), kEnding.size(), kEnding) == 0;
-}
+bool is_view_file(const std::string& path) { return path.ends_with(kEnding); }
 
 std::string write_view(const ViewFile& view) {
   io::Table table;

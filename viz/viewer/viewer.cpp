@@ -18,10 +18,7 @@ constexpr std::size_t kLeastSpread = 4;  // districts
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 bool is_log(const std::string& path) {
-  const auto ends = [&](std::string_view ending) {
-    return path.size() > ending.size() && path.compare(path.size() - ending.size(), ending.size(), ending) == 0;
-  };
-  return ends(".h5") || ends(".part") || ends(".hdf5");
+  return path.ends_with(".h5") || path.ends_with(".part") || path.ends_with(".hdf5");
 }
 
 // A side's scenario with all that was done to it.

@@ -9,11 +9,6 @@
 namespace gongjian::viz {
 namespace {
 
-const std::vector<run::LeverDescription>& all_levers() {
-  static const std::vector<run::LeverDescription> levers = run::levers();
-  return levers;
-}
-
 std::size_t lever_named(const std::string& name) {
   const auto& all = all_levers();
   return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), [&](const auto& l) { return l.name == name; }) -

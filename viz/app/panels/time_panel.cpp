@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/core/display.hpp"
+#include "viz/viewer/lever_groups.hpp"
 
 namespace gongjian::viz {
 namespace {
@@ -101,16 +102,16 @@ void TimePanel::draw_controls(Window& window) {
 std::vector<TimePanel::Mark> TimePanel::marks(const Window& window) const {
   std::vector<Mark> result;
   const Theme& colours = window.ui.colours();
-  static const std::vector<run::LeverDescription> levers = run::levers();
   const auto& sides = window.viewer.sides();
   for (std::size_t s = 0; s < sides.size(); ++s) {
     const run::Scenario& scenario = sides[s].view->scenario;
     const std::string side = sides.size() < 2 ? "" : std::string(window.say(s == 0 ? Say::side_a : Say::side_b)) + ": ";
     for (const model::LeverSetting& setting : scenario.setup.policy.settings)
       if (setting.start > 0)
-        result.push_back({setting.start,
-                          fmt::format("{}{} {:.2f}", side, window.say(levers[setting.lever].label), setting.value),
-                          colours.accent});
+        result.push_back(
+            {setting.start,
+             fmt::format("{}{} {:.2f}", side, window.say(all_levers()[setting.lever].label), setting.value),
+             colours.accent});
     for (const model::Event& event : scenario.setup.events.list)
       std::visit(
           [&](const auto& e) {

@@ -5,16 +5,12 @@
 #include <algorithm>
 
 #include "engine/core/error.hpp"
+#include "viz/viewer/lever_groups.hpp"
 
 namespace gongjian::viz {
 namespace {
 
 constexpr double kVotedLevels[] = {0, 0.25, 0.5, 0.75, 1};
-
-const std::vector<run::LeverDescription>& all_levers() {
-  static const std::vector<run::LeverDescription> levers = run::levers();
-  return levers;
-}
 
 core::Text text_of(Say text) { return {say(text, false), say(text, true)}; }
 
