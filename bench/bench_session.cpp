@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
   std::vector<double> bare, watched, ratios;
   for (int round = 0; round < rounds; ++round) {
     model::Simulation simulation(scenario.setup, scenario.seed, 1);
-    run::SessionSide side(file, {}, 1);
+    run::SessionSide side(file, {}, {});
     side.watch({{"units", "participates"}});
     bare.push_back(seconds([&] {
       for (int w = 0; w < weeks; ++w) simulation.step();

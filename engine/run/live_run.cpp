@@ -63,39 +63,6 @@ io::Table written(const model::LeverSetting& setting, const Scenario& scenario) 
   return table;
 }
 
-io::Table written(const MadeEvent& event, int week) {
-  io::Table table;
-  table.set("kind", {event.kind, {}});
-  table.set("week", {std::int64_t{week}, {}});
-  const auto kinds = events();
-  const auto kind =
-      std::find_if(kinds.begin(), kinds.end(), [&](const EventDescription& e) { return e.kind == event.kind; });
-  for (const auto& [name, value] : event.fields) {
-    const bool is_switch =
-        kind != kinds.end() && std::any_of(kind->fields.begin(), kind->fields.end(),
-                                           [&, field = name](const auto& f) { return f.name == field && f.is_switch; });
-    if (is_switch) table.set(name, {value != 0, {}});
-    else table.set(name, {value, {}});
-  }
-  if (event.weeks >= 0) table.set("end", {std::int64_t{week + event.weeks}, {}});
-  if (!event.into.empty()) {
-    table.set("from", {event.districts.empty() ? "" : event.districts.front(), {}});
-    table.set("into", {event.into, {}});
-    return table;
-  }
-  io::Array districts;
-  for (const std::string& district : event.districts) districts.push_back({district, {}});
-  if (!districts.empty()) table.set("districts", {districts, {}});
-  return table;
-}
-
-io::Table written(const Remark& remark, int week) {
-  io::Table table;
-  table.set("week", {std::int64_t{week}, {}});
-  table.set("text", {remark.text, {}});
-  return table;
-}
-
 void append(io::Table& scenario, const char* key, io::Table entry) {
   io::Value* list = scenario.find(key);
   if (list == nullptr) list = &scenario.set(key, {io::Array{}, {}});
@@ -125,8 +92,14 @@ model::DistrictMask mask_of(const std::vector<std::string>& names, const Scenari
   return mask;
 }
 
-// A scenario with changes made to it, as a file and as what it means.
-Scenario with(const ScenarioFile& original, const std::vector<Change>& changes) {
+}  // namespace
+
+ChangedScenario changed(const ScenarioFile& original, std::vector<Change> changes) {
+  if (changes.size() > kMostChanges)
+    throw core::UserError(
+        fmt::format("more than {} things were done to this run by hand; save it as a scenario, and "
+                    "go on from that",
+                    kMostChanges));
   ScenarioFile file = original;
   const Scenario start = read_scenario(original);
   model::Policy policy = start.setup.policy;
@@ -139,7 +112,7 @@ Scenario with(const ScenarioFile& original, const std::vector<Change>& changes) 
     if (const auto* move = std::get_if<LeverMove>(&change.what)) {
       if (!(move->value >= 0 && move->value <= 1))
         throw core::UserError(fmt::format("lever {}: read {}, allowed is 0 to 1", move->lever, move->value));
-      policy = moved(policy, lever_named(move->lever), move->value, move->ramp, change.week,
+      policy = moved(std::move(policy), lever_named(move->lever), move->value, move->ramp, change.week,
                      mask_of(move->districts, start));
       is_moved = true;
     }
@@ -149,10 +122,8 @@ Scenario with(const ScenarioFile& original, const std::vector<Change>& changes) 
     for (const model::LeverSetting& setting : policy.settings) list.push_back({written(setting, start), {}});
     file.table.set("lever", {list, {}});
   }
-  return read_scenario(file);
+  return {std::move(changes), read_scenario(file)};
 }
-
-}  // namespace
 
 void KeyStates::keep(Saved saved) {
   const int week = saved.weeks_done;
@@ -173,43 +144,32 @@ void KeyStates::thin(std::size_t bytes_of_one) {
 
 void KeyStates::forget_after(int weeks_done) { states_.erase(states_.upper_bound(weeks_done), states_.end()); }
 
-model::Policy moved(const model::Policy& policy, std::size_t lever, double value, int ramp, int week,
+model::Policy moved(model::Policy policy, std::size_t lever, double value, int ramp, int week,
                     const model::DistrictMask& reached) {
   model::Policy result;
   model::DistrictMask there(reached.size());  // where a setting of just this value holds already
-  for (model::LeverSetting setting : policy.settings) {
-    const model::DistrictMask hit = among(setting.districts, reached, true);
+  for (model::LeverSetting& setting : policy.settings) {
     const bool is_over = setting.end >= 0 && setting.end <= week;
-    if (setting.lever != lever || is_over || !is_any(hit)) {
-      result.settings.push_back(setting);
+    if (setting.lever != lever || is_over || !is_any(among(setting.districts, reached, true))) {
+      result.settings.push_back(std::move(setting));
       continue;
     }
     if (model::LeverSetting rest = setting; is_any(rest.districts = among(setting.districts, reached, false)))
-      result.settings.push_back(rest);
-    // it was planned, or took a higher level's place in this very week
-    const bool is_carried_out = setting.start == week && setting.since < week;
-    if (setting.start >= week && !is_carried_out) continue;
-    if (is_carried_out) {
-      if (value == 0) continue;
-      setting.districts = hit;
-      setting.value = std::min(setting.value, value);
-      setting.end = -1;
-      result.settings.push_back(setting);
-      for (std::size_t d = 0; d < there.size(); ++d)
-        if (setting.value == value) there[d] = static_cast<std::uint8_t>(there[d] | hit[d]);
-      continue;
-    }
-    setting.districts = hit;
+      result.settings.push_back(std::move(rest));
+    const bool is_planned = setting.start > week || setting.since >= week;
+    if (is_planned) continue;
+    setting.districts = among(setting.districts, reached, true);
     setting.end = setting.value > value ? week : -1;
-    result.settings.push_back(setting);
+    if (setting.start != setting.end) result.settings.push_back(setting);
     if (setting.value < value || value == 0) continue;
-    for (std::size_t d = 0; d < there.size(); ++d) there[d] = static_cast<std::uint8_t>(there[d] | hit[d]);
+    for (std::size_t d = 0; d < there.size(); ++d)
+      there[d] = static_cast<std::uint8_t>(there[d] | setting.districts[d]);
     if (setting.value == value) continue;
     setting.value = value;
     setting.start = week;
     setting.end = -1;
     setting.ramp = 0;
-    result.settings.push_back(setting);
+    result.settings.push_back(std::move(setting));
   }
   const model::DistrictMask rise = among(reached, there, false);
   if (value > 0 && is_any(rise))
@@ -236,9 +196,9 @@ ScenarioFile with_levers_of(const Scenario& scenario, int week) {
 
 LiveRun::LiveRun(const ScenarioFile& file, std::shared_ptr<KeyStates> states, unsigned threads)
     : original_(file),
-      scenario_(read_scenario(file)),
+      played_{{}, read_scenario(file)},
       states_(std::move(states)),
-      simulation_(scenario_.setup, scenario_.seed, threads) {
+      simulation_(played_.scenario.setup, played_.scenario.seed, threads) {
   states_->keep(simulation_.saved());
 }
 
@@ -260,30 +220,34 @@ void LiveRun::go_to(int weeks) {
 void LiveRun::rewind(int weeks) {
   go_to(weeks);
   states_->forget_after(weeks);
-  std::vector<Change> changes = changes_;
-  std::erase_if(changes, [&](const Change& change) { return change.week >= weeks; });
-  take_over(std::move(changes));
+  std::vector<Change> kept = changes();
+  std::erase_if(kept, [&](const Change& change) { return change.week >= weeks; });
+  take_over(run::changed(original_, std::move(kept)));
 }
 
-void LiveRun::change(std::variant<LeverMove, MadeEvent, Remark> what) {
-  std::vector<Change> changes = changes_;
+ChangedScenario LiveRun::changed(std::variant<LeverMove, MadeEvent, Remark> what) const {
+  std::vector<Change> all = changes();
   if (const auto* move = std::get_if<LeverMove>(&what))
-    std::erase_if(changes, [&](const Change& change) {
+    std::erase_if(all, [&](const Change& change) {
       const auto* other = std::get_if<LeverMove>(&change.what);
       return change.week == weeks_done() && other != nullptr && other->lever == move->lever &&
              other->districts == move->districts;
     });
-  changes.push_back({weeks_done(), std::move(what)});
-  take_over(std::move(changes));
+  const auto later = std::upper_bound(all.begin(), all.end(), weeks_done(),
+                                      [](int week, const Change& change) { return week < change.week; });
+  all.insert(later, {weeks_done(), std::move(what)});
+  return run::changed(original_, std::move(all));
+}
+
+void LiveRun::change(std::variant<LeverMove, MadeEvent, Remark> what) {
+  take_over(changed(std::move(what)));
   states_->forget_after(weeks_done());
 }
 
-void LiveRun::take_over(std::vector<Change> changes) {
-  Scenario scenario = with(original_, changes);
-  simulation_.world().policy = scenario.setup.policy;
-  simulation_.world().events = scenario.setup.events;
-  scenario_ = std::move(scenario);
-  changes_ = std::move(changes);
+void LiveRun::take_over(ChangedScenario played) {
+  played_ = std::move(played);
+  simulation_.world().policy = played_.scenario.setup.policy;
+  simulation_.world().events = played_.scenario.setup.events;
 }
 
 }  // namespace gongjian::run

@@ -6,10 +6,10 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
+#include "engine/run/made_change.hpp"
 #include "engine/run/scenario.hpp"
 
 namespace gongjian::run {
@@ -36,41 +36,22 @@ class KeyStates {
   std::map<int, Saved> states_;
 };
 
-// A lever is set by hand. What a scenario had planned for it in these districts is over. Raised, it is carried out step
-// by step beyond what was there already; lowered, what is left of it is carried out as before.
-struct LeverMove {
-  std::string lever;
-  double value = 0;                    // 0 to 1
-  int ramp = 0;                        // weeks until a rise is there in full
-  std::vector<std::string> districts;  // their English names; none: all
+// A scenario with what was done to it.
+struct ChangedScenario {
+  std::vector<Change> changes;  // in order of weeks
+  Scenario scenario;            // with them
 };
-
-// Something is made to happen. Fields that are not named have their defaults.
-struct MadeEvent {
-  std::string kind;
-  std::vector<std::pair<std::string, double>> fields;
-  int weeks = -1;                      // that it lasts, where it has an end; -1: to the end of the run
-  std::vector<std::string> districts;  // none: all
-  std::string into;                    // of a merger: the district that absorbs the one in `districts`
-};
-
-// A remark, or the outcome of a vote: kept with the run, without effect.
-struct Remark {
-  std::string text;
-};
-
-struct Change {
-  int week = 0;  // before which it was made: the first in which it counts
-  std::variant<LeverMove, MadeEvent, Remark> what;
-};
+// Throws core::UserError where there is no such lever, kind, field, district or value, and where there are too many.
+ChangedScenario changed(const ScenarioFile& original, std::vector<Change> changes);
 
 class LiveRun {
  public:
   // Builds the city. `states` may be shared by runs of the same scenario. Throws core::UserError as read_scenario.
   LiveRun(const ScenarioFile& file, std::shared_ptr<KeyStates> states, unsigned threads);
 
-  const Scenario& scenario() const { return scenario_; }  // with all that was done
-  const std::vector<Change>& changes() const { return changes_; }
+  const Scenario& scenario() const { return played_.scenario; }  // with all that was done
+  const std::vector<Change>& changes() const { return played_.changes; }
+  const ChangedScenario& played() const { return played_; }
   int weeks_done() const { return simulation_.weeks_done(); }
   model::Simulation& simulation() { return simulation_; }
 
@@ -81,20 +62,17 @@ class LiveRun {
   // The same, and what was done in that week or later is undone.
   void rewind(int weeks_done);
 
-  // Changes the run from the next week on. A second move of the same lever in the same week and districts takes the
-  // place of the first. Throws core::UserError, changing nothing, where there is no such lever, kind, field, district
-  // or value.
+  // What it would play if this were done to it before the next week. A second move of the same lever in the same week
+  // and districts takes the place of the first. Throws as run::changed.
+  ChangedScenario changed(std::variant<LeverMove, MadeEvent, Remark> what) const;
+  // Does it; throws, changing nothing.
   void change(std::variant<LeverMove, MadeEvent, Remark> what);
-  // Takes over what was done to another run of the same scenario, in order.
-  void take_over(std::vector<Change> changes);
-
-  // As it was before anything was done.
-  const ScenarioFile& original() const { return original_; }
+  // Takes over what was done to another run of the same scenario.
+  void take_over(ChangedScenario played);
 
  private:
-  ScenarioFile original_;
-  Scenario scenario_;
-  std::vector<Change> changes_;  // in order
+  ScenarioFile original_;  // as it was before anything was done
+  ChangedScenario played_;
   std::shared_ptr<KeyStates> states_;
   model::Simulation simulation_;
 };
@@ -103,7 +81,7 @@ class LiveRun {
 ScenarioFile with_levers_of(const Scenario& scenario, int week);
 
 // The policy after a lever is moved from week `week` on, in the districts of `reached` (one entry each).
-model::Policy moved(const model::Policy& policy, std::size_t lever, double value, int ramp, int week,
+model::Policy moved(model::Policy policy, std::size_t lever, double value, int ramp, int week,
                     const model::DistrictMask& reached);
 
 }  // namespace gongjian::run

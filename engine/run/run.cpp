@@ -160,7 +160,7 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
   result.complete = result.weeks_done == scenario.weeks;
   result.hash = simulation.state_hash();
   if (log && result.complete) log->finish(result.hash);
-  else if (log) log->keep();
+  else if (log && options.keeps_log) log->keep();
   result.seconds = seconds_since(start);
   result.series = recorder.series();
   result.outcomes = recorder.outcomes();

@@ -15,6 +15,7 @@ namespace gongjian::run {
 struct RunOptions {
   unsigned threads = 1;                     // 0: one for each core
   std::string log_path;                     // empty: no log
+  bool keeps_log = true;                    // of a run that is stopped, as "<log_path>.part"
   std::string version;                      // written into the log and the checkpoints
   std::string checkpoint_path;              // kept when the run ends or is stopped; empty: none
   int checkpoint_every = 0;                 // weeks after which it is kept too; 0: only then
@@ -36,8 +37,8 @@ struct RunResult {
 };
 
 // Runs the scenario, to its end or until it is stopped, from its beginning or from where a past ends (whose series
-// count in outcomes and series). A run that is stopped leaves what it has logged under "<log_path>.part". Throws
-// core::UserError where log or checkpoint can't be written, or where the past is not one of this scenario.
+// count in outcomes and series). Throws core::UserError where log or checkpoint can't be written, or where the
+// past is not one of this scenario.
 RunResult run(const Scenario& scenario, const RunOptions& options);
 
 }  // namespace gongjian::run

@@ -10,8 +10,8 @@
 #include <thread>
 
 #include "engine/core/error.hpp"
-#include "engine/core/hash.hpp"
 #include "engine/io/output_file.hpp"
+#include "engine/run/log_saver.hpp"
 #include "engine/run/session_side.hpp"
 
 namespace gongjian::run {
@@ -35,8 +35,9 @@ struct Session::Work {
 
   // of the session's thread alone
   std::vector<std::unique_ptr<SessionSide>> sides;
-  double speed = 0;  // weeks a second
-  int until = 0;     // weeks done when playing ends
+  double speed = 0;    // weeks a second
+  int until = 0;       // weeks done when playing ends
+  bool steps = false;  // what plays is a step
   Clock::time_point next_week, next_look, next_read, rate_since;
   int rate_from = 0;
   bool look_due = false;
@@ -47,14 +48,21 @@ struct Session::Work {
   std::deque<Command> commands;
   bool ends = false, is_busy = true;
   SessionState state;
-  int wished_week = -1;
+  int wished_week = -1;  // of the latest wish()
   std::vector<Look> looks;
   std::vector<std::shared_ptr<const SideView>> views;
   std::vector<std::vector<SessionSide::Record>> records;
   std::shared_ptr<const std::vector<LookedAt>> looked_at = std::make_shared<std::vector<LookedAt>>();
 
+  LogSaver saver;
   std::thread thread;
 
+  explicit Work(SessionOptions given)
+      : options(std::move(given)),
+        saver(
+            options.threads, options.version,
+            [this](const std::string& message, bool is_error) { tell(message, is_error); },
+            [this] { tell_changed(); }) {}
   void start() {
     thread = std::thread([this] { run(); });
   }
@@ -78,17 +86,14 @@ struct Session::Work {
   void look();
   void follow();
   void publish_views();
-  void publish_records(std::size_t from);
-  void publish_record(std::size_t side, int weeks_done);
+  void publish_records();
+  void publish_filled();
   void tell(const std::string& message, bool is_error);
   void tell_changed() {
     if (options.changed) options.changed();
   }
   int weeks_done() const { return sides.front()->weeks_done(); }
-  bool is_ending() const {
-    const std::lock_guard lock(mutex);
-    return ends;
-  }
+  void play(double weeks_per_second, int weeks_done);
   void set_playing(bool playing);
   Clock::time_point next_time();
 };
@@ -108,23 +113,25 @@ void Session::Work::publish_views() {
   ++state.changes;
 }
 
-// All records from a week on, which may be fewer than there were.
-void Session::Work::publish_records(std::size_t from) {
+void Session::Work::publish_records() {
   const std::lock_guard lock(mutex);
   records.resize(sides.size());
   int least = weeks_done();
   for (std::size_t s = 0; s < sides.size(); ++s) {
     const auto& all = sides[s]->records();
-    records[s].resize(std::min(from, all.size()));
-    records[s].insert(records[s].end(), all.begin() + static_cast<std::ptrdiff_t>(records[s].size()), all.end());
+    records[s].resize(all.size());
+    for (std::size_t week = 0; week < all.size(); ++week)
+      if (records[s][week] != all[week]) records[s][week] = all[week];
     least = std::min(least, sides[s]->weeks_done());
   }
   state.weeks_done = least;
 }
 
-void Session::Work::publish_record(std::size_t side, int weeks) {
-  const std::lock_guard lock(mutex);
-  records[side][static_cast<std::size_t>(weeks)] = sides[side]->records()[static_cast<std::size_t>(weeks)];
+// Records that have been completed, and what was found out meanwhile of a log.
+void Session::Work::publish_filled() {
+  publish_records();
+  for (std::size_t s = 0; s < sides.size(); ++s)
+    if (sides[s]->notes().size() != views[s]->notes.size()) return publish_views();
 }
 
 // Sides are shown beside each other: what is compared are their policies.
@@ -148,7 +155,7 @@ void Session::Work::build_sides() {
     sides = build();
     check_alike();
     publish_views();
-    publish_records(0);
+    publish_records();
     const std::lock_guard lock(mutex);
     state.weeks = views.front()->scenario.weeks;
     state.is_replay = sides.front()->is_replay();
@@ -165,7 +172,14 @@ void Session::Work::build_sides() {
   sides.clear();
 }
 
+void Session::Work::play(double weeks_per_second, int weeks) {
+  speed = weeks_per_second;
+  until = std::min(weeks, kMostWeeks);
+  if (weeks_done() < until) set_playing(true);
+}
+
 void Session::Work::set_playing(bool playing) {
+  steps = false;
   const std::lock_guard lock(mutex);
   state.playing = playing;
   state.weeks_per_second = 0;
@@ -174,51 +188,36 @@ void Session::Work::set_playing(bool playing) {
 }
 
 void Session::Work::step_all() {
-  const auto from = static_cast<std::size_t>(weeks_done()) + 1;
   for (const auto& side : sides) side->step();
-  publish_records(from);
-  look_due = true;
+  publish_records();
+  look_due = look_due || sides.front()->looked_around() == weeks_done();
 }
 
-// Completes a record, those near the week that is looked at first; false where there is nothing to do.
+// Completes a record of either side; false where there is nothing to do.
 bool Session::Work::fill_gap() {
-  int wished = -1;
-  {
-    const std::lock_guard lock(mutex);
-    wished = wished_week;
-  }
-  for (std::size_t s = 0; s < sides.size(); ++s) {
-    const int week = wished >= 0 && wished <= sides[s]->weeks_done() ? wished : sides[s]->weeks_done();
-    for (const int candidate : {week, sides[s]->first_gap()}) {
-      if (candidate < 0) continue;
-      const std::size_t notes = sides[s]->notes().size();
-      if (!sides[s]->fill(candidate)) continue;
-      publish_record(s, candidate);
-      if (sides[s]->notes().size() != notes) publish_views();
-      return true;
-    }
-  }
-  return false;
+  if (std::none_of(sides.begin(), sides.end(), [](const auto& side) { return side->fill_gap(); })) return false;
+  publish_filled();
+  return true;
 }
 
+// Completes the records of the week that is looked at, and looks up what is looked at in it.
 void Session::Work::look() {
   std::vector<Look> wanted;
-  int week = -1;
   {
     const std::lock_guard lock(mutex);
     wanted = looks;
-    week = wished_week;
   }
   auto answers = std::make_shared<std::vector<LookedAt>>();
-  for (std::size_t s = 0; s < sides.size(); ++s)
+  for (std::size_t s = 0; s < sides.size(); ++s) {
     sides[s]->ask_for_decisions(std::any_of(wanted.begin(), wanted.end(), [&](const Look& look) {
       return look.side == s && look.table == model::Units::kName;
     }));
-  for (const Look& look : wanted) {
-    if (look.side >= sides.size()) continue;
-    SessionSide& side = *sides[look.side];
-    answers->push_back(side.look_at(look, week < 0 ? side.weeks_done() : std::min(week, side.weeks_done())));
+    sides[s]->fill(sides[s]->looked_around());
   }
+  publish_filled();
+  for (const Look& look : wanted)
+    if (look.side < sides.size())
+      answers->push_back(sides[look.side]->look_at(look, sides[look.side]->looked_around()));
   look_due = false;
   next_look = Clock::now() + kBetweenLooks;
   const std::lock_guard lock(mutex);
@@ -232,7 +231,7 @@ void Session::Work::follow() {
   } catch (const core::UserError&) {
     return;  // a commit is going on, or the file got its final name: the next look will tell
   }
-  publish_records(0);
+  publish_records();
   const std::lock_guard lock(mutex);
   state.follows = !sides.front()->log_is_complete();
 }
@@ -334,29 +333,28 @@ void Session::Work::run() {
 // ---- what others call
 
 Session::Session(std::vector<ScenarioFile> scenarios, SessionOptions options, std::vector<std::vector<Change>> done)
-    : work_(std::make_unique<Work>()) {
-  work_->options = std::move(options);
+    : work_(std::make_unique<Work>(std::move(options))) {
   done.resize(scenarios.size());
-  work_->build = [scenarios = std::move(scenarios), done = std::move(done), threads = work_->options.threads] {
+  work_->build = [scenarios = std::move(scenarios), done = std::move(done), &options = work_->options] {
     std::vector<std::unique_ptr<SessionSide>> sides;
     for (std::size_t s = 0; s < scenarios.size(); ++s)
-      sides.push_back(std::make_unique<SessionSide>(scenarios[s], done[s], threads));
+      sides.push_back(std::make_unique<SessionSide>(scenarios[s], done[s], options));
     return sides;
   };
   work_->start();
 }
 
-Session::Session(std::string log_path, SessionOptions options) : work_(std::make_unique<Work>()) {
-  work_->options = std::move(options);
-  work_->build = [path = std::move(log_path), threads = work_->options.threads] {
+Session::Session(std::string log_path, SessionOptions options) : work_(std::make_unique<Work>(std::move(options))) {
+  work_->build = [path = std::move(log_path), &options = work_->options] {
     std::vector<std::unique_ptr<SessionSide>> sides;
-    sides.push_back(std::make_unique<SessionSide>(path, threads));
+    sides.push_back(std::make_unique<SessionSide>(path, options));
     return sides;
   };
   work_->start();
 }
 
 Session::~Session() {
+  work_->saver.give_up();
   {
     const std::lock_guard lock(work_->mutex);
     work_->ends = true;
@@ -368,11 +366,8 @@ Session::~Session() {
 void Session::play(double weeks_per_second, int until) {
   work_->post([work = work_.get(), weeks_per_second, until] {
     if (work->sides.front()->is_replay()) return;
-    work->speed = weeks_per_second;
-    const int end = work->sides.front()->view().scenario.weeks;
-    work->until = until >= 0 ? until : work->weeks_done() < end ? end : kMostWeeks;
-    if (work->weeks_done() >= work->until) return;
-    work->set_playing(true);
+    const int end = work->sides.front()->scenario().weeks;
+    work->play(weeks_per_second, until >= 0 ? until : work->weeks_done() < end ? end : kMostWeeks);
   });
 }
 
@@ -382,8 +377,10 @@ void Session::pause() {
 
 void Session::step(int weeks) {
   work_->post([work = work_.get(), weeks] {
-    if (work->sides.front()->is_replay()) return;
-    for (int w = 0; w < weeks && work->weeks_done() < kMostWeeks && !work->is_ending(); ++w) work->step_all();
+    if (work->sides.front()->is_replay() || weeks <= 0) return;
+    const int from = work->steps ? work->until : work->weeks_done();
+    work->play(kAsFastAsPossible, from + std::min(weeks, kMostWeeks));
+    work->steps = work->state.playing;
   });
 }
 
@@ -392,7 +389,7 @@ void Session::rewind(int weeks_done) {
     if (work->sides.front()->is_replay() || weeks_done < 0 || weeks_done >= work->weeks_done()) return;
     work->set_playing(false);
     for (const auto& side : work->sides) side->rewind(weeks_done);
-    work->publish_records(static_cast<std::size_t>(weeks_done) + 1);
+    work->publish_records();
     work->publish_views();
     work->look_due = true;
     const std::lock_guard lock(work->mutex);
@@ -404,8 +401,11 @@ void Session::change(std::variant<LeverMove, MadeEvent, Remark> what, int side) 
   work_->post([work = work_.get(), what = std::move(what), side] {
     if (work->sides.front()->is_replay())
       throw core::UserError("a log shows what has been; nothing in it can be changed");
+    std::vector<std::pair<SessionSide*, ChangedScenario>> changed;
     for (std::size_t s = 0; s < work->sides.size(); ++s)
-      if (side < 0 || static_cast<std::size_t>(side) == s) work->sides[s]->change(what);
+      if (side < 0 || static_cast<std::size_t>(side) == s)
+        changed.emplace_back(work->sides[s].get(), work->sides[s]->changed(what));
+    for (auto& [one, played] : changed) one->take_over(std::move(played));
     work->publish_views();
   });
 }
@@ -413,9 +413,10 @@ void Session::change(std::variant<LeverMove, MadeEvent, Remark> what, int side) 
 void Session::watch(std::vector<WatchedColumn> columns) {
   work_->post([work = work_.get(), columns = std::move(columns)] {
     for (const auto& side : work->sides) side->watch(columns);
-    work->publish_records(0);
+    work->publish_records();
     const std::lock_guard lock(work->mutex);
     ++work->state.watch;
+    work->look_due = true;
   });
 }
 
@@ -426,7 +427,10 @@ void Session::wish(int weeks_done, std::vector<Look> looks) {
     work_->wished_week = weeks_done;
     work_->looks = std::move(looks);
   }
-  work_->post([work = work_.get()] { work->look_due = true; });
+  work_->post([work = work_.get(), weeks_done] {
+    for (const auto& side : work->sides) side->look_around(weeks_done);
+    work->look_due = true;
+  });
 }
 
 void Session::save(const std::string& path, std::size_t side, bool force) {
@@ -434,35 +438,42 @@ void Session::save(const std::string& path, std::size_t side, bool force) {
     const bool is_log = path.ends_with(".h5");
     if (!is_log && !path.ends_with(".toml"))
       throw core::UserError(path + ": a session is saved as a scenario (.toml) or as a log (.h5)");
-    io::refuse_existing(path, force);
     SessionSide& shown = *work->sides.at(side);
     if (!is_log) {
-      io::write_whole(path, shown.scenario_text());
+      io::refuse_existing(path, force);
+      io::write_whole(path, io::write_toml(shown.played().table));
       return work->tell(path, false);
     }
     if (shown.is_replay()) throw core::UserError("this is a log already: " + shown.view().source);
     if (shown.weeks_done() == 0) throw core::UserError("nothing has been run yet, so there is nothing to log");
-    const std::string live = shown.state_hash();
-    const std::string again = shown.save_log(path, work->options.version, work->options.threads);
-    if (live != again)
-      throw core::UserError(fmt::format("{} was written, but its run came to {} and not to {}", path, again, live));
-    work->tell(fmt::format("{} ({})", path, again), false);
+    work->saver.save({read_scenario(shown.played()), path, force, shown.state_hash()});
   });
 }
 
+void Session::stop_saving() { work_->saver.give_up(); }
+
 void Session::wait() {
-  std::unique_lock lock(work_->mutex);
-  work_->idle.wait(lock, [&] { return !work_->is_busy; });
+  {
+    std::unique_lock lock(work_->mutex);
+    work_->idle.wait(lock, [&] { return !work_->is_busy; });
+  }
+  work_->saver.wait();
 }
 
 bool Session::is_busy() const {
-  const std::lock_guard lock(work_->mutex);
-  return work_->is_busy;
+  {
+    const std::lock_guard lock(work_->mutex);
+    if (work_->is_busy) return true;
+  }
+  return work_->saver.is_busy();
 }
 
 SessionState Session::state() const {
+  const SaveProgress saving = work_->saver.progress();
   const std::lock_guard lock(work_->mutex);
-  return work_->state;
+  SessionState state = work_->state;
+  state.saving = saving;
+  return state;
 }
 
 std::size_t Session::sides() const {

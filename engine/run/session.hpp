@@ -1,5 +1,5 @@
 // A session: one run, or two side by side in lock-step, that a window leads and looks at; or the log of one that has
-// been. It works on a thread of its own. This header is all that a window knows of the engine.
+// been. It works on threads of its own. This header is all that a window knows of the engine.
 //
 // Weeks are counted by how many are done: record 0 is the city before its first week.
 #pragma once
@@ -50,18 +50,26 @@ struct LookedAt {
   std::string problem;      // why it can't be told
 };
 
+// How far the log is that is being written.
+struct SaveProgress {
+  std::string path;  // empty: none is
+  int weeks_done = 0, weeks = 0;
+  std::size_t waiting = 0;  // logs to be written after it
+};
+
 struct SessionState {
   enum class Phase { building, ready, failed };
   Phase phase = Phase::building;
   bool is_replay = false;
   bool follows = false;  // a log that is being written
   bool playing = false;
-  double weeks_per_second = 0;       // measured, while playing
-  int weeks_done = 0;                // of all sides
-  int weeks = 0;                     // that the scenario lasts
-  std::uint64_t generation = 0;      // grows when weeks that have been recorded are run anew
-  std::uint64_t changes = 0;         // grows when something is done to a side
-  std::uint64_t watch = 0;           // grows when other columns are watched
+  double weeks_per_second = 0;   // measured, while playing
+  int weeks_done = 0;            // of all sides
+  int weeks = 0;                 // that the scenario lasts
+  std::uint64_t generation = 0;  // grows when weeks that have been recorded are run anew
+  std::uint64_t changes = 0;     // grows when something is done to a side
+  std::uint64_t watch = 0;       // grows when other columns are watched
+  SaveProgress saving;
   std::string message;               // of the latest command that could not be done, or was and has something to say
   std::uint64_t message_number = 0;  // grows with each
   bool message_is_error = false;
@@ -70,7 +78,10 @@ struct SessionState {
 struct SessionOptions {
   unsigned threads = 1;
   std::string version;            // written into logs
-  std::function<void()> changed;  // called on the session's thread when there is something new to see
+  std::function<void()> changed;  // called on a thread of the session's when there is something new to see
+  // That the watched columns of a side may take. Where they take more, those of weeks far from the one that is looked
+  // at are forgotten, and filled in again when it comes near to them.
+  std::size_t watched_bytes = std::size_t{512} << 20;
 };
 
 class Session {
@@ -89,23 +100,26 @@ class Session {
   // ---- what is to be done, one after another, between weeks
 
   // Goes on by itself until so many weeks are done (-1: to the end that the scenario has, or beyond it where it stands
-  // there already).
+  // there already). What is asked meanwhile is done between its weeks.
   void play(double weeks_per_second, int until = -1);
   void pause();
+  // Plays so many weeks as fast as possible; those of steps that are still to be done come first.
   void step(int weeks);
   // Goes back; what was done in that week or later is undone.
   void rewind(int weeks_done);
-  // On one side, or on all of them (-1).
+  // On one side, or on all of them (-1): on none, where it can't be done on one.
   void change(std::variant<LeverMove, MadeEvent, Remark> what, int side = -1);
-  // What records hold of each row from now on. The weeks before are filled in as time allows, those around wish()
-  // first.
+  // What records hold of each row from now on. The weeks before are filled in as time allows, that of wish() first.
   void watch(std::vector<WatchedColumn> columns);
   // The week that is looked at (-1: always the latest), and what is looked at in it.
   void wish(int weeks_done, std::vector<Look> looks);
-  // Writes the scenario of a side with all that was done to it (.toml), or the log of that run (.h5), run again from
-  // its beginning; the message then says whether it came to the same state.
+  // Writes the scenario of a side with all that was done to it (.toml), or the log of that run (.h5). This is run again
+  // from its beginning on a thread of its own, while the session goes on (see SessionState::saving); the message then
+  // says whether it came to the same state.
   void save(const std::string& path, std::size_t side, bool force);
-  // Returns when all that was asked before has been done.
+  // Gives up the logs that are not written yet; nothing is left of them. So does the end of the session.
+  void stop_saving();
+  // Returns when all that was asked before has been done: steps, what plays as fast as possible, and logs too.
   void wait();
 
   // ---- what can be seen, at any time and from any thread

@@ -11,7 +11,6 @@
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
-#include "engine/run/run.hpp"
 
 namespace gongjian::run {
 namespace {
@@ -57,18 +56,21 @@ std::size_t rows_in(model::World& world, const std::string& table) {
 
 }  // namespace
 
-SessionSide::SessionSide(const ScenarioFile& scenario, std::vector<Change> done, unsigned threads)
-    : threads_(threads), file_(scenario), head_(std::make_unique<LiveRun>(scenario, states_, threads)) {
+SessionSide::SessionSide(const ScenarioFile& scenario, std::vector<Change> done, const SessionOptions& options)
+    : threads_(options.threads),
+      file_(scenario),
+      head_(std::make_unique<LiveRun>(scenario, states_, options.threads)),
+      watched_bytes_(options.watched_bytes) {
   model::Simulation& simulation = head_->simulation();
-  head_->take_over(std::move(done));
-  scenario_ = head_->scenario();
+  if (!done.empty()) head_->take_over(run::changed(scenario, std::move(done)));
   layout_ = simulation.layout();
   shape_ = shape_of(simulation);
   head_recorder_ = std::make_unique<WeekRecorder>(simulation);
-  records_.push_back(std::make_shared<WeekRecord>(head_recorder_->record(simulation, watched_)));
+  put(head_recorder_->record(simulation, watched_));
 }
 
-SessionSide::SessionSide(const std::string& log_path, unsigned threads) : source_(log_path), threads_(threads) {
+SessionSide::SessionSide(const std::string& log_path, const SessionOptions& options)
+    : source_(log_path), threads_(options.threads), watched_bytes_(options.watched_bytes) {
   read_patiently(log_path, [&] { begin_log(io::LogReader(log_path)); });
 }
 
@@ -123,13 +125,7 @@ bool SessionSide::follow_log() {
 }
 
 SideView SessionSide::view() const {
-  return {head_ ? head_->scenario() : scenario_,
-          source_,
-          layout_,
-          shape_,
-          file_,
-          head_ ? head_->changes() : std::vector<Change>{},
-          notes_};
+  return {scenario(), source_, layout_, shape_, file_, head_ ? head_->changes() : std::vector<Change>{}, notes_};
 }
 
 bool SessionSide::is_whole(const Record& record) const {
@@ -138,25 +134,63 @@ bool SessionSide::is_whole(const Record& record) const {
                        std::find(record->watched.begin(), record->watched.end(), nullptr) == record->watched.end());
 }
 
+// Weeks that may have watched columns, by what one of them takes.
+std::size_t SessionSide::most_with_columns() const {
+  return bytes_of_week_ == 0 ? records_.size()
+                             : std::clamp<std::size_t>(watched_bytes_ / bytes_of_week_, 1, records_.size());
+}
+
+// Which should have them: so many, around the one that is looked at.
+SessionSide::Weeks SessionSide::weeks_with_columns() const {
+  const int count = static_cast<int>(most_with_columns());
+  const int first = std::clamp(looked_around() - count / 2, 0, weeks_done() + 1 - count);
+  return {first, first + count - 1};
+}
+
+// Keeps a record; where watched columns take too much, those farthest from what is looked at are forgotten.
+void SessionSide::put(WeekRecord record) {
+  const int week = record.weeks_done;
+  std::size_t bytes = 0;
+  for (const auto& column : record.watched) bytes += column != nullptr ? column->size() * sizeof(float) : 0;
+  bytes_of_week_ = std::max(bytes_of_week_, bytes);
+  if (bytes > 0) with_columns_.insert(week);
+  if (week > weeks_done()) records_.resize(static_cast<std::size_t>(week) + 1);
+  records_[static_cast<std::size_t>(week)] = std::make_shared<WeekRecord>(std::move(record));
+  const Weeks kept = weeks_with_columns();
+  while (with_columns_.size() > most_with_columns()) {
+    const int first = *with_columns_.begin(), last = *with_columns_.rbegin();
+    const int farthest = kept.first - first > last - kept.last ? first : last;
+    Record& forgotten = records_[static_cast<std::size_t>(farthest)];
+    WeekRecord rest = *forgotten;
+    rest.watched.clear();
+    forgotten = std::make_shared<WeekRecord>(std::move(rest));
+    with_columns_.erase(farthest);
+  }
+}
+
 void SessionSide::step() {
   head_->step();
-  records_.push_back(std::make_shared<WeekRecord>(head_recorder_->record(head_->simulation(), watched_)));
+  put(head_recorder_->record(head_->simulation(), watched_));
 }
 
 void SessionSide::rewind(int weeks) {
   head_->rewind(weeks);
   if (back_ && back_->weeks_done() > weeks) back_->go_to(weeks);  // what it ran later is no more
-  if (back_) back_->take_over(head_->changes());
+  if (back_) back_->take_over(head_->played());
   records_.resize(static_cast<std::size_t>(weeks) + 1);
+  with_columns_.erase(with_columns_.upper_bound(weeks), with_columns_.end());
   *head_recorder_ = WeekRecorder(head_->simulation());
 }
 
-void SessionSide::change(const std::variant<LeverMove, MadeEvent, Remark>& what) {
-  head_->change(what);
-  if (back_) back_->take_over(head_->changes());
+void SessionSide::take_over(ChangedScenario played) {
+  states_->forget_after(weeks_done());
+  if (back_) back_->take_over(played);
+  head_->take_over(std::move(played));
 }
 
 void SessionSide::watch(std::vector<WatchedColumn> columns) {
+  with_columns_.clear();
+  bytes_of_week_ = 0;
   for (Record& record : records_) {
     if (record == nullptr || record->watched.empty()) continue;
     WeekRecord kept = *record;
@@ -165,6 +199,8 @@ void SessionSide::watch(std::vector<WatchedColumn> columns) {
       if (const auto old = std::find(watched_.begin(), watched_.end(), columns[c]);
           old != watched_.end() && static_cast<std::size_t>(old - watched_.begin()) < record->watched.size())
         kept.watched[c] = record->watched[static_cast<std::size_t>(old - watched_.begin())];
+    if (std::any_of(kept.watched.begin(), kept.watched.end(), [](const auto& column) { return column != nullptr; }))
+      with_columns_.insert(kept.weeks_done);
     record = std::make_shared<WeekRecord>(std::move(kept));
   }
   watched_ = std::move(columns);
@@ -173,7 +209,7 @@ void SessionSide::watch(std::vector<WatchedColumn> columns) {
 LiveRun& SessionSide::looking_back() {
   if (!back_) {
     back_ = std::make_unique<LiveRun>(file_, states_, threads_);
-    if (head_) back_->take_over(head_->changes());
+    if (head_) back_->take_over(head_->played());
   }
   return *back_;
 }
@@ -185,8 +221,8 @@ bool SessionSide::fill(int weeks) {
   WeekRecorder recorder(run.simulation());
   if (weeks > 0) run.step();
   WeekRecord record = recorder.record(run.simulation(), watched_);
-  Record& place = records_[static_cast<std::size_t>(weeks)];
-  if (place != nullptr && weeks > 0 && is_replay() && place->hash != record.hash) {
+  const Record& known = records_[static_cast<std::size_t>(weeks)];
+  if (known != nullptr && weeks > 0 && is_replay() && known->hash != record.hash) {
     can_run_ = false;
     notes_.push_back(
         {"The log was written by another version of the program, or from other files: only what it holds "
@@ -194,14 +230,18 @@ bool SessionSide::fill(int weeks) {
          "日志由其他版本的程序写成，或依据不同的文件：只能显示日志中的内容，不能显示各单位。"});
     return true;
   }
-  place = std::make_shared<WeekRecord>(std::move(record));
+  put(std::move(record));
   return true;
 }
 
-int SessionSide::first_gap() const {
-  const auto gap =
-      std::find_if(records_.begin(), records_.end(), [&](const Record& record) { return !is_whole(record); });
-  return gap == records_.end() ? -1 : static_cast<int>(gap - records_.begin());
+bool SessionSide::fill_gap() {
+  const auto at = [&](int week) { return records_.begin() + week; };
+  const auto [first, last] = weeks_with_columns();
+  const auto near = std::find_if(at(first), at(last + 1), [&](const Record& record) { return !is_whole(record); });
+  if (near != at(last + 1)) return fill(static_cast<int>(near - at(0)));
+  const auto far = std::find_if(records_.begin(), records_.end(),
+                                [](const Record& record) { return record == nullptr || !record->has_agents; });
+  return far != records_.end() && fill(static_cast<int>(far - at(0)));
 }
 
 void SessionSide::ask_for_decisions(bool asked) {
@@ -242,19 +282,12 @@ LookedAt SessionSide::look_at(const Look& look, int weeks) {
   return result;
 }
 
-std::string SessionSide::scenario_text() const {
-  io::Table table = io::parse_toml(view().scenario.text, "scenario");
-  if (weeks_done() > 0) table.set("weeks", {std::int64_t{weeks_done()}, {}});
-  return io::write_toml(table);
+ScenarioFile SessionSide::played() const {
+  ScenarioFile file{scenario().path, scenario().name, io::parse_toml(scenario().text, scenario().path)};
+  if (weeks_done() > 0) file.table.set("weeks", {std::int64_t{weeks_done()}, {}});
+  return file;
 }
 
 std::string SessionSide::state_hash() { return core::to_hex(head_->simulation().state_hash()); }
-
-std::string SessionSide::save_log(const std::string& path, const std::string& version, unsigned threads) {
-  const Scenario played = view().scenario;
-  const Scenario scenario =
-      read_scenario(ScenarioFile{played.path, played.name, io::parse_toml(scenario_text(), played.path)});
-  return core::to_hex(run(scenario, {.threads = threads, .log_path = path, .version = version}).hash);
-}
 
 }  // namespace gongjian::run

@@ -38,10 +38,14 @@ std::uint64_t state_hash_of(const run::Scenario& scenario, int weeks) {
   return simulation.state_hash();
 }
 
+// Runs weeks before anything else is done.
+void run_weeks(run::Session& session, int weeks) {
+  session.step(weeks);
+  session.wait();
+}
+
 void play_to_end(run::Session& session) {
   session.play(run::Session::kAsFastAsPossible);
-  session.wait();
-  while (session.state().playing) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   session.wait();
 }
 
@@ -177,11 +181,11 @@ TEST_CASE("a session with levers moved, saved, replays to the same hash from its
   const test::Scratch folder;
   const std::string toml = folder / "session.toml", log = folder / "session.h5";
   run::Session session({workshop("leader_leaves")}, {});
-  session.step(40);
+  run_weeks(session, 40);
   session.change(run::LeverMove{"registration", 1, 0, {}});
-  session.step(20);
+  run_weeks(session, 20);
   session.change(run::LeverMove{"registration", 0.4, 0, {}});
-  session.step(17);
+  run_weeks(session, 17);
   session.save(toml, 0, false);
   session.wait();
   CHECK_FALSE(session.state().message_is_error);
@@ -207,24 +211,22 @@ TEST_CASE("a session with levers moved, saved, replays to the same hash from its
 
 TEST_CASE("two sides with the same scenario are the same in every week, until one is changed", "[run]") {
   run::Session session({workshop(), workshop()}, {});
-  session.step(30);
+  run_weeks(session, 30);
   session.change(run::LeverMove{"two_way", 1, 0, {}}, 1);
-  session.step(20);
-  session.wait();
+  run_weeks(session, 20);
   for (int week = 0; week <= 30; ++week) CHECK(session.record(0, week)->hash == session.record(1, week)->hash);
   CHECK(session.record(0, 50)->hash != session.record(1, 50)->hash);
 }
 
 TEST_CASE("a session that goes back forgets what was done later, and nothing before", "[run]") {
   run::Session session({workshop()}, {});
-  session.step(30);
+  run_weeks(session, 30);
   session.change(run::LeverMove{"two_way", 0.2, 0, {}});
-  session.step(30);
+  run_weeks(session, 30);
   session.change(run::LeverMove{"contracts", 0, 0, {}});
-  session.step(10);
+  run_weeks(session, 10);
   session.rewind(60);
-  session.step(5);
-  session.wait();
+  run_weeks(session, 5);
   CHECK(session.side(0)->changes.size() == 1);
   CHECK(session.state().weeks_done == 65);
   CHECK(session.record(0, 65)->hash == hashes_of(session.side(0)->scenario, 65).back());
@@ -232,14 +234,14 @@ TEST_CASE("a session that goes back forgets what was done later, and nothing bef
 
 TEST_CASE("what is looked up after going back is of the run as it is now", "[run]") {
   run::Session session({workshop("leader_leaves")}, {});
-  session.step(60);
+  run_weeks(session, 60);
   session.watch({{"units", "identity"}});
   session.wish(60, {{"units", 5, 0}});
   session.wait();
   session.rewind(10);
   session.change(run::LeverMove{"two_way", 1, 0, {}});
   session.change(run::LeverMove{"training", 1, 0, {}});
-  session.step(70);
+  run_weeks(session, 70);
   session.watch({{"units", "habit"}});
   session.wish(70, {{"units", 5, 0}});
   session.wait();
@@ -264,19 +266,194 @@ TEST_CASE("a district that is moved after all of them in one week keeps what has
 
 TEST_CASE("what was done to a run can be done again to another, and undone there", "[run]") {
   run::Session first({workshop("leader_leaves")}, {});
-  first.step(30);
+  run_weeks(first, 30);
   first.change(run::LeverMove{"two_way", 1, 0, {}});
-  first.step(20);
-  first.wait();
+  run_weeks(first, 20);
   run::Session second({first.side(0)->original, first.side(0)->original}, {}, {first.side(0)->changes});
-  second.step(50);
-  second.wait();
+  run_weeks(second, 50);
   CHECK(second.record(0, 50)->hash == first.record(0, 50)->hash);
   CHECK(second.record(1, 50)->hash != first.record(0, 50)->hash);
   second.rewind(0);
-  second.step(50);
-  second.wait();
+  run_weeks(second, 50);
   CHECK(second.record(0, 50)->hash == second.record(1, 50)->hash);
+}
+
+TEST_CASE("a step is paused like any other playing, and lets through what is asked meanwhile", "[run]") {
+  run::Session session({workshop("leader_leaves", 5000)}, {});
+  session.step(5000);
+  session.wish(3, {{"units", 5, 0}});
+  while (session.looked_at()->empty() || session.looked_at()->at(0).weeks_done != 3)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  CHECK(session.state().playing);
+  session.pause();
+  session.wait();
+  CHECK_FALSE(session.state().playing);
+  const int weeks = session.state().weeks_done;
+  CHECK(weeks < 5000);
+  session.step(3);
+  session.step(0);
+  session.step(4);
+  session.wait();
+  CHECK(session.state().weeks_done == weeks + 7);
+}
+
+TEST_CASE("what can't be done on one side is done on none", "[run]") {
+  run::ScenarioFile crowded = workshop();
+  io::Array remarks;
+  for (int n = 0; n < 1000; ++n) {
+    io::Table remark;
+    remark.set("week", {std::int64_t{n % 100}, {}});
+    remark.set("text", {std::string("one more"), {}});
+    remarks.push_back({remark, {}});
+  }
+  crowded.table.set("lever", {io::Array{}, {}});
+  crowded.table.set("event", {io::Array{}, {}});
+  crowded.table.set("remark", {remarks, {}});
+  run::Session session({workshop(), crowded}, {});
+  run_weeks(session, 3);
+  session.change(run::Remark{"too much"});
+  session.wait();
+  CHECK(session.state().message_is_error);
+  CHECK(session.side(0)->changes.empty());
+  CHECK(session.side(1)->changes.empty());
+  session.change(run::Remark{"enough"}, 0);
+  session.wait();
+  CHECK(session.side(0)->changes.size() == 1);
+}
+
+TEST_CASE("what is done while more is to be done again keeps its place in time", "[run]") {
+  const std::vector<run::Change> later = {{40, run::LeverMove{"two_way", 0.3, 0, {}}}};
+  run::Session session({workshop("leader_leaves")}, {}, {later});
+  run_weeks(session, 20);
+  session.change(run::LeverMove{"two_way", 1, 0, {}});
+  run_weeks(session, 40);
+  const auto side = session.side(0);
+  REQUIRE(side->changes.size() == 2);
+  CHECK(side->changes.front().week == 20);
+  CHECK(side->changes.back().week == 40);
+  CHECK(session.record(0, 60)->hash == hashes_of(side->scenario, 60).back());
+}
+
+TEST_CASE("a log is saved while the session goes on, and several one after another", "[run]") {
+  const test::Scratch folder;
+  run::Session session({workshop("leader_leaves", 400)}, {});
+  run_weeks(session, 200);
+  session.save(folder / "a.h5", 0, false);
+  session.save(folder / "b.h5", 0, false);
+  session.save(folder / "a.h5", 0, false);  // it will be there already
+  session.step(50);
+  session.change(run::LeverMove{"two_way", 1, 0, {}});
+  session.wait();
+  CHECK(session.state().weeks_done == 250);
+  CHECK(session.state().message_is_error);
+  CHECK(session.state().message.find("a.h5") != std::string::npos);
+  CHECK(session.state().saving.path.empty());
+  for (const char* name : {"a.h5", "b.h5"}) {
+    const io::LogReader log(folder / name);
+    CHECK(log.complete());
+    CHECK(log.weeks().size() == 200);
+    CHECK(log.frame_hashes().back() == session.record(0, 200)->hash);
+  }
+}
+
+TEST_CASE("a log that is given up leaves nothing, by hand or as the session ends", "[run]") {
+  const test::Scratch folder;
+  const auto files = [&] {
+    return std::distance(std::filesystem::directory_iterator(folder / ""), std::filesystem::directory_iterator());
+  };
+  {
+    run::Session session({workshop("leader_leaves", 3000)}, {});
+    run_weeks(session, 3000);
+    const auto begin = [&] {
+      session.save(folder / "a.h5", 0, false);
+      session.save(folder / "b.h5", 0, false);
+      while (session.state().saving.weeks_done == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      CHECK(session.state().saving.weeks == 3000);
+      CHECK(session.state().saving.waiting == 1);
+      CHECK(session.is_busy());
+    };
+    begin();
+    session.stop_saving();
+    session.wait();
+    CHECK(session.state().weeks_done == 3000);
+    CHECK(files() == 0);
+    begin();
+  }
+  CHECK(files() == 0);
+}
+
+TEST_CASE("watched columns keep to their budget, and are the same when they are filled in again", "[run]") {
+  const std::vector<run::WatchedColumn> columns = {{"units", "identity"}};
+  run::Session all({workshop()}, {});
+  all.watch(columns);
+  run_weeks(all, 130);
+  const std::size_t bytes_of_week = all.record(0, 130)->watched.at(0)->size() * sizeof(float);
+  run::SessionOptions options;
+  options.watched_bytes = 20 * bytes_of_week;
+  run::Session session({workshop()}, options);
+  session.watch(columns);
+  const auto weeks_held = [&] {
+    std::vector<int> weeks;
+    for (int week = 0; week <= session.state().weeks_done; ++week) {
+      const auto& watched = session.record(0, week)->watched;
+      if (watched.empty() || watched.at(0) == nullptr) continue;
+      weeks.push_back(week);
+      CHECK(*watched.at(0) == *all.record(0, week)->watched.at(0));
+      CHECK(session.record(0, week)->has_agents);
+    }
+    return weeks;
+  };
+  run_weeks(session, 130);
+  CHECK(weeks_held().size() == 20);
+  CHECK(weeks_held().front() == 111);
+  for (const int week : {5, 70, 0, 130, 64}) {
+    session.wish(week, {});
+    session.wait();
+    const std::vector<int> held = weeks_held();
+    CHECK(held.size() == 20);
+    CHECK(std::find(held.begin(), held.end(), week) != held.end());
+    CHECK(held.back() - held.front() == 19);
+  }
+  for (int week = 1; week <= 130; ++week) CHECK(session.record(0, week)->hash == all.record(0, week)->hash);
+  session.rewind(60);
+  session.wish(-1, {});
+  run_weeks(session, 10);
+  CHECK(weeks_held().back() == 70);
+  CHECK(weeks_held().size() == 20);
+}
+
+TEST_CASE("the watched columns of all of Shanghai keep to half a gibibyte", "[.][long]") {
+  run::ScenarioFile file = run::read_scenario_file("full_package");
+  run::apply_setting(file, "population.preset=shanghai");
+  run::Session session({file}, {});
+  const std::vector<run::WatchedColumn> columns = {{"units", "participates"}, {"units", "identity"},
+                                                   {"units", "reciprocity"},  {"units", "habit"},
+                                                   {"units", "formalism"},    {"units", "net_benefit"}};
+  session.watch(columns);
+  session.step(520);
+  std::size_t most = 0;
+  std::vector<float> early;
+  const auto bytes = [&] {
+    std::size_t sum = 0;
+    for (int week = 0; week <= session.state().weeks_done; ++week)
+      if (const auto record = session.record(0, week); record != nullptr)
+        for (const auto& column : record->watched) sum += column != nullptr ? column->size() * sizeof(float) : 0;
+    return sum;
+  };
+  while (session.is_busy()) {
+    most = std::max(most, bytes());
+    if (early.empty() && session.state().weeks_done >= 30) early = *session.record(0, 30)->watched.at(1);
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  CHECK(session.record(0, 30)->watched.empty());
+  session.wish(30, {});
+  while (session.is_busy()) {
+    most = std::max(most, bytes());
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  CHECK(*session.record(0, 30)->watched.at(1) == early);
+  WARN("watched columns took at most " << (most >> 20) << " MiB");
+  CHECK(most <= std::size_t{512} << 20);
 }
 
 TEST_CASE("sides with different cities are refused", "[run]") {
@@ -297,6 +474,5 @@ TEST_CASE("a log that is foreign or damaged is told by a session, not suffered",
   CHECK(session.state().phase == run::SessionState::Phase::failed);
   CHECK(session.state().message.find("foreign.h5") != std::string::npos);
   session.play(10);
-  session.step(3);
-  session.wait();
+  run_weeks(session, 3);
 }
