@@ -1,13 +1,17 @@
 #include "viz/viewer/view_file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 
+#include "engine/core/error.hpp"
 #include "engine/io/table_reader.hpp"
 
 namespace gongjian::viz {
 namespace {
 
+constexpr std::size_t kMostSides = 2;
 constexpr std::string_view kEnding = ".view.toml";
 constexpr std::string_view kTabNames[kTabs] = {"map", "network", "hierarchy", "matrix", "flows", "meetings"};
 constexpr std::string_view kPalettes[] = {"sequential", "blue_yellow", "diverging"};
@@ -58,6 +62,14 @@ io::Table settings_table(const Settings& settings) {
   io::Array looks;
   for (const run::Look& look : settings.looks) looks.push_back({look_table(look), {}});
   if (!looks.empty()) table.set("look", {looks, {}});
+  return table;
+}
+
+io::Table side_table(const ViewFile::Side& side) {
+  io::Table table;
+  table.set("name", {side.scenario.name, {}});
+  table.set("scenario", {io::write_toml(side.scenario.table), {}});
+  if (!side.changes.empty()) table.set("change", {run::written(side.changes), {}});
   return table;
 }
 
@@ -117,6 +129,27 @@ void read_settings(io::TableReader& reader, Settings& settings, io::Problems& pr
   settings.has_selection = settings.has_selection && !settings.looks.empty();
 }
 
+// What was done to a side is done again to its scenario, without running it, so that it is told here where that can't
+// be.
+ViewFile::Side read_side(const io::Table& table, const io::Place& place, const io::TableReader& outer) {
+  io::Problems problems;
+  io::TableReader reader(table, "[[side]]", place, problems, &outer);
+  std::string name = "session", text;
+  reader.read("name", name);
+  reader.require("scenario", "it is what this side runs");
+  reader.read("scenario", text);
+  std::vector<run::Change> changes = run::read_changes(reader, "change", problems);
+  reader.finish();
+  problems.throw_if_any();
+  try {
+    ViewFile::Side side{{name + ".toml", name, io::parse_toml(text, name + ".toml")}, {}};
+    side.changes = run::changed(side.scenario, std::move(changes)).changes;
+    return side;
+  } catch (const core::UserError& error) {
+    throw core::UserError(fmt::format("{}: {}", io::to_string(place), error.what()));
+  }
+}
+
 }  // namespace
 
 bool is_view_file(const std::string& path) { return path.ends_with(kEnding); }
@@ -125,8 +158,9 @@ std::string write_view(const ViewFile& view) {
   io::Table table;
   if (!view.log.empty()) table.set("log", {view.log, {}});
   table.set("weeks_done", whole(view.weeks_done));
-  table.set("names", {texts(view.names), {}});
-  table.set("scenarios", {texts(view.scenarios), {}});
+  io::Array sides;
+  for (const ViewFile::Side& side : view.sides) sides.push_back({side_table(side), {}});
+  if (!sides.empty()) table.set("side", {sides, {}});
   table.set("settings", {settings_table(view.settings), {}});
   return "# A view of gongjian: `gongjian view FILE` opens it.\n" + io::write_toml(table);
 }
@@ -139,9 +173,9 @@ ViewFile read_view(const std::string& path) {
   ViewFile view;
   reader.read("log", view.log);
   reader.read("weeks_done", view.weeks_done, core::range(0, run::kMostWeeks));
-  view.names = read_texts(reader, "names", 2);
-  view.scenarios = read_texts(reader, "scenarios", 2);
-  view.names.resize(view.scenarios.size(), "session");
+  const auto sides = reader.tables("side");
+  if (sides.size() > kMostSides)
+    reader.problem("side", fmt::format("side: read {}; two stand side by side at most", sides.size()));
   if (const io::Value* settings = table.find("settings"))
     if (const auto* inner = std::get_if<io::Table>(&settings->data)) {
       reader.has("settings");
@@ -149,9 +183,10 @@ ViewFile read_view(const std::string& path) {
       read_settings(settings_reader, view.settings, problems);
       settings_reader.finish();
     }
-  if (view.log.empty() && view.scenarios.empty())
-    problems.add(place, "a view says which log it replays (log) or which scenarios it runs (scenarios)");
+  if (view.log.empty() && sides.empty())
+    problems.add(place, "a view says which log it replays (log) or which scenarios it runs ([[side]])");
   problems.throw_if_any();
+  for (const auto& [side, side_place] : sides) view.sides.push_back(read_side(*side, side_place, reader));
   return view;
 }
 

@@ -9,10 +9,15 @@
 namespace gongjian::viz {
 
 struct ViewFile {
-  std::string log;                     // that was replayed, as seen from the file's folder; empty where a run was led
-  std::vector<std::string> scenarios;  // of each side, as TOML, with what was done to it
-  std::vector<std::string> names;      // of these
-  int weeks_done = 0;                  // of the run
+  // Of a run: the scenario as it was at first, and what was done to it.
+  struct Side {
+    run::ScenarioFile scenario;
+    std::vector<run::Change> changes;
+  };
+
+  std::string log;          // that was replayed; empty where a run was led
+  std::vector<Side> sides;  // of a run
+  int weeks_done = 0;       // of it
   Settings settings;
 };
 
@@ -20,7 +25,7 @@ struct ViewFile {
 bool is_view_file(const std::string& path);
 
 std::string write_view(const ViewFile& view);
-// Throws core::UserError, with file:line:column, where it can't be read.
+// Throws core::UserError, with file:line:column, where it can't be read, or where that can't have been done.
 ViewFile read_view(const std::string& path);
 
 }  // namespace gongjian::viz

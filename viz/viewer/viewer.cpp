@@ -10,6 +10,7 @@
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
 #include "viz/view_data/decimate.hpp"
+#include "viz/viewer/texts.hpp"
 
 namespace gongjian::viz {
 namespace {
@@ -70,26 +71,27 @@ void Viewer::tell(const std::string& message, bool is_error) {
 // ---- what is shown
 
 ViewFile Viewer::view_file() const {
-  ViewFile view{state_.is_replay ? source_ : "", {}, {}, state_.weeks_done, settings};
-  for (const SideShown& side : sides_) {
-    if (!state_.is_replay) view.scenarios.push_back(side.view->scenario.text);
-    if (!state_.is_replay) view.names.push_back(side.view->scenario.name);
-  }
+  ViewFile view{state_.is_replay ? source_ : "", {}, state_.weeks_done, settings};
+  if (state_.is_replay) return view;
+  for (const SideShown& side : sides_)
+    view.sides.push_back({file_of(run::read_scenario(side.view->original)), side.view->changes});
   return view;
 }
 
 void Viewer::open_view(const std::string& path) {
-  const ViewFile view = read_view(path);
+  ViewFile view = read_view(path);
   if (!view.log.empty()) {
-    begin(std::make_unique<run::Session>(view.log, session_options()));
+    begin(view.log);
     source_ = view.log;
+    compared_.clear();
   } else {
     std::vector<run::ScenarioFile> files;
-    for (std::size_t s = 0; s < view.scenarios.size(); ++s)
-      files.push_back({view.names[s] + ".toml", view.names[s], io::parse_toml(view.scenarios[s], path)});
-    begin(std::make_unique<run::Session>(std::move(files), session_options()));
-    source_ = view.names.front();
-    compared_ = view.names.size() > 1 ? view.names[1] : "";
+    std::vector<std::vector<run::Change>> done;
+    for (ViewFile::Side& side : view.sides) {
+      files.push_back(std::move(side.scenario));
+      done.push_back(std::move(side.changes));
+    }
+    open(std::move(files), std::move(done));
     session_->step(view.weeks_done);
   }
   const Settings now = std::exchange(settings, view.settings);
@@ -101,12 +103,8 @@ void Viewer::open_view(const std::string& path) {
 void Viewer::open(const std::string& source) {
   try {
     if (is_view_file(source)) return open_view(source);
-    if (is_log(source)) {
-      begin(std::make_unique<run::Session>(source, session_options()));
-      replay_plays_ = false;
-    } else {
-      open(std::vector{run::read_scenario_file(source)});
-    }
+    if (is_log(source)) begin(source);
+    else begin({run::read_scenario_file(source)}, {});
     source_ = source;
     compared_.clear();
   } catch (const core::UserError& error) {
@@ -114,16 +112,16 @@ void Viewer::open(const std::string& source) {
   }
 }
 
-void Viewer::open(std::vector<run::ScenarioFile> scenarios) {
+void Viewer::open(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done) {
   source_ = scenarios.front().name;
   compared_ = scenarios.size() > 1 ? scenarios[1].name : "";
-  begin(std::make_unique<run::Session>(std::move(scenarios), session_options()));
+  begin(std::move(scenarios), std::move(done));
 }
 
 run::ScenarioFile Viewer::scenario_file(std::size_t side) const { return file_of(sides_[side].view->scenario); }
 
 void Viewer::run_scenario_of_log() {
-  if (!sides_.empty() && state_.is_replay) open(std::vector{file_of(sides_.front().view->scenario)});
+  if (!sides_.empty() && state_.is_replay) open({file_of(sides_.front().view->scenario)});
 }
 
 void Viewer::compare_with(const std::string& scenario) {
@@ -137,8 +135,8 @@ void Viewer::compare_with(const std::string& scenario) {
       files.push_back(run::read_scenario_file(scenario));
       take_city(files[1], files[0]);
     }
-    begin(std::make_unique<run::Session>(std::move(files), session_options(), std::move(done)));
-    if (weeks > 0) session_->step(weeks);
+    begin(std::move(files), std::move(done));
+    session_->step(weeks);
     compared_ = scenario;
     settings.shows_difference = settings.shows_difference && !scenario.empty();
   } catch (const core::UserError& error) {
@@ -146,8 +144,20 @@ void Viewer::compare_with(const std::string& scenario) {
   }
 }
 
-void Viewer::begin(std::unique_ptr<run::Session> session) {
-  session_ = std::move(session);
+void Viewer::begin(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done) {
+  end_session();
+  session_ = std::make_unique<run::Session>(std::move(scenarios), session_options(), std::move(done));
+}
+
+void Viewer::begin(const std::string& log) {
+  end_session();
+  session_ = std::make_unique<run::Session>(log, session_options());
+}
+
+// Before another begins: the files of one are closed before the other opens its own.
+void Viewer::end_session() {
+  stop_saving();
+  session_.reset();
   replay_plays_ = false;
   state_ = {};
   sides_.clear();
@@ -161,6 +171,12 @@ void Viewer::begin(std::unique_ptr<run::Session> session) {
   settings.week = -1;
   settings.looks.clear();
   settings.has_selection = false;
+}
+
+void Viewer::stop_saving() {
+  if (state_.saving.path.empty()) return;
+  session_->stop_saving();
+  tell(fmt::format(fmt::runtime(say(Say::save_stopped, settings.chinese)), state_.saving.path), false);
 }
 
 // ---- time
@@ -231,8 +247,7 @@ void Viewer::set_up(std::uint64_t seed) {
     files.push_back(run::with_levers_of(side.view->scenario, shown()));
     set_seed(files.back(), seed);
   }
-  const std::string source = source_, compared = compared_;
-  begin(std::make_unique<run::Session>(std::move(files), session_options()));
+  begin(std::move(files), {});
 }
 
 void Viewer::advance_replay(double seconds) {

@@ -49,8 +49,8 @@ class Viewer {
   // A view file too: as the window stood when it was written.
   void open_view(const std::string& path);
   ViewFile view_file() const;
-  // One scenario, or two side by side.
-  void open(std::vector<run::ScenarioFile> scenarios);
+  // One scenario, or two side by side; and by side what was done to it, to be done again.
+  void open(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done = {});
   // The scenario that a log holds, as a run of its own.
   void run_scenario_of_log();
   // A second policy beside the first; "" ends it.
@@ -88,6 +88,9 @@ class Viewer {
   // The level on paper in the week that is shown: the highest and lowest of the districts named (none: all).
   std::pair<double, double> lever_level(std::size_t lever, std::size_t side,
                                         const std::vector<std::string>& districts) const;
+
+  // Gives up the logs that are being written.
+  void stop_saving();
 
   // ---- selection
 
@@ -136,7 +139,9 @@ class Viewer {
   void tell(const std::string& message, bool is_error);
 
  private:
-  void begin(std::unique_ptr<run::Session> session);
+  void begin(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done);
+  void begin(const std::string& log);
+  void end_session();
   run::SessionOptions session_options() const;
   void build_sides();
   void update_sides();

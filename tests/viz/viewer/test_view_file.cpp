@@ -1,0 +1,136 @@
+#include <chrono>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "engine/core/error.hpp"
+#include "engine/io/output_file.hpp"
+#include "tests/catch.hpp"
+#include "tests/io/scratch.hpp"
+#include "viz/viewer/view_file.hpp"
+#include "viz/viewer/viewer.hpp"
+
+using namespace gongjian;
+
+namespace {
+
+void settle(viz::Viewer& viewer) {
+  const auto is_settled = [&] {
+    viewer.update(0);
+    const bool is_over = viewer.state().phase != run::SessionState::Phase::building;
+    return is_over && !viewer.session()->is_busy();
+  };
+  while (!is_settled()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  viewer.update(0);
+}
+
+std::vector<std::uint64_t> hashes_in(const viz::Viewer& viewer, std::size_t side) {
+  std::vector<std::uint64_t> hashes;
+  for (int week = 1; week <= viewer.state().weeks_done; ++week)
+    hashes.push_back(viewer.session()->record(side, week)->hash);
+  return hashes;
+}
+
+run::ScenarioFile workshop(const std::string& name) {
+  run::ScenarioFile file = run::read_scenario_file(name);
+  run::apply_setting(file, "population.preset=workshop");
+  return file;
+}
+
+// What reading a view of one side says, with these lines in it.
+std::string refusal(const std::string& changes) {
+  const test::Scratch folder;
+  const std::string path = folder / "hostile.view.toml";
+  io::write_whole(path,
+                  "weeks_done = 50\n[[side]]\nname = \"mine\"\nscenario = \"\"\"\nextends = \"baseline_stable.toml\"\n"
+                  "[population]\npreset = \"workshop\"\n\"\"\"\n" +
+                      changes);
+  try {
+    viz::read_view(path);
+  } catch (const core::UserError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a view that is opened again is the same session, and a reset undoes what was done by hand", "[viz]") {
+  const test::Scratch folder;
+  const std::string path = folder / "it.view.toml";
+  viz::Viewer viewer({});
+  viewer.open({workshop("leader_leaves"), workshop("leader_leaves")});
+  settle(viewer);
+  viewer.step(20);
+  settle(viewer);
+  viewer.move_lever("two_way", 0.6, -1, {});
+  viewer.make_happen({"budget_cut", {{"fraction", 0.5}}, 10, {}, {}}, 0);
+  viewer.make_happen({"turnover_process", {{"on", 0}}, -1, {}, {}}, 0);
+  viewer.remark("看看会怎样: \"\"\"");
+  viewer.step(15);
+  settle(viewer);
+  viewer.move_lever("two_way", 0.2, 1, {viewer.sides()[1].view->scenario.setup.districts[0].name.en});
+  viewer.step(10);
+  settle(viewer);
+  viewer.show(30);
+  const auto before = hashes_in(viewer, 0), other = hashes_in(viewer, 1);
+  CHECK(before != other);
+  io::write_whole(path, viz::write_view(viewer.view_file()));
+
+  viz::Viewer again({});
+  again.open(path);
+  settle(again);
+  INFO(again.message());
+  REQUIRE(again.state().weeks_done == 45);
+  CHECK(again.shown() == 30);
+  CHECK(hashes_in(again, 0) == before);
+  CHECK(hashes_in(again, 1) == other);
+  CHECK(again.sides()[0].view->changes.size() == 4);
+  CHECK(again.sides()[1].view->changes.size() == 3);
+  CHECK(viz::write_view(again.view_file()) == viz::write_view(viewer.view_file()));
+  again.reset();
+  settle(again);
+  again.step(45);
+  settle(again);
+  viz::Viewer untouched({});
+  untouched.open({workshop("leader_leaves")});
+  settle(untouched);
+  untouched.step(45);
+  settle(untouched);
+  CHECK(hashes_in(again, 0) == hashes_in(untouched, 0));
+  CHECK(hashes_in(again, 1) == hashes_in(untouched, 0));
+}
+
+TEST_CASE("a view that says what can't have been done is refused, and told why", "[viz]") {
+  const auto move = [](const std::string& more) { return "[[side.change]]\nlever = \"two_way\"\n" + more; };
+  CHECK(refusal(move("week = 20\nvalue = 0.5\n")).empty());
+  CHECK(refusal("[[side.change]]\nkind = \"campaign\"\nweek = 3\nend = 9\n").empty());
+  for (const auto& [changes, said] : std::vector<std::pair<std::string, std::string>>{
+           {move("week = 5201\nvalue = 0.5\n"), "week in [[change]]: read 5201"},
+           {move("week = -1\nvalue = 0.5\n"), "week in [[change]]: read -1"},
+           {move("value = 0.5\n"), "\"week\" is missing"},
+           {move("week = 3\nvalue = 1.5\n"), "value in [[change]]: read 1.5"},
+           {move("week = 3\nvalue = nan\n"), "value in [[change]]"},
+           {move("week = 3\n"), "\"value\" is missing"},
+           {move("week = 3\nvalue = 1\nramps = 3\n"), "\"ramp\""},
+           {move("week = 3\nvalue = 1\ndistricts = [\"Nowhere\"]\n"), "Nowhere"},
+           {move("week = 3\nvalue = 1\ndistricts = [7]\n"), "read 7"},
+           {"[[side.change]]\nlever = \"two_ways\"\nweek = 3\nvalue = 1\n", "two_way"},
+           {"[[side.change]]\nkind = \"flood\"\nweek = 3\n", "flood"},
+           {"[[side.change]]\nkind = \"budget_cut\"\nweek = 3\nfraction = 7\n", "fraction"},
+           {"[[side.change]]\nkind = \"campaign\"\nweek = 3\nend = 2\n", "end"},
+           {"[[side.change]]\nkind = \"campaign\"\nweek = 3\n", "end"},
+           {"[[side.change]]\nkind = \"district_merger\"\nweek = 3\n", "\"from\" is missing"},
+           {"[[side.change]]\nweek = 3\n", "\"text\" is missing"},
+           {"change = 3\n", "change"},
+           {"[side.change]\nweek = 3\n", "change"},
+           {"nonsense = 3\n", "nonsense"}}) {
+    const std::string refused = refusal(changes);
+    INFO(changes << refused);
+    CHECK(refused.find("hostile.view.toml") != std::string::npos);
+    CHECK(refused.find(said) != std::string::npos);
+  }
+  std::string many;
+  for (std::size_t n = 0; n <= run::kMostChanges; ++n) many += "[[side.change]]\nweek = 3\ntext = \"again\"\n";
+  CHECK(refusal(many).find("allowed are 1000 at most") != std::string::npos);
+}
