@@ -130,7 +130,49 @@ def check_a_session_with_levers_moved_replays_to_the_same_hash(folder):
         assert again["shown"] == 59 and again["tab"] == 2 and again["weeks_done"] == 60, again
         window.do("key", key="end")
         window.wait()
-        assert window.state()["sides"][0]["hash"] == state["sides"][0]["hash"]
+        again = window.state()
+        assert again["sides"][0]["hash"] == state["sides"][0]["hash"] and again["sides"][0]["changes"] == 4, again
+        window.do("key", key="r")
+        window.wait()
+        assert window.state()["sides"][0]["changes"] == 0
+        window.do("key", key="right", shift=True)
+        window.wait(10)
+        assert window.state()["sides"][0]["hash"] == weekly_hashes(folder, "leader_leaves")[9]
+
+
+def check_a_log_is_saved_while_the_run_goes_on_and_can_be_stopped(folder):
+    with Window(PROGRAM, "leader_leaves") as window:
+        window.wait()
+        window.do("set", id="speed", value="1000")
+        window.do("key", key="space")
+        window.wait(520)
+
+        def save(name):
+            window.do("press", id="save")
+            window.do("set", id="save.what", value="3")
+            window.do("set", id="save.file", value=str(folder / name))
+            window.do("press", id="save.do")
+            window.settle()
+
+        save("a.h5")
+        save("b.h5")
+        widgets = window.widgets()
+        assert "a.h5" in widgets["saving"]["value"] and "1 more" in widgets["saving"]["value"], widgets["saving"]
+        assert not widgets["save.stop"]["cut"]
+        window.do("key", key="home")
+        window.do("key", key="right")
+        assert window.state()["shown"] == 1
+        window.do("press", id="save.stop")
+        window.wait()
+        assert "save.stop" not in window.widgets()
+        assert "a.h5" in window.state()["message"] and not window.state()["message_is_error"], window.state()
+        assert not list(folder.iterdir()), list(folder.iterdir())
+        save("c.h5")
+        window.wait()
+        assert [path.name for path in folder.iterdir()] == ["c.h5"]
+        save("d.h5")
+        assert window.quit() == 0
+        assert [path.name for path in folder.iterdir()] == ["c.h5"]
 
 
 def check_the_same_policy_on_both_sides_is_zero_everywhere(folder):
@@ -314,8 +356,8 @@ def check_views_that_name_what_is_not_there(folder):
     assert run("run", "leader_leaves", "--weeks", "20", "-o", str(log)).returncode == 0
     settings = '[settings]\nseries = ["nonsense", "activity"]\nunit_variable = "units.nonsense"\narea_variable = "nowhere"\nhas_selection = true\nquery = "("\n[[settings.look]]\ntable = "units"\nid = 99999999\nside = 1\n[[settings.look]]\ntable = "nothing"\nid = 3\n'
     scenario = "extends = 'baseline_stable.toml'\n[population]\npreset = 'workshop'\n"
-    for source in (f'log = "{log}"\n', f'weeks_done = 5\nscenarios = ["""{scenario}"""]\n'):
-        view.write_text(source + settings)
+    for source in (f'log = "{log}"\n{settings}', f'weeks_done = 5\n{settings}[[side]]\nscenario = """{scenario}"""\n'):
+        view.write_text(source)
         with Window(PROGRAM, str(view)) as window:
             window.do("wait", seconds=30)
             for key in "123456":
@@ -323,7 +365,9 @@ def check_views_that_name_what_is_not_there(folder):
                 window.settle(3)
             window.state()
             assert window.quit() == 0
-    for text in ("", "log = 3", "scenarios = []", "[settings]\ntext_percent = 5000\n", "tab = [", "scenarios = ['x = 1']"):
+    move = "[[side.change]]\nlever = 'two_ways'\nweek = 3\nvalue = 1\n"
+    for text in ("", "log = 3", "side = []", "[settings]\ntext_percent = 5000\n", "tab = [", "[[side]]\nscenario = 'x = 1'",
+                 f'[[side]]\nscenario = """{scenario}"""\n{move}'):
         view.write_text(text)
         with Window(PROGRAM, str(view)) as window:
             window.do("wait", seconds=30)

@@ -17,6 +17,24 @@ long memory() {
   return resident * 4096 / 1'000'000;
 }
 
+// How far a log is that is being written, and a way to stop it.
+void draw_saving(Window& window) {
+  Ui& ui = window.ui;
+  const run::SaveProgress& saving = window.viewer.state().saving;
+  if (saving.path.empty()) return;
+  std::string text = fmt::format(fmt::runtime(window.say(Say::saving)), saving.path.substr(saving.path.rfind('/') + 1),
+                                 100 * saving.weeks_done / saving.weeks);
+  if (saving.waiting > 0) text += "  ·  " + fmt::format(fmt::runtime(window.say(Say::saving_more)), saving.waiting);
+  ImGui::TextUnformatted(text.c_str());
+  ui.mark("saving", "text", text);
+  ui.tip(saving.path.c_str());
+  ImGui::SameLine();
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.em * 0.4F, 0});
+  if (ui.button("save.stop", window.say(Say::save_stop))) window.viewer.stop_saving();
+  ImGui::PopStyleVar();
+  ImGui::SameLine();
+}
+
 }  // namespace
 
 void StatusBar::draw(Window& window, const Box& box) {
@@ -25,6 +43,7 @@ void StatusBar::draw(Window& window, const Box& box) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.em * 0.5F, ui.em * 0.2F});
   begin_panel("status", box, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar();
+  draw_saving(window);
   std::string text;
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "  ·  ") + part; };
   if (!window.is_frozen) add(fmt::format(fmt::runtime(window.say(Say::status_frames)), window.frames_per_second));
