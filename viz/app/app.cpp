@@ -34,10 +34,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr float kTextHeight = 16;                    // pixels, at 100 % and a content scale of 1
-constexpr float kWideEnough = 64, kHighEnough = 40;  // heights of a text: below, the window is tight
-constexpr float kLeastBelow = 8.2F;                  // heights of a text: controls, two series and the axis
-constexpr float kLeastViews = 30;                    // heights of a text that the views are wide, beside two columns
+constexpr float kTextHeight = 16;                      // pixels, at 100 % and a content scale of 1
+constexpr float kWideEnough = 64, kHighEnough = 40;    // heights of a text: below, the window is tight
+constexpr float kLeastColumn = 13, kLeastLesson = 15;  // heights of a text
+constexpr float kLeastBelow = 8.2F;                    // heights of a text: controls, two series and the axis
+constexpr float kLeastViews = 30;                      // heights of a text that the views are wide, beside two columns
 constexpr const char* kPanels[] = {"top bar", "levers", "views", "inspector", "time"};
 constexpr int kFramesAfterInput = 4;
 
@@ -233,16 +234,15 @@ void App::draw_inspector() {
 
 void App::draw_body(const Box& body) {
   const Settings& settings = viewer_->settings;
-  const float least = ui_.em * 13;
-  const auto wide = [&](double part, double most) {
-    const float wished = std::max(static_cast<float>(part) * body.width, least);
+  const auto wide = [&](double part, float least, double most) {
+    const float wished = std::max(static_cast<float>(part) * body.width, least * ui_.em);
     return part <= 0 ? 0 : std::round(std::min(wished, static_cast<float>(most) * body.width));
   };
   // where there is no room for three columns, the inspector takes the levers' place
   const bool is_lesson = side_ == SidePanel::lesson && lesson_.is_given();
-  float left =
-      is_lesson && settings.left > 0 ? wide(settings.lesson, kWidestLesson) : wide(settings.left, kWidestColumn);
-  float right = wide(settings.right, kWidestColumn);
+  float left = is_lesson && settings.left > 0 ? wide(settings.lesson, kLeastLesson, kWidestLesson)
+                                              : wide(settings.left, kLeastColumn, kWidestColumn);
+  float right = wide(settings.right, kLeastColumn, kWidestColumn);
   const bool shares = left > 0 && right > 0 && (ui_.is_tight || body.width - left - right < ui_.em * kLeastViews);
   if (shares) right = 0;
   const float below =
