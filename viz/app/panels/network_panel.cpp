@@ -147,7 +147,10 @@ void NetworkPanel::draw_labels(Window& window, const Side& shown, std::size_t si
     labels.add(list, corner, name, colours.background, colours.text);
   }
   std::string note = side_name(window, side);
-  if (shown.network.edges.empty()) note += std::string(note.empty() ? "" : "  ") + window.say(Say::no_links_yet);
+  const bool is_idle =
+      shown.network.edges.empty() && std::none_of(shown.network.nodes.begin(), shown.network.nodes.end(),
+                                                  [](const NetworkNode& n) { return n.inside > 0; });
+  if (is_idle) note += std::string(note.empty() ? "" : "  ") + window.say(Say::no_links_yet);
   if (shown.network.edges_left_out > 0)
     note += (note.empty() ? "" : "  ") +
             fmt::format(fmt::runtime(window.say(Say::links_left_out)), shown.network.edges_left_out);
