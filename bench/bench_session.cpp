@@ -2,12 +2,17 @@
 // week for a window, turn about, on one thread.
 //
 //   gongjian_bench_session [PRESET [WEEKS [ROUNDS]]]     district 520 7
+//
+// And a session that nobody draws, as fast as it goes to the end of a scenario, on as many threads as a window's:
+//
+//   gongjian_bench_session SCENARIO.toml
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "engine/core/hash.hpp"
@@ -26,10 +31,27 @@ double seconds(Work work) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+// Prints seconds, weeks and the hash of the last week.
+int play(const std::string& path) {
+  const run::ScenarioFile file = run::read_scenario_file(path);
+  run::Session session(
+      {file}, {.threads = std::max(1u, std::thread::hardware_concurrency() - 1), .version = "", .changed = {}});
+  session.watch({{"units", "participates"}});
+  session.wait();
+  const int weeks = run::read_scenario(file).weeks;
+  const double needed = seconds([&] {
+    session.play(run::Session::kAsFastAsPossible);
+    while (session.state().weeks_done < weeks) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  });
+  fmt::print("{} {} {}\n", needed, weeks, core::to_hex(session.record(0, weeks)->hash));
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string preset = argc > 1 ? argv[1] : "district";
+  if (preset.ends_with(".toml")) return play(preset);
   const int weeks = argc > 2 ? std::atoi(argv[2]) : 520, rounds = argc > 3 ? std::atoi(argv[3]) : 7;
   run::ScenarioFile file = run::read_scenario_file("full_package");
   run::apply_setting(file, "population.preset=" + preset);

@@ -1,5 +1,7 @@
-"""How fast the window is on this machine, without a display: bench/window.py GONGJIAN. Needs /usr/bin/python3 alone."""
+"""How fast the window is on this machine, without a display: bench/window.py GONGJIAN. Needs /usr/bin/python3 alone, and
+gongjian_bench_session beside the program."""
 import pathlib
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -61,3 +63,28 @@ with tempfile.TemporaryDirectory() as folder:
         seconds = time.time() - start
         print(f"scrubbing to {len(weeks)} weeks back and forth: {60 / seconds:.1f} weeks/s, three frames each, all units known: "
               f"{window.state()['sides'][0]['known']}")
+
+    # what drawing costs the simulation: the same weeks as fast as they go, drawn and not, turn about
+    scenario.write_text("weeks = 200\n" + BIG)
+    ratios, hashes = [], set()
+    for _ in range(3):
+        plain = subprocess.run([pathlib.Path(PROGRAM).with_name("gongjian_bench_session"), scenario], capture_output=True,
+                               text=True, check=True).stdout.split()
+        with Running(str(scenario)) as window:
+            window.wait()
+            window.do("set", id="speed", value="1000")
+            window.settle(10)
+            start, frames = time.time(), 0
+            window.do("press", id="play")
+            while window.state()["weeks_done"] < 200:
+                window.settle(1)
+                frames += 1
+            seconds = time.time() - start
+            window.wait()
+            hashes |= {plain[2], window.state()["sides"][0]["hash"]}
+            ratios.append(seconds / float(plain[0]))
+            print(f"200 weeks as fast as they go: {200 / float(plain[0]):.1f} weeks/s not drawn, {200 / seconds:.1f} weeks/s "
+                  f"drawn at {frames / seconds:.1f} frames/s; time drawn over not drawn {ratios[-1]:.3f}")
+    assert len(hashes) == 1, hashes
+    print(f"time drawn over not drawn: least {min(ratios):.3f}, median {statistics.median(ratios):.3f}, most {max(ratios):.3f}; "
+          "the hash is the same")

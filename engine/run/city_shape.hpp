@@ -1,10 +1,15 @@
 // A city as places: what lies in what. Positions are rows of the model's tables, as everywhere else.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "engine/core/fields.hpp"
+
+namespace gongjian::model {
+struct Events;
+}
 
 namespace gongjian::run {
 
@@ -18,5 +23,8 @@ struct CityShape {
   std::vector<std::uint8_t> kind_of_unit;                   // position among the labels of the frame's axis "kind"
   std::vector<std::uint32_t> employees_of_unit;             // persons
 };
+
+// By district, the one that its subdistricts belong to after so many weeks: itself, or the one that has absorbed it.
+std::vector<std::uint32_t> districts_after(const model::Events& events, std::size_t districts, int weeks_done);
 
 }  // namespace gongjian::run

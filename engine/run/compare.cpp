@@ -122,6 +122,7 @@ class Comparing {
     result_.hashes[s][replicate] = row->hash;
     const int districts = static_cast<int>(plan_.experiment.policies[s].scenario.setup.districts.size());
     analysis::add_lifetimes(row->series[ever_stalled_], districts, lifetimes_[s][replicate]);
+    if (options_.observe) options_.observe(s, replicate, row->series);
     if (kept_) kept_->append(number, *row);
     ++done_;
     if (options_.progress) options_.progress(done_, replicates_ * scenarios());

@@ -33,6 +33,9 @@ struct CompareOptions {
   std::string version;
   // Called after each run with the number of runs done, and of those there will be at least; one call at a time.
   std::function<void(std::size_t done, std::size_t all)> progress;
+  // Called with each run's weekly series ([series][week], as city_series()), if set; one call at a time.
+  std::function<void(std::size_t scenario, std::size_t replicate, const std::vector<std::vector<double>>& series)>
+      observe;
   const std::atomic<bool>* stop = nullptr;
 };
 

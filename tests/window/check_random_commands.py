@@ -13,7 +13,7 @@ from window import Window
 PROGRAM = sys.argv[1]
 SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 20
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-LEFT_OUT = ("save", "vote.page", "vote.network", "lesson.keep")  # they write files, or open ports
+LEFT_OUT = ("save", "vote.page", "vote.network", "lesson.keep", "layout.name", "layout.keep", "layout.delete")  # they write files, or open ports
 
 
 def act(window, chance, folder):

@@ -220,6 +220,126 @@ def check_selection_why_and_queries(folder):
         window.wait()
 
 
+def check_levers_show_the_level_of_the_scenario(folder):
+    scenario = folder / "planned.toml"
+    scenario.write_text('extends = "baseline_stable.toml"\n[[lever]]\nname = "two_way"\nvalue = 0.4\nstart = 10\n')
+    with Window(PROGRAM, str(scenario)) as window:
+        window.wait()
+        lever, restore = "lever.two_way", "lever.two_way.restore"
+        window.do("key", key="right", shift=True)
+        window.wait(10)
+        assert window.widgets()[lever]["value"] == "0.4" and restore not in window.widgets(), window.widgets()[lever]
+        window.do("set", id=lever, value="0.75")
+        window.wait()
+        window.settle()
+        assert window.widgets()[lever]["value"] == "0.75" and restore in window.widgets()
+        window.do("press", id=restore)
+        window.wait()
+        window.settle()
+        assert window.widgets()[lever]["value"] == "0.4" and restore not in window.widgets()
+
+
+def check_bands_of_replicates(folder):
+    for arguments in (("leader_leaves",), ("leader_leaves", "--compare", "full_package")):
+        with Window(PROGRAM, *arguments) as window:
+            window.wait()
+            window.settle(5)
+            window.wait()
+            window.do("key", key="right", shift=True)
+            window.wait(10)
+            pictures = []
+            for band in ("2", "1"):
+                window.do("set", id="band", value=band)
+                window.settle()
+                pictures.append(folder / f"{band}.png")
+                window.do("shot", file=str(pictures[-1]))
+            window.do("set", id="outcomes", value="true")
+            window.do("set", id="replicates", value="3")
+            window.do("press", id="replicates.run")
+            for _ in range(2000):
+                if window.state()["replicates"] == 3:
+                    break
+                window.settle(5)
+            assert window.state()["replicates"] == 3
+            assert len(window.state()["bands"]) == len(arguments) // 2 + 1, window.state()
+            for band in window.state()["bands"]:
+                assert band["low"] < band["high"], band
+            window.do("set", id="lever.two_way", value="1")  # those of before are kept
+            window.wait()
+            assert window.state()["replicates"] == 3
+
+
+def check_layouts_of_ones_own(folder):
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(folder)}
+    with Window(PROGRAM, "leader_leaves", env=environment) as window:
+        window.wait()
+        window.do("press", id="layouts")
+        window.settle()
+        window.do("set", id="layout.left", value="35")
+        window.do("press", id="tab.matrix")
+        window.do("set", id="layout.name", value="mine")
+        window.settle()
+        assert (folder / "gongjian" / "layouts" / "mine.toml").exists(), window.state()
+        left = window.widgets()["side.levers"]["rect"], window.widgets()["tab.map"]["rect"]
+        window.do("press", id="layout.research")
+        window.do("press", id="tab.map")
+        window.settle()
+        assert window.widgets()["tab.map"]["rect"] != left[1]
+        window.do("press", id="layouts")
+        window.settle()
+        window.do("press", id="layout.own.mine")
+        window.settle()
+        assert window.widgets()["tab.map"]["rect"] == left[1] and window.state()["tab"] == 3
+        (folder / "gongjian" / "layouts" / "mine.toml").write_text("left = 'wide'")
+        window.do("press", id="layouts")
+        window.settle()
+        window.do("press", id="layout.own.mine")
+        window.settle()
+        assert window.state()["message_is_error"] and "mine.toml" in window.state()["message"], window.state()
+        window.do("press", id="layouts")
+        window.settle()
+        window.do("press", id="layout.delete.mine")
+        window.settle()
+        assert not (folder / "gongjian" / "layouts" / "mine.toml").exists()
+
+
+def check_districts_that_merge_are_one_from_then_on(folder):
+    scenario = folder / "merger.toml"
+    scenario.write_text('extends = "baseline_stable.toml"\n[population]\npreset = "shanghai"\nmember_share = 0.02\n'
+                        '[[event]]\nkind = "district_merger"\nweek = 6\nfrom = "Zhabei"\ninto = "Jing\'an"\n')
+    with Window(PROGRAM, str(scenario)) as window:
+        window.wait()
+        window.do("key", key="right", shift=True)
+        window.wait(10)
+        for shown, districts in ((6, 17), (7, 16), (0, 17), (10, 16)):
+            for key in [] if shown else ["home"]:
+                window.do("key", key=key)
+            while window.state()["shown"] != shown:
+                window.do("key", key="left" if window.state()["shown"] > shown else "right")
+            window.wait()
+            assert window.state()["sides"][0]["districts"] == districts, (shown, window.state())
+            for key in "1234":
+                window.do("key", key=key)
+                window.settle(2)
+
+
+def check_a_lesson_has_room(folder):
+    with Window(PROGRAM, "--lesson", "why_it_stalls") as window:
+        window.wait()
+        window.settle(5)
+        for text, width, height in ((1, 1280, 800), (6, 1280, 800), (1, 1920, 1080)):
+            window.do("set", id="text_size", value=str(text))
+            window.do("resize", width=width, height=height)
+            window.settle(5)
+            given = window.widgets()["time.axis"]["rect"]
+            assert given[2] - given[0] > 0.33 * width, (text, width, given)
+            window.do("press", id="side.levers")
+            window.settle(5)
+            assert window.widgets()["time.axis"]["rect"][0] < given[0] - 0.03 * width, (text, width, given)
+            window.do("press", id="side.lesson")
+            window.settle(5)
+
+
 def check_nothing_is_cut_in_any_language_size_or_view(folder):
     with Window(PROGRAM, "full_package", "--compare", "leader_leaves") as window:
         window.wait()

@@ -34,8 +34,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr float kTextHeight = 16;                    // pixels, at 100 % and a content scale of 1
-constexpr float kWideEnough = 64, kHighEnough = 40;  // heights of a text: below, the window is tight
+constexpr float kTextHeight = 16;                      // pixels, at 100 % and a content scale of 1
+constexpr float kWideEnough = 64, kHighEnough = 40;    // heights of a text: below, the window is tight
+constexpr float kLeastColumn = 13, kLeastLesson = 15;  // heights of a text
+constexpr float kLeastBelow = 8.2F;                    // heights of a text: controls, two series and the axis
+constexpr float kLeastViews = 30;                      // heights of a text that the views are wide, beside two columns
 constexpr const char* kPanels[] = {"top bar", "levers", "views", "inspector", "time"};
 constexpr int kFramesAfterInput = 4;
 
@@ -223,25 +226,28 @@ void App::draw_side_panel(bool has_inspector) {
 }
 
 void App::draw_inspector() {
-  if (viewer_->sides().size() == 2 && ui_.section("outcomes", window_->say(Say::outcomes), true))
+  if (!viewer_->sides().empty() && !viewer_->state().is_replay &&
+      ui_.section("outcomes", window_->say(Say::outcomes), viewer_->sides().size() == 2))
     outcomes_.draw(*window_);
   inspector_.draw(*window_);
 }
 
 void App::draw_body(const Box& body) {
   const Settings& settings = viewer_->settings;
-  const float least = ui_.em * 13, most = body.width * 0.38F;
-  const auto wide = [&](double part) {
-    return part <= 0 ? 0 : std::round(std::min(std::max(static_cast<float>(part) * body.width, least), most));
+  const auto wide = [&](double part, float least, double most) {
+    const float wished = std::max(static_cast<float>(part) * body.width, least * ui_.em);
+    return part <= 0 ? 0 : std::round(std::min(wished, static_cast<float>(most) * body.width));
   };
   // where there is no room for three columns, the inspector takes the levers' place
-  float left = wide(settings.left), right = wide(settings.right);
-  const bool shares = ui_.is_tight && left > 0 && right > 0;
+  const bool is_lesson = side_ == SidePanel::lesson && lesson_.is_given();
+  float left = is_lesson && settings.left > 0 ? wide(settings.lesson, kLeastLesson, kWidestLesson)
+                                              : wide(settings.left, kLeastColumn, kWidestColumn);
+  float right = wide(settings.right, kLeastColumn, kWidestColumn);
+  const bool shares = left > 0 && right > 0 && (ui_.is_tight || body.width - left - right < ui_.em * kLeastViews);
   if (shares) right = 0;
-  const float part =
-      ui_.is_tight ? std::min(0.26F, static_cast<float>(settings.bottom)) : static_cast<float>(settings.bottom);
   const float below =
-      std::round(std::clamp(part * body.height, ui_.em * (ui_.is_tight ? 6.6F : 8), body.height * 0.5F));
+      std::round(std::min(std::max(static_cast<float>(settings.bottom) * body.height, ui_.em * kLeastBelow),
+                          static_cast<float>(kHighestTimePanel) * body.height));
   const float middle = body.width - left - right, above = body.height - below;
   if (left > 0) {
     begin_panel("levers", {body.x, body.y, left, body.height});

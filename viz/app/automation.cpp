@@ -7,6 +7,7 @@
 #include <iostream>
 #include <limits>
 #include <map>
+#include <set>
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
@@ -27,6 +28,18 @@ double largest_difference(const Viewer& viewer) {
     largest = std::isnan(difference) ? std::numeric_limits<double>::infinity() : std::max(largest, difference);
   }
   return largest;
+}
+
+// What is drawn around the first series in the week that is shown, by side.
+nlohmann::json bands(Viewer& viewer) {
+  nlohmann::json list = nlohmann::json::array();
+  for (std::size_t side = 0; side < viewer.sides().size() && !viewer.settings.series.empty(); ++side) {
+    const Band* band = viewer.band(side, viewer.settings.series.front());
+    const auto week = static_cast<std::size_t>(viewer.shown());
+    if (band != nullptr && week < band->low.size())
+      list.push_back({{"low", band->low[week]}, {"high", band->high[week]}});
+  }
+  return list;
 }
 
 }  // namespace
@@ -100,12 +113,16 @@ nlohmann::json Automation::state(const Window& window) const {
     one["seed"] = side.view->scenario.seed;
     one["changes"] = side.view->changes.size();
     one["units"] = side.view->shape.kind_of_unit.size();
+    one["districts"] = std::set<std::uint32_t>(side.city->districts.begin(), side.city->districts.end()).size();
     one["projects"] = side.projects.projects().size();
     one["links"] = side.scene->scene().links.size();
     one["known"] = side.record != nullptr && side.projects_known && side.scene->units_known();
     one["hash"] = side.record != nullptr ? core::to_hex(side.record->hash) : "";
     object["sides"].push_back(one);
   }
+  const auto replicates = viewer.replicates().result();
+  object["replicates"] = replicates == nullptr ? 0 : replicates->replicates;
+  object["bands"] = bands(window.viewer);
   if (viewer.sides().size() == 2 && viewer.sides()[0].record != nullptr && viewer.sides()[1].record != nullptr)
     object["largest_difference"] = largest_difference(viewer);
   if (const auto look = viewer.selection())

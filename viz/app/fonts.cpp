@@ -6,6 +6,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "viz/viewer/every_text.hpp"
@@ -20,6 +21,8 @@ const FontFile kFonts[] = {{"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.
                            {"/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", 0},
                            {"/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", 0},
                            {"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf", 0}};
+
+constexpr float kLarger = 1.25F;
 
 }  // namespace
 
@@ -53,6 +56,7 @@ bool set_font(const FontFile& font, float pixels, const std::vector<std::string>
     ranges.clear();
     builder.BuildRanges(&ranges);
     loaded = io.Fonts->AddFontFromFileTTF(font.path.c_str(), pixels, &config, ranges.Data);
+    io.Fonts->AddFontFromFileTTF(font.path.c_str(), std::round(pixels * kLarger), &config, ranges.Data);
   }
   if (loaded == nullptr) {
     ImFontConfig plain;
@@ -63,6 +67,8 @@ bool set_font(const FontFile& font, float pixels, const std::vector<std::string>
   if (is_shown) ImGui_ImplOpenGL3_CreateFontsTexture();
   return loaded != nullptr;
 }
+
+ImFont* large_font() { return ImGui::GetIO().Fonts->Fonts.back(); }
 
 std::string missing_glyphs(const std::string& text) {
   const ImFont* font = ImGui::GetIO().Fonts->Fonts.empty() ? nullptr : ImGui::GetIO().Fonts->Fonts[0];

@@ -1,6 +1,8 @@
 // The window's font: one for both languages.
 #pragma once
 
+#include <imgui.h>
+
 #include <string>
 #include <vector>
 
@@ -14,9 +16,12 @@ struct FontFile {
 };
 FontFile find_font();
 
-// Sets ImGui's font to this height in pixels, with the characters of every text and of `names`. Where there is no font
-// with Chinese characters, ImGui's own is taken, and the answer is false.
+// Sets ImGui's font to this height in pixels, with the characters of every text and of `names`, and a larger one. Where
+// there is no font with Chinese characters, ImGui's own is taken, and the answer is false.
 bool set_font(const FontFile& font, float pixels, const std::vector<std::string>& names);
+
+// For what is read from afar, a quarter larger; the same where there is no font with Chinese characters.
+ImFont* large_font();
 
 // Characters of `text` that the present font has not.
 std::string missing_glyphs(const std::string& text);

@@ -35,8 +35,16 @@ std::vector<std::uint32_t> numbers(std::size_t count) {
 }  // namespace
 
 Grouping by_district(const run::CityShape& city) {
-  Grouping result{{}, numbers(city.districts.size())};
-  for (const std::uint32_t s : city.subdistrict_of_unit) result.of_unit.push_back(city.district_of_subdistrict[s]);
+  std::vector<std::uint32_t> group(city.districts.size(), Grouping::kNone);
+  for (const std::uint32_t d : city.district_of_subdistrict) group[d] = 0;
+  Grouping result;
+  for (std::uint32_t d = 0; d < group.size(); ++d) {
+    if (group[d] == Grouping::kNone) continue;
+    group[d] = static_cast<std::uint32_t>(result.rows.size());
+    result.rows.push_back(d);
+  }
+  for (const std::uint32_t s : city.subdistrict_of_unit)
+    result.of_unit.push_back(group[city.district_of_subdistrict[s]]);
   return result;
 }
 

@@ -18,6 +18,7 @@ struct Grouping {
   std::vector<std::uint32_t> of_unit;
   std::vector<std::uint32_t> rows;  // what the groups are: rows of districts or subdistricts, numbers of kinds
 };
+// Districts without subdistricts are no groups: others have absorbed them.
 Grouping by_district(const run::CityShape& city);
 Grouping by_subdistrict(const run::CityShape& city, std::uint32_t district);
 Grouping by_kind(const run::CityShape& city, std::size_t kinds);

@@ -53,8 +53,10 @@ class Builder {
 
   void add_hubs() {
     alliance_.assign(city_.districts.size(), kNone);
+    std::vector<std::uint8_t> exists(alliance_.size(), 0);  // others have absorbed those without subdistricts
+    for (const std::uint32_t d : city_.district_of_subdistrict) exists[d] = 1;
     for (std::uint32_t d = 0; d < alliance_.size(); ++d)
-      if (shown(d)) alliance_[d] = add(What::alliance, d, places_.alliances[d], kNone);
+      if (shown(d) && exists[d] != 0) alliance_[d] = add(What::alliance, d, places_.alliances[d], kNone);
     committee_.assign(city_.district_of_subdistrict.size(), kNone);
     if (view_.level == Level::district) return;
     for (std::uint32_t s = 0; s < committee_.size(); ++s) {

@@ -11,7 +11,7 @@ namespace gongjian::viz {
 // Drawn in this order: areas, then their outlines, links, points. Versions tell a renderer what to send to the GPU
 // anew: they change whenever the contents do.
 struct Scene {
-  struct Area {  // a convex polygon: corners [first, first + count)
+  struct Area {  // a polygon: corners [first, first + count); convex, unless it has an outline alone
     std::uint32_t first = 0, count = 0;
     Colour fill, outline;     // outline.a == 0: none
     float outline_width = 1;  // pixels

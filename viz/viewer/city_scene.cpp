@@ -66,7 +66,6 @@ CityScene::CityScene(std::shared_ptr<const run::SideView> side, std::shared_ptr<
     : side_(std::move(side)), places_(std::move(places)), area_variables_(area_variables(side_->layout)) {
   scene_.points = places_->units;
   scene_.points_version = 1;
-  scene_.corners = places_->corners;
   scene_.point_colours.resize(scene_.points.size());
   scene_.point_size =
       std::clamp(220 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, scene_.points.size()))), 2.0F, 7.0F);
@@ -84,12 +83,12 @@ std::vector<run::WatchedColumn> CityScene::watched(const Settings& settings, con
 }
 
 void CityScene::update(const Settings& settings, const Wanted& wanted) {
-  const std::string now =
-      fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", static_cast<const void*>(wanted.record.get()),
-                  static_cast<const void*>(wanted.against.get()), static_cast<const void*>(wanted.found.get()),
-                  settings.dark, settings.unit_variable, settings.area_variable, static_cast<int>(settings.palette),
-                  settings.shows_projects, settings.shows_difference, wanted.watch,
-                  wanted.projects != nullptr ? wanted.projects->weeks_done() : -1, fmt::join(settings.kinds, ""));
+  const std::string now = fmt::format(
+      "{} {} {} {} {} {} {} {} {} {} {} {} {}", static_cast<const void*>(wanted.record.get()),
+      static_cast<const void*>(wanted.against.get()), static_cast<const void*>(wanted.found.get()), settings.dark,
+      settings.unit_variable, settings.area_variable, static_cast<int>(settings.palette), settings.shows_projects,
+      settings.shows_difference, wanted.watch, static_cast<const void*>(wanted.city.get()),
+      wanted.projects != nullptr ? wanted.projects->weeks_done() : -1, fmt::join(settings.kinds, ""));
   if (now == drawn_) return;
   drawn_ = now;
   scene_.background = theme(settings.dark ? ThemeKind::dark : ThemeKind::light).water;
@@ -104,6 +103,28 @@ void CityScene::add_areas(const std::vector<Region>& regions, const std::vector<
     if (regions[r].count > 0)
       scene_.areas.push_back(
           {regions[r].first, regions[r].count, fills.empty() ? Colour{0, 0, 0, 0} : fills[r], outline, width});
+}
+
+void CityScene::add_districts(const CityOfWeek& city, const std::vector<Colour>& fills, Colour outline, float width) {
+  constexpr Colour kNone{0, 0, 0, 0};
+  const std::vector<Region>& regions = places_->districts;
+  std::vector<std::uint8_t> is_joined(regions.size(), 0);
+  for (const JoinedArea& area : city.joined)
+    for (const std::uint32_t part : area.parts) is_joined[part] = 1;
+  for (std::size_t d = 0; d < regions.size(); ++d)
+    if (regions[d].count > 0)
+      scene_.areas.push_back(
+          {regions[d].first, regions[d].count, fills[city.districts[d]], is_joined[d] != 0 ? kNone : outline, width});
+  const auto add = [&](std::span<const Point> corners, Colour fill, Colour line) {
+    scene_.areas.push_back({static_cast<std::uint32_t>(scene_.corners.size()),
+                            static_cast<std::uint32_t>(corners.size()), fill, line, width});
+    scene_.corners.insert(scene_.corners.end(), corners.begin(), corners.end());
+  };
+  scene_.corners = places_->corners;
+  for (const JoinedArea& area : city.joined) {
+    for (const auto& seam : area.seams) add(seam, fills[area.district], kNone);
+    add(area.outline, kNone, outline);
+  }
 }
 
 void CityScene::paint_areas(const Settings& settings, const Wanted& wanted) {
@@ -131,8 +152,8 @@ void CityScene::paint_areas(const Settings& settings, const Wanted& wanted) {
   const bool by_subdistrict = table == "subdistricts" || table == "committees",
              by_neighbourhood = table == "neighbourhoods";
   scene_.areas.clear();
-  add_areas(places_->districts, fills(places_->districts, variable != nullptr && table.empty(), colours.land),
-            colours.outline, 1.5F);
+  add_districts(*wanted.city, fills(places_->districts, variable != nullptr && table.empty(), colours.land),
+                colours.outline, 1.5F);
   if (by_neighbourhood)
     add_areas(places_->neighbourhoods, fills(places_->neighbourhoods, true, colours.land),
               with_alpha(colours.outline, 40), 1);

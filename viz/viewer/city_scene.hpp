@@ -10,6 +10,7 @@
 #include "viz/view_data/places.hpp"
 #include "viz/view_data/scene.hpp"
 #include "viz/viewer/active_projects.hpp"
+#include "viz/viewer/city_of_week.hpp"
 #include "viz/viewer/settings.hpp"
 #include "viz/viewer/variables.hpp"
 
@@ -34,6 +35,7 @@ class CityScene {
     std::shared_ptr<const run::WeekRecord> record, against;
     const ActiveProjects* projects = nullptr;
     std::shared_ptr<const std::vector<std::uint8_t>> found;
+    std::shared_ptr<const CityOfWeek> city;
     std::uint64_t watch = 0;                  // of the session
     std::vector<run::WatchedColumn> watched;  // what records hold
   };
@@ -55,6 +57,8 @@ class CityScene {
   void paint_units(const Settings& settings, const Wanted& wanted);
   void draw_projects(const Settings& settings, const Wanted& wanted);
   void add_areas(const std::vector<Region>& regions, const std::vector<Colour>& fills, Colour outline, float width);
+  // `fills`: by district. Those that have become one are one.
+  void add_districts(const CityOfWeek& city, const std::vector<Colour>& fills, Colour outline, float width);
 
   std::shared_ptr<const run::SideView> side_;
   std::shared_ptr<const Places> places_;

@@ -1,22 +1,39 @@
 #include "viz/viewer/replicates.hpp"
 
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <utility>
+
 #include "engine/run/compare.hpp"
 #include "engine/run/outcomes.hpp"
 
 namespace gongjian::viz {
+namespace {
 
-void Replicates::start(const run::ScenarioFile& a, const run::ScenarioFile& b, std::size_t count, unsigned threads) {
-  stop();
+// Positions of city_series(), those of `first` before all others; at most so many.
+std::vector<std::size_t> wanted_series(const std::vector<std::string>& first, std::size_t most) {
+  std::vector<std::size_t> wanted;
+  const auto& all = run::city_series();
+  const auto is_first = [&](std::size_t s) {
+    return std::find(first.begin(), first.end(), all[s].name) != first.end();
+  };
+  for (std::size_t s = 0; s < all.size(); ++s) wanted.push_back(s);
+  std::stable_partition(wanted.begin(), wanted.end(), is_first);
+  wanted.resize(std::min(wanted.size(), most));
+  return wanted;
+}
+
+}  // namespace
+
+void Replicates::start(std::vector<run::ScenarioFile> sides, std::size_t count, unsigned threads,
+                       std::vector<std::string> first) {
+  forget();
   stop_ = false;
   running_ = true;
   done_ = 0;
-  all_ = 2 * count;
-  {
-    const std::lock_guard lock(mutex_);
-    result_.reset();
-    problem_.clear();
-  }
-  thread_ = std::thread([this, a, b, count, threads] { run(a, b, count, threads); });
+  all_ = sides.size() * count;
+  thread_ = std::thread([this, order = Order{std::move(sides), count, threads, std::move(first)}] { run(order); });
 }
 
 void Replicates::stop() {
@@ -27,46 +44,73 @@ void Replicates::stop() {
 void Replicates::forget() {
   stop();
   const std::lock_guard lock(mutex_);
-  result_.reset();
+  result_ = nullptr;
   problem_.clear();
 }
 
-void Replicates::run(const run::ScenarioFile& a, const run::ScenarioFile& b, std::size_t count, unsigned threads) {
-  std::string problem;
-  std::optional<ReplicateTable> result;
-  try {
-    run::CompareOptions options;
-    options.replicates = count;
-    options.threads = threads;
-    options.stop = &stop_;
-    options.progress = [this](std::size_t done, std::size_t) { done_ = done; };
-    const run::Comparison comparison = run::compare({a, b}, options);
-    if (comparison.complete) {
-      result.emplace();
-      result->replicates = comparison.seeds.size();
-      const int districts = static_cast<int>(run::read_scenario(a).setup.districts.size());
-      for (std::size_t o = 0; o < run::outcomes().size(); ++o) {
-        const run::Outcome& outcome = run::outcomes()[o];
-        std::vector<double> of_a, of_b;
-        for (std::size_t r = 0; r < comparison.seeds.size(); ++r) {
-          of_a.push_back(comparison.outcomes[0][r][o]);
-          of_b.push_back(comparison.outcomes[1][r][o]);
-        }
-        const analysis::OutcomeKind kind{outcome.is_share, districts};
-        result->rows.push_back({outcome.text, outcome.unit, analysis::level(of_a, kind), analysis::level(of_b, kind),
-                                analysis::difference(of_b, of_a, kind)});
-      }
+ReplicateResult Replicates::make(const Order& order) {
+  const run::Scenario scenario = run::read_scenario(order.sides.front());
+  const auto weeks = static_cast<std::size_t>(scenario.weeks);
+  const std::size_t sides = order.sides.size();
+  const std::vector<std::size_t> series =
+      wanted_series(order.first, kMostBytes / (sides * order.count * (weeks + 1) * sizeof(double)));
+  // [side][series][replicate], by weeks done
+  std::vector kept(sides, std::vector(series.size(), std::vector<std::vector<double>>(order.count)));
+  run::CompareOptions options;
+  options.replicates = order.count;
+  options.threads = order.threads;
+  options.stop = &stop_;
+  options.progress = [this](std::size_t done, std::size_t) { done_ = done; };
+  options.observe = [&](std::size_t side, std::size_t replicate, const std::vector<std::vector<double>>& all) {
+    for (std::size_t s = 0; s < series.size(); ++s) {
+      std::vector<double>& values = kept[side][s][replicate];
+      values.reserve(weeks + 1);
+      values.push_back(std::numeric_limits<double>::quiet_NaN());  // before the first week
+      values.insert(values.end(), all[series[s]].begin(), all[series[s]].end());
     }
+  };
+  const run::Comparison comparison = run::compare(order.sides, options);
+  ReplicateResult result;
+  if (!comparison.complete) return result;
+  result.replicates = comparison.seeds.size();
+  for (std::size_t o = 0; o < run::outcomes().size(); ++o) {
+    const run::Outcome& outcome = run::outcomes()[o];
+    const analysis::OutcomeKind kind{outcome.is_share, static_cast<int>(scenario.setup.districts.size())};
+    std::vector<std::vector<double>> values(sides);
+    ReplicateRow row{outcome.text, outcome.unit, {}, {}};
+    for (std::size_t side = 0; side < sides; ++side) {
+      for (const std::vector<double>& of_run : comparison.outcomes[side]) values[side].push_back(of_run[o]);
+      row.sides.push_back(analysis::level(values[side], kind));
+    }
+    if (sides == 2) row.difference = analysis::difference(values[1], values[0], kind);
+    result.rows.push_back(std::move(row));
+  }
+  result.bands.resize(sides);
+  for (std::size_t side = 0; side < sides; ++side)
+    for (std::size_t s = 0; s < series.size(); ++s) {
+      if (stop_) return {};
+      const std::vector<std::span<const double>> runs(kept[side][s].begin(), kept[side][s].end());
+      result.bands[side].emplace(run::city_series()[series[s]].name, band(runs));
+      kept[side][s].clear();
+    }
+  return result;
+}
+
+void Replicates::run(const Order& order) {
+  std::string problem;
+  std::shared_ptr<const ReplicateResult> result;
+  try {
+    result = std::make_shared<const ReplicateResult>(make(order));
   } catch (const std::exception& error) {
     problem = error.what();
   }
   const std::lock_guard lock(mutex_);
-  result_ = std::move(result);
+  if (result != nullptr && result->replicates > 0) result_ = std::move(result);
   problem_ = std::move(problem);
   running_ = false;
 }
 
-std::optional<ReplicateTable> Replicates::result() const {
+std::shared_ptr<const ReplicateResult> Replicates::result() const {
   const std::lock_guard lock(mutex_);
   return result_;
 }

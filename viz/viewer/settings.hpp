@@ -15,16 +15,23 @@ namespace gongjian::viz {
 enum class Tab : std::uint8_t { map, network, hierarchy, matrix, flows, meetings };
 inline constexpr std::size_t kTabs = 6;
 
+// What is drawn around the series of the whole city.
+enum class BandOf : std::uint8_t { districts, replicates, none };
+inline constexpr std::size_t kBandsOf = 3;
+
 struct Settings {
   static constexpr int kLeastText = 80, kMostText = 200;  // percent
   static constexpr std::size_t kMostSeries = 6, kMostPins = 4;
 
   bool chinese = false;
+
+  // ---- the layout, which is kept by name too
+
   int text_percent = 100;
   bool dark = false;
 
-  // parts of the window's width and height
-  double left = 0.22, right = 0.24, bottom = 0.34;
+  // parts of the window's width and height; `lesson` takes the place of `left` while a lesson is given
+  double left = 0.22, lesson = 0.34, right = 0.24, bottom = 0.34;
 
   Tab tab = Tab::map;
   std::string unit_variable = "units.participates";
@@ -32,9 +39,13 @@ struct Settings {
   ScaleKind palette = ScaleKind::sequential;
   bool shows_projects = true;
   std::array<bool, 8> kinds{true, true, true, true, true, true, true, true};
+  std::vector<std::string> series = {"activity", "participation", "attention", "reserve"};
+  BandOf band = BandOf::districts;
+
+  // ---- what is looked at
+
   bool fits = true;  // the camera shows the whole city
   Camera camera;
-  std::vector<std::string> series = {"activity", "participation", "attention", "reserve"};
   std::string query;
 
   double weeks_per_second = 10;
@@ -44,6 +55,9 @@ struct Settings {
   bool has_selection = false;
   bool shows_difference = false;
 };
+
+// Beyond these, the views have no room.
+inline constexpr double kWidestColumn = 0.38, kWidestLesson = 0.5, kHighestTimePanel = 0.5;
 
 enum class Layout : std::uint8_t { workshop, research, presentation };
 void arrange(Settings& settings, Layout layout);

@@ -15,6 +15,7 @@ constexpr std::size_t kMostSides = 2;
 constexpr std::string_view kEnding = ".view.toml";
 constexpr std::string_view kTabNames[kTabs] = {"map", "network", "hierarchy", "matrix", "flows", "meetings"};
 constexpr std::string_view kPalettes[] = {"sequential", "blue_yellow", "diverging"};
+constexpr std::string_view kBandNames[kBandsOf] = {"districts", "replicates", "none"};
 
 io::Value whole(long long value) { return {std::int64_t{value}, {}}; }
 
@@ -32,12 +33,12 @@ io::Table look_table(const run::Look& look) {
   return table;
 }
 
-io::Table settings_table(const Settings& settings) {
+io::Table layout_table(const Settings& settings) {
   io::Table table;
-  table.set("chinese", {settings.chinese, {}});
   table.set("text_percent", whole(settings.text_percent));
   table.set("dark", {settings.dark, {}});
   table.set("left", {settings.left, {}});
+  table.set("lesson", {settings.lesson, {}});
   table.set("right", {settings.right, {}});
   table.set("bottom", {settings.bottom, {}});
   table.set("tab", {std::string(kTabNames[static_cast<std::size_t>(settings.tab)]), {}});
@@ -48,11 +49,18 @@ io::Table settings_table(const Settings& settings) {
   io::Array kinds;
   for (const bool kind : settings.kinds) kinds.push_back({kind, {}});
   table.set("kinds", {kinds, {}});
+  table.set("series", {texts(settings.series), {}});
+  table.set("band", {std::string(kBandNames[static_cast<std::size_t>(settings.band)]), {}});
+  return table;
+}
+
+io::Table settings_table(const Settings& settings) {
+  io::Table table = layout_table(settings);
+  table.set("chinese", {settings.chinese, {}});
   table.set("fits", {settings.fits, {}});
   table.set("camera_x", {static_cast<double>(settings.camera.centre.x), {}});
   table.set("camera_y", {static_cast<double>(settings.camera.centre.y), {}});
   table.set("camera_scale", {static_cast<double>(settings.camera.scale), {}});
-  table.set("series", {texts(settings.series), {}});
   table.set("query", {settings.query, {}});
   table.set("weeks_per_second", {settings.weeks_per_second, {}});
   table.set("week", whole(settings.week));
@@ -87,30 +95,40 @@ void read_number(io::TableReader& reader, const char* key, Number& number, core:
   if (reader.read(key, value, range)) number = static_cast<Number>(value);
 }
 
-void read_settings(io::TableReader& reader, Settings& settings, io::Problems& problems) {
+template <class Name, std::size_t n>
+void read_name(io::TableReader& reader, const char* key, const std::string_view (&names)[n], Name& name) {
+  std::size_t number = 0;
+  if (reader.read_name(key, {std::begin(names), std::end(names)}, number)) name = static_cast<Name>(number);
+}
+
+void read_layout(io::TableReader& reader, Settings& settings) {
   using core::range;
-  const std::vector<std::string_view> tabs(std::begin(kTabNames), std::end(kTabNames));
-  const std::vector<std::string_view> palettes(std::begin(kPalettes), std::end(kPalettes));
-  std::size_t tab = 0, palette = 0;
-  reader.read("chinese", settings.chinese);
   reader.read("text_percent", settings.text_percent, range(Settings::kLeastText, Settings::kMostText));
   reader.read("dark", settings.dark);
   reader.read("left", settings.left, range(0, 1));
+  reader.read("lesson", settings.lesson, range(0, 1));
   reader.read("right", settings.right, range(0, 1));
   reader.read("bottom", settings.bottom, range(0, 1));
-  if (reader.read_name("tab", tabs, tab)) settings.tab = static_cast<Tab>(tab);
+  read_name(reader, "tab", kTabNames, settings.tab);
   reader.read("unit_variable", settings.unit_variable);
   reader.read("area_variable", settings.area_variable);
-  if (reader.read_name("palette", palettes, palette)) settings.palette = static_cast<ScaleKind>(palette);
+  read_name(reader, "palette", kPalettes, settings.palette);
   reader.read("shows_projects", settings.shows_projects);
   const std::vector<io::Value> kinds = reader.list("kinds");
   for (std::size_t k = 0; k < std::min(kinds.size(), settings.kinds.size()); ++k)
     if (const bool* shown = std::get_if<bool>(&kinds[k].data)) settings.kinds[k] = *shown;
+  if (reader.has("series")) settings.series = read_texts(reader, "series", Settings::kMostSeries);
+  read_name(reader, "band", kBandNames, settings.band);
+}
+
+void read_settings(io::TableReader& reader, Settings& settings, io::Problems& problems) {
+  using core::range;
+  read_layout(reader, settings);
+  reader.read("chinese", settings.chinese);
   reader.read("fits", settings.fits);
   read_number(reader, "camera_x", settings.camera.centre.x, range(-1e6, 1e6));
   read_number(reader, "camera_y", settings.camera.centre.y, range(-1e6, 1e6));
   read_number(reader, "camera_scale", settings.camera.scale, range(1e-3, 1e4));
-  if (reader.has("series")) settings.series = read_texts(reader, "series", Settings::kMostSeries);
   reader.read("query", settings.query);
   reader.read("weeks_per_second", settings.weeks_per_second, range(0.1, run::Session::kAsFastAsPossible));
   reader.read("week", settings.week, range(-1, run::kMostWeeks));
@@ -188,6 +206,20 @@ ViewFile read_view(const std::string& path) {
   problems.throw_if_any();
   for (const auto& [side, side_place] : sides) view.sides.push_back(read_side(*side, side_place, reader));
   return view;
+}
+
+std::string write_layout(const Settings& settings) {
+  return "# A layout of gongjian's window.\n" + io::write_toml(layout_table(settings));
+}
+
+Settings read_layout(const std::string& path, Settings settings) {
+  const io::Table table = io::read_toml(path);
+  io::Problems problems;
+  io::TableReader reader(table, "", {std::make_shared<const std::string>(path), 1, 1}, problems);
+  read_layout(reader, settings);
+  reader.finish();
+  problems.throw_if_any();
+  return settings;
 }
 
 }  // namespace gongjian::viz

@@ -28,4 +28,9 @@ std::string write_view(const ViewFile& view);
 // Throws core::UserError, with file:line:column, where it can't be read, or where that can't have been done.
 ViewFile read_view(const std::string& path);
 
+// The layout alone, as TOML.
+std::string write_layout(const Settings& settings);
+// `settings` with what a layout's file says. Throws as read_view.
+Settings read_layout(const std::string& path, Settings settings);
+
 }  // namespace gongjian::viz

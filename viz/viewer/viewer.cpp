@@ -9,13 +9,12 @@
 
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
-#include "viz/view_data/decimate.hpp"
 #include "viz/viewer/texts.hpp"
 
 namespace gongjian::viz {
 namespace {
 
-constexpr std::size_t kLeastSpread = 4;  // districts
+constexpr std::size_t kLeastInBand = 4;  // districts
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 bool is_log(const std::string& path) {
@@ -52,6 +51,20 @@ double value_in(const run::WeekRecord& record, const core::Variable& output, int
     ++count;
   }
   return count > 0 ? sum / static_cast<double>(count) : kNothing;
+}
+
+// The lowest and highest level of a lever in the districts named (none: all).
+std::pair<double, double> level_of(const model::Policy& policy, std::size_t lever, int week, const model::Setup& setup,
+                                   const std::vector<std::string>& districts) {
+  double lowest = 1, highest = 0;
+  for (std::size_t d = 0; d < setup.districts.size(); ++d) {
+    const std::string& name = setup.districts[d].name.en;
+    if (!districts.empty() && std::find(districts.begin(), districts.end(), name) == districts.end()) continue;
+    const double level = policy.level(lever, week, d);
+    lowest = std::min(lowest, level);
+    highest = std::max(highest, level);
+  }
+  return {std::min(lowest, highest), highest};
 }
 
 }  // namespace
@@ -118,8 +131,6 @@ void Viewer::open(std::vector<run::ScenarioFile> scenarios, std::vector<std::vec
   begin(std::move(scenarios), std::move(done));
 }
 
-run::ScenarioFile Viewer::scenario_file(std::size_t side) const { return file_of(sides_[side].view->scenario); }
-
 void Viewer::run_scenario_of_log() {
   if (!sides_.empty() && state_.is_replay) open({file_of(sides_.front().view->scenario)});
 }
@@ -162,7 +173,9 @@ void Viewer::end_session() {
   state_ = {};
   sides_.clear();
   series_.clear();
-  spreads_.clear();
+  district_bands_.clear();
+  replicates_.forget();
+  replicate_result_ = nullptr;
   watched_.clear();
   looked_at_ = nullptr;
   found_ = nullptr;
@@ -295,16 +308,14 @@ void Viewer::remark(const std::string& text) {
 std::pair<double, double> Viewer::lever_level(std::size_t lever, std::size_t side,
                                               const std::vector<std::string>& districts) const {
   if (side >= sides_.size()) return {0, 0};
-  const run::Scenario& scenario = sides_[side].view->scenario;
-  double lowest = 1, highest = 0;
-  for (std::size_t d = 0; d < scenario.setup.districts.size(); ++d) {
-    const std::string& name = scenario.setup.districts[d].name.en;
-    if (!districts.empty() && std::find(districts.begin(), districts.end(), name) == districts.end()) continue;
-    const double level = scenario.setup.policy.level(lever, shown(), d);
-    lowest = std::min(lowest, level);
-    highest = std::max(highest, level);
-  }
-  return {std::min(lowest, highest), highest};
+  const model::Setup& setup = sides_[side].view->scenario.setup;
+  return level_of(setup.policy, lever, shown(), setup, districts);
+}
+
+std::pair<double, double> Viewer::original_level(std::size_t lever, std::size_t side,
+                                                 const std::vector<std::string>& districts) const {
+  if (side >= sides_.size()) return {0, 0};
+  return level_of(sides_[side].original, lever, shown(), sides_[side].view->scenario.setup, districts);
 }
 
 // ---- selection
@@ -429,12 +440,13 @@ std::size_t Viewer::units_found() const {
 
 void Viewer::build_sides() {
   const auto first = session_->side(0);
-  hierarchy_ = Hierarchy(first->shape);
-  places_ = std::make_shared<Places>(place(first->shape, hierarchy_));
+  places_ = std::make_shared<Places>(place(first->shape));
   index_ = PointIndex(places_->units);
   for (std::size_t s = 0; s < session_->sides(); ++s) {
     SideShown side;
     side.view = session_->side(s);
+    if (!state_.is_replay) side.original = run::read_scenario(side.view->original).setup.policy;
+    side.city = city_of_week(*side.view, *places_, shown(), nullptr);
     side.scene = std::make_unique<CityScene>(side.view, places_);
     sides_.push_back(std::move(side));
   }
@@ -452,21 +464,22 @@ void Viewer::update_sides() {
   if (state_.generation != seen_generation_) {
     seen_generation_ = state_.generation;
     series_.clear();
-    spreads_.clear();
+    district_bands_.clear();
     for (SideShown& side : sides_) side.projects.forget();
   }
   for (std::size_t s = 0; s < sides_.size(); ++s) {
     SideShown& side = sides_[s];
     if (is_changed) side.view = session_->side(s);
+    side.city = city_of_week(*side.view, *places_, shown(), side.city);
     side.record = session_->record(s, shown());
     side.projects_known = side.projects.go_to(*session_, s, shown());
   }
   answer_query();
   for (std::size_t s = 0; s < sides_.size(); ++s) {
     const bool is_difference = settings.shows_difference && sides_.size() == 2 && s == 1;
-    sides_[s].scene->update(settings,
-                            {sides_[s].record, is_difference ? sides_[0].record : nullptr,
-                             sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, state_.watch, watched_});
+    sides_[s].scene->update(settings, {sides_[s].record, is_difference ? sides_[0].record : nullptr,
+                                       sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, sides_[s].city,
+                                       state_.watch, watched_});
   }
 }
 
@@ -486,6 +499,7 @@ void Viewer::update(double seconds) {
   if (watched != watched_) session_->watch(watched_ = watched);
   session_->wish(settings.week < 0 ? -1 : shown(), settings.looks);
   looked_at_ = session_->looked_at();
+  replicate_result_ = replicates_.result();
   update_sides();
 }
 
@@ -541,28 +555,47 @@ const std::vector<double>& Viewer::series(std::size_t side, const std::string& o
   return values;
 }
 
-const Viewer::Spread& Viewer::spread(std::size_t side, const std::string& output) {
-  Spread& spread = spreads_[{side, output}];
+const Band& Viewer::band_of_districts(std::size_t side, const std::string& output) {
+  Band& band = district_bands_[{side, output}];
   const core::Variable* variable = sides_[side].view->layout.find(output);
-  if (variable == nullptr || variable->size < kLeastSpread) return spread;
+  if (variable == nullptr || variable->size < kLeastInBand) return band;
   const auto count = static_cast<std::size_t>(state_.weeks_done) + 1;
   // those of a log that were not known yet are asked for again
-  const auto unknown = std::find_if(spread.low.begin() + (spread.low.empty() ? 0 : 1), spread.low.end(),
+  const auto unknown = std::find_if(band.low.begin() + (band.low.empty() ? 0 : 1), band.low.end(),
                                     [](double value) { return std::isnan(value); });
-  if (state_.is_replay && unknown != spread.low.end()) {
-    spread.low.erase(unknown, spread.low.end());
-    spread.high.resize(spread.low.size());
+  if (state_.is_replay && unknown != band.low.end()) {
+    band.low.erase(unknown, band.low.end());
+    band.high.resize(band.low.size());
   }
-  for (std::size_t week = spread.low.size(); week < count; ++week) {
+  for (std::size_t week = band.low.size(); week < count; ++week) {
     const auto record = session_->record(side, static_cast<int>(week));
     std::vector<double> values;
     for (std::size_t d = 0; d < variable->size && record != nullptr && week > 0; ++d)
       if (const double value = record->frame.values[variable->offset + d]; !std::isnan(value)) values.push_back(value);
     std::sort(values.begin(), values.end());
-    spread.low.push_back(quantile(values, 0.1));
-    spread.high.push_back(quantile(values, 0.9));
+    band.low.push_back(quantile(values, 0.1));
+    band.high.push_back(quantile(values, 0.9));
   }
-  return spread;
+  return band;
+}
+
+const Band* Viewer::band(std::size_t side, const std::string& output) {
+  if (settings.band == BandOf::replicates && replicate_result_ != nullptr) {
+    const auto& bands = replicate_result_->bands[side];
+    const auto found = bands.find(output);
+    return found == bands.end() ? nullptr : &found->second;
+  }
+  if (settings.band != BandOf::districts) return nullptr;
+  const Band& band = band_of_districts(side, output);
+  return band.low.empty() ? nullptr : &band;
+}
+
+void Viewer::run_replicates(std::size_t count) {
+  if (sides_.empty() || state_.is_replay) return;
+  std::vector<run::ScenarioFile> files;
+  for (const SideShown& side : sides_) files.push_back(file_of(side.view->scenario));
+  replicates_of_ = state_.changes;
+  replicates_.start(std::move(files), count, options_.threads, settings.series);
 }
 
 }  // namespace gongjian::viz

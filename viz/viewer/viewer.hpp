@@ -11,10 +11,12 @@
 #include <vector>
 
 #include "engine/run/session.hpp"
+#include "viz/view_data/decimate.hpp"
 #include "viz/view_data/links.hpp"
 #include "viz/view_data/pick.hpp"
 #include "viz/view_data/query.hpp"
 #include "viz/viewer/city_scene.hpp"
+#include "viz/viewer/replicates.hpp"
 #include "viz/viewer/settings.hpp"
 #include "viz/viewer/view_file.hpp"
 
@@ -29,6 +31,8 @@ struct ViewerOptions {
 // One side of the session, as it is drawn.
 struct SideShown {
   std::shared_ptr<const run::SideView> view;
+  std::shared_ptr<const CityOfWeek> city;         // in the week that is shown
+  model::Policy original;                         // of the scenario before anything was done; empty for a log
   std::shared_ptr<const run::WeekRecord> record;  // of the week that is shown; null where it is not known
   ActiveProjects projects;
   bool projects_known = false;
@@ -57,9 +61,6 @@ class Viewer {
   void compare_with(const std::string& scenario);
   // The same, as soon as the first side is there.
   void compare_when_ready(const std::string& scenario) { compare_next_ = scenario; }
-  // A side's scenario with all that was done to it.
-  run::ScenarioFile scenario_file(std::size_t side) const;
-  unsigned threads() const { return options_.threads; }
   const std::string& source() const { return source_; }
   const std::string& compared_with() const { return compared_; }
 
@@ -85,9 +86,12 @@ class Viewer {
   void move_lever(const std::string& lever, double value, int side, const std::vector<std::string>& districts);
   void make_happen(run::MadeEvent event, int side);
   void remark(const std::string& text);
-  // The level on paper in the week that is shown: the highest and lowest of the districts named (none: all).
+  // The level on paper in the week that is shown: the lowest and highest of the districts named (none: all).
   std::pair<double, double> lever_level(std::size_t lever, std::size_t side,
                                         const std::vector<std::string>& districts) const;
+  // The same as the scenario has it, had nothing been done by hand.
+  std::pair<double, double> original_level(std::size_t lever, std::size_t side,
+                                           const std::vector<std::string>& districts) const;
 
   // Gives up the logs that are being written.
   void stop_saving();
@@ -116,7 +120,6 @@ class Viewer {
   std::vector<SideShown>& sides() { return sides_; }
   const std::vector<SideShown>& sides() const { return sides_; }
   const PointIndex& point_index() const { return index_; }
-  const Hierarchy& hierarchy() const { return hierarchy_; }
   const Places& places() const { return *places_; }
   // A column of the state's tables in the week that is shown, one value a row; null where it is not known (yet). To be
   // asked for in each frame that needs it.
@@ -127,11 +130,17 @@ class Viewer {
   double sum(std::size_t side, const std::string& output, int weeks, int district) const;
   // An output by weeks done (NaN where it is not known), of a district or as the mean of all (-1).
   const std::vector<double>& series(std::size_t side, const std::string& output, int district);
-  // Between which values 80 % of the districts lie, by weeks done; empty in a city of few districts.
-  struct Spread {
-    std::vector<double> low, high;
-  };
-  const Spread& spread(std::size_t side, const std::string& output);
+  // What is drawn around the series of the whole city, by weeks done, as settings.band has it: between which values 80
+  // % of the districts lie, or of replicates, and their mean. Null where there is none: the city has few districts, or
+  // replicates have not been run.
+  const Band* band(std::size_t side, const std::string& output);
+
+  // ---- replicates: the scenarios of all sides, with all that was done to them, run to their end with many seeds
+
+  const Replicates& replicates() const { return replicates_; }
+  void run_replicates(std::size_t count);
+  // Whether something has been done to a side since.
+  bool replicates_are_older() const { return replicates_of_ != state_.changes; }
   // The latest message of the session or of the viewer, with a number that grows.
   const std::string& message() const { return message_; }
   bool message_is_error() const { return message_is_error_; }
@@ -149,6 +158,7 @@ class Viewer {
   void advance_replay(double seconds);
   std::vector<run::WatchedColumn> wanted_columns() const;
   void answer_query();
+  const Band& band_of_districts(std::size_t side, const std::string& output);
 
   ViewerOptions options_;
   std::string source_, compared_, compare_next_;
@@ -156,7 +166,6 @@ class Viewer {
   run::SessionState state_;
   std::vector<SideShown> sides_;
   std::shared_ptr<const Places> places_;
-  Hierarchy hierarchy_;
   PointIndex index_;
   std::vector<run::WatchedColumn> asked_columns_;  // by column() since the last frame
   std::vector<run::WatchedColumn> watched_;
@@ -169,7 +178,10 @@ class Viewer {
   std::map<std::pair<std::size_t, std::string>, std::vector<double>> series_;  // by side, and "output district"
   int opens_at_ = -1;                                                          // the week that a view file shows
   bool find_units_next_ = false;                                               // once the city is there
-  std::map<std::pair<std::size_t, std::string>, Spread> spreads_;
+  std::map<std::pair<std::size_t, std::string>, Band> district_bands_;
+  Replicates replicates_;
+  std::shared_ptr<const ReplicateResult> replicate_result_;  // since the last frame
+  std::uint64_t replicates_of_ = 0;                          // SessionState::changes as they were run
   double replay_time_ = 0;
   bool replay_plays_ = false;
   std::string message_;

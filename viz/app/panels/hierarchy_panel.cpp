@@ -24,7 +24,7 @@ std::string HierarchyPanel::name_of(const Window& window, std::size_t side, Node
 void HierarchyPanel::choose(Window& window, std::size_t side, const IcicleCell& cell) {
   const bool is_again = focus_ == cell.node;
   if (cell.node.level != Level::unit && cell.merged == 1)
-    focus_ = is_again ? window.viewer.hierarchy().parent(focus_) : cell.node;
+    focus_ = is_again ? window.viewer.sides()[side].city->hierarchy.parent(focus_) : cell.node;
   if (cell.node.level != Level::city && cell.merged == 1)
     window.viewer.select({kTables[static_cast<std::size_t>(cell.node.level)], cell.node.row, side});
 }
@@ -37,7 +37,7 @@ void HierarchyPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float below = bar.is_shown ? ui.em * 4 : 0, above = ui.em * 1.4F;
-  const Icicle cells = icicle(window.viewer.hierarchy(), focus_, size.x, shown.scene->unit_values());
+  const Icicle cells = icicle(shown.city->hierarchy, focus_, size.x, shown.scene->unit_values());
   const float height =
       std::floor((size.y - below - above) / static_cast<float>(std::max<std::size_t>(1, cells.rows.size())));
   const std::string title =
@@ -75,7 +75,9 @@ void HierarchyPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
 }
 
 void HierarchyPanel::draw(Window& window) {
-  if (focus_.row >= window.viewer.hierarchy().size(focus_.level)) focus_ = {};
+  const CityOfWeek& city = *window.viewer.sides().front().city;
+  if (focus_.row >= city.hierarchy.size(focus_.level)) focus_ = {};
+  if (focus_.level == Level::district) focus_.row = city.districts[focus_.row];
   draw_sides(window, [&](std::size_t side, ImVec2 size) { draw_side(window, side, size); });
 }
 

@@ -62,7 +62,7 @@ void InspectorPanel::choose(Window& window) {
 void InspectorPanel::draw_place(Window& window, const run::Look& look) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
-  const run::CityShape& shape = viewer.sides()[look.side].view->shape;
+  const run::CityShape& shape = viewer.sides()[look.side].city->shape;
   std::size_t subdistrict = shape.district_of_subdistrict.size(), district = shape.districts.size();
   if (look.table == "units" && look.id < shape.subdistrict_of_unit.size())
     subdistrict = shape.subdistrict_of_unit[look.id];

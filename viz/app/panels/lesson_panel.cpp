@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "engine/core/error.hpp"
+#include "viz/app/fonts.hpp"
 #include "viz/viewer/files.hpp"
 
 namespace gongjian::viz {
@@ -221,7 +222,14 @@ void LessonPanel::lead(Window& window) {
 void LessonPanel::draw(Window& window) {
   if (!run_) return choose(window);
   if (window.viewer.sides().size() != run_->lesson().sides()) return window.ui.muted(window.say(Say::building));
-  draw_step(window);
+  // read from afar; where texts are large for the window, there is no room for larger ones
+  if (window.ui.is_tight) {
+    draw_step(window);
+  } else {
+    ImGui::PushFont(large_font());
+    draw_step(window);
+    ImGui::PopFont();
+  }
   if (run_) lead(window);
 }
 

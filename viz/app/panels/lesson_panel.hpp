@@ -16,6 +16,7 @@ class LessonPanel {
   void draw(Window& window);
   // By name or path; what is wrong with it is told by the viewer.
   void begin(Window& window, const std::string& lesson);
+  bool is_given() const { return run_.has_value(); }  // one has begun and has not ended
 
  private:
   void choose(Window& window);

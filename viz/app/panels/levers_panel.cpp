@@ -36,6 +36,21 @@ int moved_in(const run::SideView& side, const std::string& lever) {
   return week;
 }
 
+// On the slider drawn last: where the scenario's own level stands, and how far from it the slider is.
+void mark_original(const Ui& ui, double original, double value) {
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  const float margin = 2 + ImGui::GetStyle().GrabMinSize / 2;  // of the middle of the grab at either end
+  const auto x = [&](double level) {
+    return from.x + margin + (to.x - from.x - 2 * margin) * static_cast<float>(level);
+  };
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float half = ui.em * 0.28F, at = x(original);
+  if (value != original)
+    list.AddRectFilled({std::min(at, x(value)), to.y - ui.em * 0.12F}, {std::max(at, x(value)), to.y},
+                       to_imgui(ui.colours().accent));
+  list.AddTriangleFilled({at - half, to.y}, {at + half, to.y}, {at, to.y - 2 * half}, to_imgui(ui.colours().text));
+}
+
 }  // namespace
 
 void LeversPanel::choose_scope(Window& window) {
@@ -81,17 +96,26 @@ void LeversPanel::draw_lever(Window& window, std::size_t number) {
   ImGui::PopStyleColor();
   const auto held = held_.find(number);
   double value = held != held_.end() ? held->second : highest;
-  ImGui::SetNextItemWidth(-1);
+  const double original = viewer.original_level(number, seen, districts).second;
+  const std::string restore = fmt::format(fmt::runtime(window.say(Say::lever_restore)), original);
+  const bool is_other = highest != original;
+  ImGui::SetNextItemWidth(is_other ? -ui.width_of(restore.c_str()) - ImGui::GetStyle().ItemSpacing.x : -1);
   const std::string id = "lever." + lever.name;
   if (ui.slider(id.c_str(), value, 0, 1, "%.2f")) held_[number] = value;
   if (ui.is_released()) {
     viewer.move_lever(lever.name, value, side(), districts);
     held_.erase(number);
   }
+  mark_original(ui, original, value);
   std::string tip = ui.say(lever.text) + "\n" + fmt::format(fmt::runtime(window.say(Say::lever_tip)), highest);
   if (lowest < highest) tip += std::string("\n") + window.say(Say::lever_varies);
+  tip += "\n" + fmt::format(fmt::runtime(window.say(Say::lever_scenario)), original);
   if (moved >= 0) tip += "\n" + fmt::format(fmt::runtime(window.say(Say::lever_moved)), moved);
   ui.tip(tip.c_str());
+  if (!is_other) return;
+  ImGui::SameLine();
+  if (ui.button((id + ".restore").c_str(), restore.c_str(), window.say(Say::lever_restore_tip)))
+    viewer.move_lever(lever.name, original, side(), districts);
 }
 
 void LeversPanel::draw_events(Window& window) {

@@ -108,17 +108,18 @@ void MapPanel::tell_under_pointer(Window& window, std::size_t side, ImVec2 at, V
   const PlaceAt place = place_at(shown.scene->places(), to_map(camera, view, pointer));
   const bool is_click = ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !dragged_;
   std::string text;
-  const auto& shape = shown.view->shape;
+  const CityOfWeek& city = *shown.city;
+  const run::CityShape& shape = city.shape;
   if (unit) {
     const auto kinds = labels_of(window, shown.view->layout, "kind");
     text = fmt::format("{} {} · {}", window.say(Say::units), *unit, kinds[shape.kind_of_unit[*unit]]);
     if (is_click) viewer.select({"units", *unit, side});
   } else if (place.district && is_click) {
-    viewer.select({"districts", *place.district, side});
+    viewer.select({"districts", city.districts[*place.district], side});
   } else if (is_click) {
     viewer.clear_selection();
   }
-  if (place.district) text += (text.empty() ? "" : "\n") + window.say(shape.districts[*place.district]);
+  if (place.district) text += (text.empty() ? "" : "\n") + window.say(shape.districts[city.districts[*place.district]]);
   if (place.subdistrict) text += fmt::format(" · {} {}", window.say(Say::subdistricts), *place.subdistrict);
   if (place.neighbourhood && camera.scale > 0)
     text += fmt::format(" · {} {}", window.say(Say::neighbourhoods), *place.neighbourhood);
@@ -137,23 +138,40 @@ void MapPanel::draw_names(Window& window, std::size_t side, ImVec2 at, Viewport 
   const Theme& colours = window.ui.colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   Labels labels;
+  const CityOfWeek& city = *shown.city;
+  // of what has become one, the name stands in the widest part
+  std::vector<std::size_t> widest(places.districts.size());
+  const auto width = [&](std::size_t d) { return places.districts[d].bounds.right - places.districts[d].bounds.left; };
+  for (std::size_t d = 0; d < widest.size(); ++d) widest[d] = d;
+  for (std::size_t d = 0; d < widest.size(); ++d)
+    if (width(d) > width(widest[city.districts[d]])) widest[city.districts[d]] = d;
   for (std::size_t d = 0; d < places.districts.size(); ++d) {
-    const Region& region = places.districts[d];
-    const std::string& name = window.say(shown.view->shape.districts[d]);
+    if (!city.exists(d)) continue;
+    const Region& region = places.districts[widest[d]];
+    const std::string& name = window.say(city.shape.districts[d]);
     const ImVec2 size = ImGui::CalcTextSize(name.c_str());
     if (region.count == 0 || size.x > (region.bounds.right - region.bounds.left) * camera.scale) continue;
     const Point pixel = to_pixel(camera, view, region.centre);
     const ImVec2 corner{at.x + pixel.x - size.x / 2, at.y + pixel.y - size.y / 2};
     labels.add(list, corner, name, colours.land, colours.text);
   }
-  const auto outline = [&](const Region& region) {
-    ImVec2 corners[64];
-    int count = 0;
-    for (const Point corner : places.outline(region)) {
+  const auto ring = [&](std::span<const Point> outline) {
+    std::vector<ImVec2> corners;
+    for (const Point corner : outline) {
       const Point pixel = to_pixel(camera, view, corner);
-      if (count < 64) corners[count++] = {at.x + pixel.x, at.y + pixel.y};
+      corners.push_back({at.x + pixel.x, at.y + pixel.y});
     }
-    list.AddPolyline(corners, count, to_imgui(colours.selection), ImDrawFlags_Closed, 3);
+    list.AddPolyline(corners.data(), static_cast<int>(corners.size()), to_imgui(colours.selection), ImDrawFlags_Closed,
+                     3);
+  };
+  const auto outline_district = [&](std::size_t d) {
+    bool is_joined = false;
+    for (const JoinedArea& area : city.joined)
+      if (area.district == city.districts[d]) {
+        ring(area.outline);
+        is_joined = true;
+      }
+    if (!is_joined) ring(places.outline(places.districts[d]));
   };
   for (const run::Look& look : window.viewer.settings.looks) {
     if (look.table == "units" && look.id < places.units.size()) {
@@ -161,11 +179,11 @@ void MapPanel::draw_names(Window& window, std::size_t side, ImVec2 at, Viewport 
       list.AddCircle({at.x + pixel.x, at.y + pixel.y}, window.ui.em * 0.5F, to_imgui(colours.selection), 0, 2.5F);
     }
     if ((look.table == "districts" || look.table == "alliances") && look.id < places.districts.size())
-      outline(places.districts[look.id]);
+      outline_district(look.id);
     if ((look.table == "subdistricts" || look.table == "committees") && look.id < places.subdistricts.size())
-      outline(places.subdistricts[look.id]);
+      ring(places.outline(places.subdistricts[look.id]));
     if (look.table == "neighbourhoods" && look.id < places.neighbourhoods.size())
-      outline(places.neighbourhoods[look.id]);
+      ring(places.outline(places.neighbourhoods[look.id]));
   }
 }
 

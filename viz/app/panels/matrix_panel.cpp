@@ -15,15 +15,17 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
   const Theme& colours = ui.colours();
-  const auto& view = *viewer.sides()[side].view;
-  const auto kinds = labels_of(window, view.layout, "kind");
-  const Grouping grouping =
-      by_ == 0   ? by_district(view.shape)
-      : by_ == 1 ? by_subdistrict(view.shape, static_cast<std::uint32_t>(std::max(0, selected_district(viewer))))
-                 : by_kind(view.shape, kinds.size());
+  const CityOfWeek& city = *viewer.sides()[side].city;
+  const run::CityShape& shape = city.shape;
+  const auto kinds = labels_of(window, viewer.sides()[side].view->layout, "kind");
+  const auto selected = static_cast<std::size_t>(std::max(0, selected_district(viewer)));
+  const std::uint32_t district = selected < city.districts.size() ? city.districts[selected] : 0;
+  const Grouping grouping = by_ == 0   ? by_district(shape)
+                            : by_ == 1 ? by_subdistrict(shape, district)
+                                       : by_kind(shape, kinds.size());
   const auto name = [&](std::size_t group) {
     const std::uint32_t row = grouping.rows[group];
-    if (by_ == 0) return window.say(view.shape.districts[row]);
+    if (by_ == 0) return window.say(shape.districts[row]);
     if (by_ == 1) return fmt::format("{} {}", window.say(Say::subdistricts), row);
     return kinds[row];
   };

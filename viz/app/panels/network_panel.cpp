@@ -29,27 +29,28 @@ void NetworkPanel::draw_controls(Window& window) {
       ui.combo("network.level", level_,
                {window.say(Say::level_districts), window.say(Say::level_subdistricts), window.say(Say::level_units)},
                ui.em * 8.5F);
-  ui.flow(ui.em * 8);
-  is_other = ui.combo("network.arrangement", arrangement_, {window.say(Say::map), window.say(Say::rings)}, ui.em * 8) ||
+  ui.flow(ui.em * 6);
+  is_other = ui.combo("network.arrangement", arrangement_, {window.say(Say::map), window.say(Say::rings)}, ui.em * 6) ||
              is_other;
   ui.flow(ui.width_of(window.say(Say::fit_view)));
   if (ui.button("network.fit", window.say(Say::fit_view), window.say(Say::fit_tip)) || is_other) fits_ = true;
   view_.level = kNodeLevels[level_];
   view_.arrangement = arrangement_ == 0 ? NetworkView::Arrangement::map : NetworkView::Arrangement::rings;
-  const int district = selected_district(window.viewer);
-  view_.district = district < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(district));
 }
 
 void NetworkPanel::make(Window& window, std::size_t side, double pixels) {
   Viewer& viewer = window.viewer;
   Side& shown = sides_[side];
-  const std::string now = fmt::format(
-      "{} {} {} {} {} {} {}", pixels, static_cast<const void*>(viewer.sides()[side].record.get()), level_, arrangement_,
-      view_.district.value_or(~0U), window.ui.dark, viewer.sides()[side].projects.weeks_done());
+  const auto& city = viewer.sides()[side].city;
+  const int district = selected_district(viewer);
+  view_.district = district < 0 ? std::nullopt : std::optional(city->districts[static_cast<std::size_t>(district)]);
+  const std::string now =
+      fmt::format("{} {} {} {} {} {} {} {}", pixels, static_cast<const void*>(city.get()),
+                  static_cast<const void*>(viewer.sides()[side].record.get()), level_, arrangement_,
+                  view_.district.value_or(~0U), window.ui.dark, viewer.sides()[side].projects.weeks_done());
   if (now == shown.made_from) return;
   shown.made_from = now;
-  shown.network =
-      network(viewer.sides()[side].view->shape, viewer.hierarchy(), viewer.places(), viewer.links(side), view_);
+  shown.network = network(city->shape, city->hierarchy, viewer.places(), viewer.links(side), view_);
   paint(window, shown, pixels);
 }
 
@@ -139,11 +140,17 @@ void NetworkPanel::draw_labels(Window& window, const Side& shown, std::size_t si
     const std::string name = name_of(window, side, node);
     const Point pixel = to_pixel(camera_, view, node.at);
     const ImVec2 size = ImGui::CalcTextSize(name.c_str());
+    const Bounds& place = window.viewer.places().districts[node.row].bounds;
+    const bool has_room = size.x <= (place.right - place.left) * camera_.scale;
+    if (arrangement_ == 0 && !has_room) continue;  // names would hide the map
     const ImVec2 corner{at.x + pixel.x - size.x / 2, at.y + pixel.y + node.size / 2 + 2};
     labels.add(list, corner, name, colours.background, colours.text);
   }
   std::string note = side_name(window, side);
-  if (shown.network.edges.empty()) note += std::string(note.empty() ? "" : "  ") + window.say(Say::no_links_yet);
+  const bool is_idle =
+      shown.network.edges.empty() && std::none_of(shown.network.nodes.begin(), shown.network.nodes.end(),
+                                                  [](const NetworkNode& n) { return n.inside > 0; });
+  if (is_idle) note += std::string(note.empty() ? "" : "  ") + window.say(Say::no_links_yet);
   if (shown.network.edges_left_out > 0)
     note += (note.empty() ? "" : "  ") +
             fmt::format(fmt::runtime(window.say(Say::links_left_out)), shown.network.edges_left_out);
@@ -154,7 +161,7 @@ void NetworkPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   make(window, side, static_cast<double>(size.x) * static_cast<double>(size.y));
   Side& shown = sides_[side];
   const Viewport view{std::max(1, static_cast<int>(size.x)), std::max(1, static_cast<int>(size.y))};
-  if (fits_) camera_ = fit(shown.network.bounds, view, window.ui.em * 2);
+  if (fits_) camera_ = fit(shown.network.bounds, view, window.ui.em * (window.ui.is_tight ? 0.7F : 2));
   if (!shown.renderer) shown.renderer = window.new_renderer();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 end{at.x + static_cast<float>(view.width), at.y + static_cast<float>(view.height)};

@@ -1,8 +1,7 @@
-// Two policies compared over many seeds: a table of outcomes with intervals, in place of the inspector.
+// Outcomes over many seeds, of one policy or two, as a table with intervals, in place of the inspector.
 #pragma once
 
 #include "viz/app/window.hpp"
-#include "viz/viewer/replicates.hpp"
 
 namespace gongjian::viz {
 
@@ -11,9 +10,9 @@ class OutcomesPanel {
   void draw(Window& window);
 
  private:
+  void draw_row(const Window& window, const ReplicateRow& row) const;
+
   int count_ = 20;
-  const void* of_session_ = nullptr;
-  Replicates replicates_;
 };
 
 }  // namespace gongjian::viz

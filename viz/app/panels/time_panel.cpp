@@ -24,6 +24,11 @@ std::vector<const core::Variable*> outputs(const core::FrameLayout& layout) {
   return result;
 }
 
+// Around the series of the city alone.
+const Band* band_of(Viewer& viewer, std::size_t side, const std::string& output) {
+  return selected_district(viewer) < 0 ? viewer.band(side, output) : nullptr;
+}
+
 }  // namespace
 
 void TimePanel::choose_series(Window& window) {
@@ -45,11 +50,21 @@ void TimePanel::choose_series(Window& window) {
   ImGui::EndChild();
 }
 
+void TimePanel::choose_band(Window& window) {
+  Ui& ui = window.ui;
+  int band = static_cast<int>(window.viewer.settings.band);
+  if (ui.combo("band", band,
+               {window.say(Say::band_of_districts), window.say(Say::band_of_replicates), window.say(Say::band_none)},
+               ui.em * 9.5F))
+    window.viewer.settings.band = static_cast<BandOf>(band);
+  ui.tip(window.say(Say::band_tip));
+}
+
 void TimePanel::write_note(Window& window) {
   Ui& ui = window.ui;
   if (window.wants_note) ImGui::SetKeyboardFocusHere();
   window.wants_note = false;
-  const bool entered = ui.text_field("note", window.say(Say::note_hint), note_, ui.em * 12);
+  const bool entered = ui.text_field("note", window.say(Say::note_hint), note_, ui.em * 10);
   ImGui::SameLine();
   if (!ui.button("note.keep", window.say(Say::note_add), nullptr, !note_.empty()) && !(entered && !note_.empty()))
     return;
@@ -64,8 +79,13 @@ void TimePanel::draw_controls(Window& window) {
   ui.flow(ui.width_of(window.say(Say::series)));
   if (ui.button("series", window.say(Say::series))) ImGui::OpenPopup("series");
   if (ImGui::BeginPopup("series")) {
+    if (ui.is_tight) choose_band(window);
     choose_series(window);
     ImGui::EndPopup();
+  }
+  if (!ui.is_tight) {
+    ui.flow(ui.em * 9.5F);
+    choose_band(window);
   }
   bool follows = viewer.is_following();
   ui.flow(ui.width_of(window.say(Say::follow)) + ui.em);
@@ -82,16 +102,18 @@ void TimePanel::draw_controls(Window& window) {
       ImGui::EndPopup();
     }
   } else if (!viewer.state().is_replay) {
-    ui.flow(ui.em * 12.5F + ui.width_of(window.say(Say::note_add)));
+    ui.flow(ui.em * 10.5F + ui.width_of(window.say(Say::note_add)));
     write_note(window);
   }
   const int district = selected_district(viewer);
   const auto& shape = viewer.sides().front().view->shape;
-  const std::string of =
-      district >= 0 && static_cast<std::size_t>(district) < shape.districts.size()
-          ? ui.say(shape.districts[static_cast<std::size_t>(district)])
-          : std::string(window.say(Say::of_city)) +
-                (shape.districts.size() < 4 ? "" : "  ·  " + std::string(window.say(Say::band_of_districts)));
+  std::string of = district >= 0 ? ui.say(shape.districts[static_cast<std::size_t>(district)])
+                                 : std::string(window.say(Say::of_city));
+  if (district < 0 && viewer.settings.band == BandOf::replicates) {
+    const auto result = viewer.replicates().result();
+    if (result == nullptr) of += std::string("  ·  ") + window.say(Say::band_wants_replicates);
+    else if (viewer.replicates_are_older()) of += std::string("  ·  ") + window.say(Say::replicates_older);
+  }
   ui.flow(ImGui::CalcTextSize(of.c_str()).x);
   ImGui::AlignTextToFramePadding();
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(ui.colours().faint));
@@ -136,11 +158,12 @@ void TimePanel::draw_series(Window& window, const std::string& output, const Plo
   std::string now;
   for (std::size_t s = 0; s < viewer.sides().size(); ++s) {
     const std::vector<double>& values = viewer.series(s, output, selected_district(viewer));
-    if (selected_district(viewer) < 0) {
+    if (const Band* band = band_of(viewer, s, output)) {
       Colour faint = colour_of(window, s);
       faint.a = 50;
-      const Viewer::Spread& spread = viewer.spread(s, output);
-      draw_band(area, spread.low, spread.high, faint);
+      draw_band(area, band->low, band->high, faint);
+      faint.a = 150;
+      draw_line(area, band->mean, faint, 1);
     }
     draw_line(area, values, colour_of(window, s), 1.8F);
     const auto shown = static_cast<std::size_t>(viewer.shown());
@@ -236,9 +259,10 @@ void TimePanel::draw(Window& window) {
       const AxisRange range = range_of(viewer.series(s, output, selected_district(viewer)), area.from, area.to);
       low = std::min(low, range.low);
       high = std::max(high, range.high);
-      if (selected_district(viewer) >= 0 || viewer.spread(s, output).low.empty()) continue;
-      low = std::min(low, range_of(viewer.spread(s, output).low, area.from, area.to).low);
-      high = std::max(high, range_of(viewer.spread(s, output).high, area.from, area.to).high);
+      const Band* band = band_of(viewer, s, output);
+      if (band == nullptr) continue;
+      low = std::min(low, range_of(band->low, area.from, area.to).low);
+      high = std::max(high, range_of(band->high, area.from, area.to).high);
     }
     area.values = {low, high};
     draw_series(window, output, area);

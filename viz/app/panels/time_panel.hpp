@@ -21,6 +21,7 @@ class TimePanel {
   };
   void draw_controls(Window& window);
   void choose_series(Window& window);
+  void choose_band(Window& window);
   void write_note(Window& window);
   void draw_series(Window& window, const std::string& output, const PlotArea& area);
   void draw_week_axis(Window& window, const PlotArea& area, float bottom);

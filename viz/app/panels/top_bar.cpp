@@ -3,6 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
+
+#include "engine/core/error.hpp"
+#include "viz/viewer/layouts.hpp"
 
 namespace gongjian::viz {
 namespace {
@@ -31,8 +36,9 @@ void TopBar::choose_source(Window& window) {
     scenario = static_cast<int>(items.size());
     items.push_back(viewer.sides().empty() ? viewer.source() : ui.say(viewer.sides().front().view->scenario.title));
   }
-  ui.flow(ui.em * 16);
-  if (ui.combo("scenario", scenario, items, ui.em * 16) && scenario < static_cast<int>(window.scenarios.size()))
+  const float width = ui.em * (ui.is_tight ? 10 : 16);
+  ui.flow(width);
+  if (ui.combo("scenario", scenario, items, width) && scenario < static_cast<int>(window.scenarios.size()))
     viewer.open(window.scenarios[static_cast<std::size_t>(scenario)]);
   const bool can_change = !viewer.sides().empty() && !viewer.state().is_replay;
   if (!viewer.sides().empty() && (session_ != viewer.session() || seed_of_changes_ == ~std::uint64_t{0})) {
@@ -77,8 +83,9 @@ void TopBar::lead_time(Window& window) {
   if (ui.button("back", window.say(Say::back), window.say(Say::back_tip), is_ready)) viewer.step(-1);
   ui.flow(ui.width_of(window.say(Say::step)));
   if (ui.button("step", window.say(Say::step), window.say(Say::step_tip), is_ready)) viewer.step(1);
-  ui.flow(ui.em * 9);
-  ImGui::SetNextItemWidth(ui.em * 9);
+  const float speed_width = ui.em * (ui.is_tight ? 6 : 9);
+  ui.flow(speed_width);
+  ImGui::SetNextItemWidth(speed_width);
   double speed = std::min(viewer.settings.weeks_per_second, kFastest);
   if (ui.slider("speed", speed, kSlowest, kFastest,
                 speed >= kFastest ? window.say(Say::as_fast) : window.say(Say::speed_format), true)) {
@@ -102,11 +109,12 @@ void TopBar::choose_other(Window& window) {
   std::vector<std::string> others = {"–"};
   for (const std::string& title : titles(window)) others.push_back(title);
   int other = 1 + position(window, window.viewer.compared_with());
-  ui.flow(ImGui::CalcTextSize(window.say(Say::compare_with)).x + ui.em * 10.5F);
+  const float width = ui.em * (ui.is_tight ? 6 : 10);
+  ui.flow(ImGui::CalcTextSize(window.say(Say::compare_with)).x + ImGui::GetStyle().ItemSpacing.x + width);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(window.say(Say::compare_with));
   ImGui::SameLine();
-  if (ui.combo("compare", other, others, ui.em * 10))
+  if (ui.combo("compare", other, others, width))
     window.viewer.compare_with(other == 0 ? "" : window.scenarios[static_cast<std::size_t>(other) - 1]);
   ui.tip(window.say(Say::compare_tip));
 }
@@ -129,6 +137,66 @@ void TopBar::set_looks(Window& window) {
     ui.flow(ui.width_of(window.say(text)));
     if (ui.button(id, window.say(text), window.say(Say::layout))) arrange(settings, layout);
   }
+  ui.flow(ui.width_of(window.say(Say::layouts_own)));
+  if (ui.button("layouts", window.say(Say::layouts_own), window.say(Say::layouts_own_tip))) {
+    list_layouts(window);
+    ImGui::OpenPopup("layouts");
+  }
+  if (!ImGui::BeginPopup("layouts")) return;
+  keep_layouts(window);
+  ImGui::EndPopup();
+}
+
+void TopBar::list_layouts(Window& window) {
+  try {
+    layouts_ = layout_names();
+  } catch (const core::UserError& error) {
+    layouts_.clear();
+    window.viewer.tell(error.what(), true);
+  }
+}
+
+// How the window's room is shared out, and that under a name.
+void TopBar::keep_layouts(Window& window) {
+  Ui& ui = window.ui;
+  Settings& settings = window.viewer.settings;
+  const auto attempt = [&](const std::function<void()>& work) {
+    try {
+      work();
+    } catch (const core::UserError& error) {
+      window.viewer.tell(error.what(), true);
+    }
+    list_layouts(window);
+  };
+  const std::tuple<const char*, Say, double*, double, double> parts[] = {
+      {"layout.left", Say::layout_left, &settings.left, 0, kWidestColumn},
+      {"layout.lesson", Say::layout_lesson, &settings.lesson, 0, kWidestLesson},
+      {"layout.right", Say::layout_right, &settings.right, 0, kWidestColumn},
+      {"layout.bottom", Say::layout_bottom, &settings.bottom, 0, kHighestTimePanel}};
+  for (const auto& [id, text, part, least, most] : parts) {
+    double percent = *part * 100;
+    ui.muted(window.say(text));
+    ImGui::SetNextItemWidth(ui.em * 15);
+    if (ui.slider(id, percent, least * 100, most * 100, "%.0f %%")) *part = percent / 100;
+  }
+  ImGui::Separator();
+  const std::vector<std::string> names = layouts_;
+  for (const std::string& name : names) {
+    if (ui.choice(("layout.own." + name).c_str(), name.c_str(), false, {ui.em * 10, 0}))
+      attempt([&] { choose_layout(name, settings); });
+    ImGui::SameLine();
+    if (ui.button(("layout.delete." + name).c_str(), window.say(Say::layout_delete)))
+      attempt([&] { delete_layout(name); });
+  }
+  const bool entered = ui.text_field("layout.name", window.say(Say::layout_name), layout_name_, ui.em * 10);
+  ImGui::SameLine();
+  const bool pressed =
+      ui.button("layout.keep", window.say(Say::note_add), window.say(Say::layout_keep_tip), !layout_name_.empty());
+  if (!pressed && !(entered && !layout_name_.empty())) return;
+  attempt([&] {
+    save_layout(layout_name_, settings);
+    layout_name_.clear();
+  });
 }
 
 void TopBar::draw_ends(Window& window) {
