@@ -109,8 +109,7 @@ TEST_CASE("names and files of layouts that are none are refused and change nothi
 TEST_CASE("a view file holds the layout with all else", "[viz]") {
   const test::Scratch folder;
   ViewFile view;
-  view.scenarios = {"weeks = 3\n"};
-  view.names = {"mine"};
+  view.sides.push_back({run::read_scenario_file("baseline_stable"), {}});
   view.settings.band = BandOf::none;
   view.settings.lesson = 0.4;
   view.settings.week = 2;
