@@ -6,6 +6,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/config.hpp"
 #include "engine/run/catalogue.hpp"
 
@@ -107,7 +108,8 @@ std::size_t lever_named(const std::string& name) {
   const auto found =
       std::find_if(all.begin(), all.end(), [&](const LeverDescription& lever) { return lever.name == name; });
   if (found == all.end())
-    throw core::UserError(fmt::format("there is no lever \"{}\"; `gongjian list` names them", name));
+    throw core::UserError(core::say("there is no lever \"{}\"; `gongjian list` names them",
+                                    "没有政策杠杆 \"{}\"；`gongjian list` 列出全部", name));
   return static_cast<std::size_t>(found - all.begin());
 }
 
@@ -119,7 +121,8 @@ model::DistrictMask mask_of(const std::vector<std::string>& names, const Scenari
     const auto found = std::find_if(districts.begin(), districts.end(), [&](const model::DistrictOutline& district) {
       return district.name.en == name || district.name.zh == name;
     });
-    if (found == districts.end()) throw core::UserError(fmt::format("there is no district \"{}\" in this city", name));
+    if (found == districts.end())
+      throw core::UserError(core::say("there is no district \"{}\" in this city", "此城市中没有区（县）\"{}\"", name));
     mask[static_cast<std::size_t>(found - districts.begin())] = 1;
   }
   return mask;
@@ -138,7 +141,8 @@ Scenario with(const ScenarioFile& original, const std::vector<Change>& changes) 
       append(file.table, "remark", written(*remark, change.week));
     if (const auto* move = std::get_if<LeverMove>(&change.what)) {
       if (!(move->value >= 0 && move->value <= 1))
-        throw core::UserError(fmt::format("lever {}: read {}, allowed is 0 to 1", move->lever, move->value));
+        throw core::UserError(core::say("lever {}: read {}, allowed is 0 to 1", "政策杠杆 {}：读到 {}，允许 0 至 1",
+                                        move->lever, move->value));
       policy = moved(policy, lever_named(move->lever), move->value, move->ramp, change.week,
                      mask_of(move->districts, start));
       is_moved = true;

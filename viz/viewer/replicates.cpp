@@ -1,5 +1,6 @@
 #include "viz/viewer/replicates.hpp"
 
+#include "engine/core/error.hpp"
 #include "engine/run/compare.hpp"
 #include "engine/run/outcomes.hpp"
 
@@ -14,7 +15,7 @@ void Replicates::start(const run::ScenarioFile& a, const run::ScenarioFile& b, s
   {
     const std::lock_guard lock(mutex_);
     result_.reset();
-    problem_.clear();
+    problem_ = {};
   }
   thread_ = std::thread([this, a, b, count, threads] { run(a, b, count, threads); });
 }
@@ -28,11 +29,11 @@ void Replicates::forget() {
   stop();
   const std::lock_guard lock(mutex_);
   result_.reset();
-  problem_.clear();
+  problem_ = {};
 }
 
 void Replicates::run(const run::ScenarioFile& a, const run::ScenarioFile& b, std::size_t count, unsigned threads) {
-  std::string problem;
+  core::Text problem;
   std::optional<ReplicateTable> result;
   try {
     run::CompareOptions options;
@@ -58,7 +59,7 @@ void Replicates::run(const run::ScenarioFile& a, const run::ScenarioFile& b, std
       }
     }
   } catch (const std::exception& error) {
-    problem = error.what();
+    problem = core::message_of(error);
   }
   const std::lock_guard lock(mutex_);
   result_ = std::move(result);
@@ -71,7 +72,7 @@ std::optional<ReplicateTable> Replicates::result() const {
   return result_;
 }
 
-std::string Replicates::problem() const {
+core::Text Replicates::problem() const {
   const std::lock_guard lock(mutex_);
   return problem_;
 }

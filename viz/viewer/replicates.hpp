@@ -42,7 +42,7 @@ class Replicates {
   std::size_t done() const { return done_; }  // runs
   std::size_t all() const { return all_; }
   std::optional<ReplicateTable> result() const;
-  std::string problem() const;  // why there is no result
+  core::Text problem() const;  // why there is no result
 
  private:
   void run(const run::ScenarioFile& a, const run::ScenarioFile& b, std::size_t count, unsigned threads);
@@ -52,7 +52,7 @@ class Replicates {
   std::atomic<std::size_t> done_ = 0, all_ = 0;
   mutable std::mutex mutex_;
   std::optional<ReplicateTable> result_;
-  std::string problem_;
+  core::Text problem_;
 };
 
 }  // namespace gongjian::viz

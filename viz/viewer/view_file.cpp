@@ -150,7 +150,8 @@ ViewFile read_view(const std::string& path) {
       settings_reader.finish();
     }
   if (view.log.empty() && view.scenarios.empty())
-    problems.add(place, "a view says which log it replays (log) or which scenarios it runs (scenarios)");
+    problems.add(place, {"a view says which log it replays (log) or which scenarios it runs (scenarios)",
+                         "视图须说明回放哪个日志（log）或运行哪些情景（scenarios）"});
   problems.throw_if_any();
   return view;
 }

@@ -61,8 +61,8 @@ run::SessionOptions Viewer::session_options() const {
   return {.threads = options_.threads, .version = options_.version, .changed = options_.changed};
 }
 
-void Viewer::tell(const std::string& message, bool is_error) {
-  message_ = message;
+void Viewer::tell(core::Text message, bool is_error) {
+  message_ = std::move(message);
   message_is_error_ = is_error;
   ++message_number_;
 }
@@ -110,7 +110,7 @@ void Viewer::open(const std::string& source) {
     source_ = source;
     compared_.clear();
   } catch (const core::UserError& error) {
-    tell(error.what(), true);
+    tell(error.message(), true);
   }
 }
 
@@ -142,7 +142,7 @@ void Viewer::compare_with(const std::string& scenario) {
     compared_ = scenario;
     settings.shows_difference = settings.shows_difference && !scenario.empty();
   } catch (const core::UserError& error) {
-    tell(error.what(), true);
+    tell(error.message(), true);
   }
 }
 

@@ -130,10 +130,10 @@ class Viewer {
   };
   const Spread& spread(std::size_t side, const std::string& output);
   // The latest message of the session or of the viewer, with a number that grows.
-  const std::string& message() const { return message_; }
+  const core::Text& message() const { return message_; }
   bool message_is_error() const { return message_is_error_; }
   std::uint64_t message_number() const { return message_number_; }
-  void tell(const std::string& message, bool is_error);
+  void tell(core::Text message, bool is_error);
 
  private:
   void begin(std::unique_ptr<run::Session> session);
@@ -167,7 +167,7 @@ class Viewer {
   std::map<std::pair<std::size_t, std::string>, Spread> spreads_;
   double replay_time_ = 0;
   bool replay_plays_ = false;
-  std::string message_;
+  core::Text message_;
   bool message_is_error_ = false;
   std::uint64_t message_number_ = 0;
 };

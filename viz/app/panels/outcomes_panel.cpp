@@ -27,7 +27,7 @@ void OutcomesPanel::draw(Window& window) {
                       viewer.threads());
   if (replicates_.is_running())
     ui.muted(fmt::format(fmt::runtime(window.say(Say::replicates_of)), replicates_.done(), replicates_.all()));
-  if (const std::string problem = replicates_.problem(); !problem.empty()) ui.paragraph(problem);
+  if (const core::Text problem = replicates_.problem(); !problem.en.empty()) ui.paragraph(ui.say(problem));
   const auto result = replicates_.result();
   if (!result) return;
   ui.muted(window.say(Say::difference_interval));
