@@ -304,8 +304,8 @@ core::Text TableReader::elsewhere(std::string_view key) const {
   for (const std::string& name : asked_) {
     const auto at = ("." + name + ".").find(fmt::format(".{}.", key));
     if (at != std::string::npos)
-      return core::say("\"{}\"{}", "{1}\"{0}\"", name.substr(0, at + key.size()),
-                       at == 0 ? core::Text{" above the first [table]", "第一个 [表] 之前的 "} : core::Text{});
+      return core::say("\"{}\"{}", "\"{}\"{}", name.substr(0, at + key.size()),
+                       at == 0 ? core::Text{" above the first [table]", "（写在第一个 [表] 之前）"} : core::Text{});
   }
   return outer_ != nullptr ? outer_->elsewhere(key) : core::Text{};
 }
@@ -329,7 +329,7 @@ void TableReader::unknown_key(const Entry& entry, const std::string& group) {
   // a plural for a singular is nearer than a key that belongs elsewhere
   const bool is_plural = std::any_of(allowed.begin(), allowed.end(),
                                      [&](std::string_view name) { return entry.key == std::string(name) + "s"; });
-  core::Text nearest = is_path     ? core::say("{} without quotes", "不加引号的 {}", entry.key)
+  core::Text nearest = is_path     ? core::say("{} without quotes", "{}（不加引号）", entry.key)
                        : is_plural ? core::Text{}
                                    : elsewhere(entry.key);
   if (nearest.en.empty()) nearest.en = nearest.zh = quoted_nearest(entry.key, allowed);

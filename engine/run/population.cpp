@@ -128,7 +128,7 @@ void check_size(const Population& population, const model::PopulationParameters&
   const auto& units = given.subdistricts.units;
   if (!units.empty())
     at_most(*std::max_element(units.begin(), units.end()), model::kMostUnitsPerSubdistrict,
-            {"units in one subdistrict", "单位（在同一街道（镇））"});
+            {"units in one subdistrict", "单位同在一个街道（镇）"});
   std::size_t unit = 0;
   double staff = 0;
   for (const std::uint32_t count : units) {
@@ -138,7 +138,7 @@ void check_size(const Population& population, const model::PopulationParameters&
     staff = std::max(staff, here);
   }
   at_most(static_cast<std::size_t>(staff), model::kMostStaffPerSubdistrict,
-          {"employees in one subdistrict", "职工（在同一街道（镇））"});
+          {"employees in one subdistrict", "职工同在一个街道（镇）"});
 }
 
 void make_way(io::Table& population, const std::string& key, bool keep_command_line) {

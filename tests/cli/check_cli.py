@@ -142,7 +142,8 @@ def check_wrong_usage_ends_with_2():
                       ["--lang", "fr", "list"]):
         done = gongjian(*arguments)
         assert done.returncode == 2 and done.stderr, f"{arguments}: {done.returncode} {done.stderr}"
-        assert is_translation(gongjian(*arguments, lang="zh").stderr, done.stderr), arguments
+        if "--lang" not in arguments:
+            assert is_translation(gongjian(*arguments, lang="zh").stderr, done.stderr), arguments
     assert files_in() == []
 
 
