@@ -61,7 +61,7 @@ def is_translation(chinese, english):
     """Whether a message is in Chinese, of the same place, without words of the English around what was read."""
     own_words = re.sub(r'"[^"]*"|`[^`]*`|^\S+: ', "", chinese)
     is_chinese = re.search("[\u4e00-\u9fff]", own_words) is not None
-    is_left = re.search(r"\b(allowed|another|but|give|it|must|there|this|wanted|which)\b", own_words)
+    is_left = re.search(r"\b(allowed|another|but|give|must|there|this|wanted|which)\b", own_words)
     same_place = chinese.split(": ")[0] == english.split(": ")[0] or not re.match(r"\S+:\d", english)
     return is_chinese and same_place and ("TOML" in chinese or is_left is None)
 
