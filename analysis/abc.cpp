@@ -11,6 +11,7 @@
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/rng.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::analysis {
 namespace {
@@ -236,9 +237,11 @@ AbcState abc_rejection(const AbcProblem& problem, std::uint64_t runs, std::uint3
   const auto failed = std::count_if(all.begin(), all.end(), [](const Run& run) { return run.failed(); });
   if (static_cast<std::ptrdiff_t>(runs) - failed < kept)
     throw core::UserError(
-        fmt::format("{} of {} runs drawn from the priors failed, so there are not {} to keep. Narrow "
-                    "the priors to where the model runs, or keep a smaller share.",
-                    failed, runs, kept));
+        core::say("{} of {} runs drawn from the priors failed, so there are not {} to keep. Narrow the priors to where "
+                  "the model runs, or keep a smaller share.",
+                  "从先验抽取的 {1} 次运行中有 {0} 次失败，不足以保留 {2} "
+                  "次。请将先验收窄到模型可以运行的范围，或保留较小的比例。",
+                  failed, runs, kept));
   state.scales = scales_of(problem.targets, all);
   for (Run& run : all) run.distance = distance_of(problem, state.scales, run);
   std::stable_sort(all.begin(), all.end(), [](const Run& a, const Run& b) { return a.distance < b.distance; });

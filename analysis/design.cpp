@@ -12,6 +12,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/math.hpp"
 #include "engine/core/rng.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::analysis {
 namespace {
@@ -45,10 +46,12 @@ void shuffle(std::vector<T>& values, Words& words) {
   for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[words.below(i)]);
 }
 
-void check_size(const char* what, double rows, std::size_t k) {
-  if (k == 0) throw core::UserError(fmt::format("{} has no factors; wanted is one at least", what));
+void check_size(const core::Text& what, double rows, std::size_t k) {
+  if (k == 0)
+    throw core::UserError(core::say("{} has no factors; wanted is one at least", "{}没有因子；至少要有一个", what));
   if (!(rows >= 1 && rows <= static_cast<double>(kMostDesignRows)))
-    throw core::UserError(fmt::format("{} would have {:.0f} rows; allowed is 1 to {}", what, rows, kMostDesignRows));
+    throw core::UserError(core::say("{} would have {:.0f} rows; allowed is 1 to {}",
+                                    "{}将有 {:.0f} 行；允许 1 至 {} 行", what, rows, kMostDesignRows));
 }
 
 // ---- Latin hypercubes
@@ -246,7 +249,7 @@ std::vector<Trajectory> best_trajectories(std::size_t r, std::size_t k, int leve
 Points full_factorial(const std::vector<std::size_t>& levels) {
   double rows = 1;
   for (const std::size_t n : levels) rows *= static_cast<double>(n);
-  check_size("the full factorial design", rows, levels.size());
+  check_size({"the full factorial design", "全因子设计"}, rows, levels.size());
   const auto n = static_cast<std::size_t>(rows);
   Points points{levels.size(), std::vector<double>(n * levels.size())};
   for (std::size_t i = 0; i < n; ++i) {
@@ -259,7 +262,7 @@ Points full_factorial(const std::vector<std::size_t>& levels) {
 }
 
 Points latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed) {
-  check_size("the Latin hypercube", static_cast<double>(n), k);
+  check_size({"the Latin hypercube", "拉丁超立方"}, static_cast<double>(n), k);
   Words words(seed, kLatin);
   Points points = best_of(n > kExchangedRows && n <= kComparedRows ? 3 : 1, n, k, words);
   if (n <= kExchangedRows) spread_by_exchanges(points, words);
@@ -272,12 +275,13 @@ Points latin_hypercube(std::size_t n, std::size_t k, std::uint64_t seed) {
 std::size_t most_sobol_columns() { return boost::random::default_sobol_table::max_dimension; }
 
 Points sobol(std::size_t n, std::size_t k, std::uint64_t seed) {
-  check_size("the Sobol' design", static_cast<double>(n), k);
+  check_size({"the Sobol' design", " Sobol' 设计"}, static_cast<double>(n), k);
   if (k > most_sobol_columns())
-    throw core::UserError(fmt::format(
-        "the Sobol' sequence was asked for {} columns; it has {} at most. A design for Sobol' indices needs "
-        "two a factor; a Latin hypercube has no such limit",
-        k, most_sobol_columns()));
+    throw core::UserError(core::say(
+        "the Sobol' sequence was asked for {} columns; it has {} at most. A design for Sobol' indices needs two a "
+        "factor; a Latin hypercube has no such limit",
+        "要求 Sobol' 序列有 {} 列；它最多有 {} 列。求 Sobol' 指数的设计每个因子需要两列；拉丁超立方没有此限制", k,
+        most_sobol_columns()));
   const core::Draws draws(seed);
   std::vector<std::uint32_t> seeds(k);
   for (std::size_t j = 0; j < k; ++j) seeds[j] = draws.words(kScrambling, static_cast<std::uint32_t>(j), 0)[0];
@@ -292,10 +296,10 @@ Points sobol(std::size_t n, std::size_t k, std::uint64_t seed) {
 }
 
 Points morris_trajectories(std::size_t r, std::size_t k, std::size_t levels, std::uint64_t seed) {
-  check_size("the Morris design", static_cast<double>(r) * static_cast<double>(k + 1), k);
+  check_size({"the Morris design", " Morris 设计"}, static_cast<double>(r) * static_cast<double>(k + 1), k);
   if (levels < 2 || levels > 1000 || levels % 2 != 0)
-    throw core::UserError(
-        fmt::format("a Morris design was asked for {} levels; allowed is an even number from 2 to 1000", levels));
+    throw core::UserError(core::say("a Morris design was asked for {} levels; allowed is an even number from 2 to 1000",
+                                    "要求 Morris 设计有 {} 个水平；只允许 2 至 1000 的偶数", levels));
   const int p = static_cast<int>(levels);
   Words words(seed, kTrajectories);
   Points points{k, {}};
@@ -316,7 +320,7 @@ Points morris_trajectories(std::size_t r, std::size_t k, std::size_t levels, std
 }
 
 Points saltelli(std::size_t n, std::size_t k, std::uint64_t seed) {
-  check_size("the Saltelli design", static_cast<double>(n) * static_cast<double>(k + 2), k);
+  check_size({"the Saltelli design", " Saltelli 设计"}, static_cast<double>(n) * static_cast<double>(k + 2), k);
   const Points base = sobol(n, 2 * k, seed);
   Points points{k, {}};
   points.values.reserve(n * (k + 2) * k);

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/fields.hpp"
+
 namespace gongjian::analysis {
 
 // Points row by row, a column a factor.
@@ -69,7 +71,7 @@ Points stretched_to_unit_cube(const Points& design);
 // A row at which a design is not what a method needs, and in what.
 struct DesignProblem {
   std::size_t row;
-  std::string message;
+  core::Text message;
 };
 
 }  // namespace gongjian::analysis

@@ -10,6 +10,7 @@
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/math.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::analysis {
 namespace {
@@ -17,8 +18,9 @@ namespace {
 using Kind = Distribution::Kind;
 constexpr double kLeastShare = 1e-6;  // of a normal distribution that is left when it is cut
 
-void require(bool holds, const Distribution& read, const char* allowed) {
-  if (!holds) throw core::UserError(fmt::format("read {}; allowed is {}", to_string(read), allowed));
+void require(bool holds, const Distribution& read, core::Words allowed) {
+  if (!holds)
+    throw core::UserError(core::say("read {}; allowed is {}", "读到 {}；允许的是{}", to_string(read), allowed));
 }
 
 bool finite(std::initializer_list<double> numbers) {
@@ -96,56 +98,67 @@ double inner_quantile(const Distribution& d, double u) {
 
 Distribution uniform(double low, double high) {
   const Distribution d{.kind = Kind::uniform, .low = low, .high = high};
-  require(finite({low, high}) && low < high, d, "uniform(low, high) with low below high");
+  require(finite({low, high}) && low < high, d,
+          {"uniform(low, high) with low below high", " uniform(low, high)，且 low 小于 high"});
   return d;
 }
 
 Distribution log_uniform(double low, double high) {
   const Distribution d{.kind = Kind::log_uniform, .low = low, .high = high};
-  require(finite({low, high}) && low > 0 && low < high, d, "log_uniform(low, high) with 0 < low < high");
+  require(finite({low, high}) && low > 0 && low < high, d,
+          {"log_uniform(low, high) with 0 < low < high", " log_uniform(low, high)，且 0 < low < high"});
   return d;
 }
 
 Distribution normal(double mean, double sd, double low, double high) {
   const Distribution d{.kind = Kind::normal, .low = low, .high = high, .first = mean, .second = sd};
-  require(finite({mean, sd}) && sd > 0 && low < high, d, "normal(mean, sd) with sd above 0, within low < high");
+  require(finite({mean, sd}) && sd > 0 && low < high, d,
+          {"normal(mean, sd) with sd above 0, within low < high", " normal(mean, sd)，sd 大于 0，且 low < high"});
   require(share_between((low - mean) / sd, (high - mean) / sd) >= kLeastShare, d,
-          "a normal distribution of which at least one in a million lies within its bounds");
+          {"a normal distribution of which at least one in a million lies within its bounds",
+           "至少百万分之一落在界限内的正态分布"});
   return d;
 }
 
 Distribution lognormal(double log_mean, double log_sd, double low, double high) {
   const Distribution d{.kind = Kind::lognormal, .low = low, .high = high, .first = log_mean, .second = log_sd};
   require(finite({log_mean, log_sd}) && log_sd > 0 && low >= 0 && low < high, d,
-          "lognormal(mean, sd), of the natural logarithm, with sd above 0, within 0 <= low < high");
+          {"lognormal(mean, sd), of the natural logarithm, with sd above 0, within 0 <= low < high",
+           " lognormal(mean, sd)（按自然对数），sd 大于 0，且 0 <= low < high"});
   require(share_between((logarithm(low) - log_mean) / log_sd, (logarithm(high) - log_mean) / log_sd) >= kLeastShare, d,
-          "a lognormal distribution of which at least one in a million lies within its bounds");
+          {"a lognormal distribution of which at least one in a million lies within its bounds",
+           "至少百万分之一落在界限内的对数正态分布"});
   return d;
 }
 
 Distribution triangular(double low, double mode, double high) {
   const Distribution d{.kind = Kind::triangular, .low = low, .high = high, .first = mode};
   require(finite({low, mode, high}) && low <= mode && mode <= high && low < high, d,
-          "triangular(low, mode, high) with low <= mode <= high and low below high");
+          {"triangular(low, mode, high) with low <= mode <= high and low below high",
+           " triangular(low, mode, high)，low <= mode <= high，且 low 小于 high"});
   return d;
 }
 
 Distribution beta(double a, double b, double low, double high) {
   const Distribution d{.kind = Kind::beta, .low = low, .high = high, .first = a, .second = b};
   require(finite({a, b, low, high}) && a > 0 && b > 0 && low < high, d,
-          "beta(a, b) with a and b above 0, on low below high");
+          {"beta(a, b) with a and b above 0, on low below high", " beta(a, b)，a 和 b 大于 0，且 low 小于 high"});
   return d;
 }
 
 Distribution whole(double low, double high) {
   const Distribution d{.kind = Kind::whole, .low = low, .high = high};
   const auto is_whole = [](double x) { return std::fabs(x) <= 0x1p53 && std::floor(x) == x; };
-  require(is_whole(low) && is_whole(high) && low <= high, d, "whole(low, high) with whole numbers, low not above high");
+  require(
+      is_whole(low) && is_whole(high) && low <= high, d,
+      {"whole(low, high) with whole numbers, low not above high", " whole(low, high)，均为整数，且 low 不大于 high"});
   return d;
 }
 
 Distribution choice(std::size_t n) {
-  if (n == 0) throw core::UserError("read a choice among nothing; allowed is a choice among one thing or more");
+  if (n == 0)
+    throw core::UserError({"read a choice among nothing; allowed is a choice among one thing or more",
+                           "读到没有选项的选择；至少要有一个选项"});
   return choice(std::vector<double>(n, 1));
 }
 
@@ -154,9 +167,10 @@ Distribution choice(std::vector<double> weights) {
   const Distribution d{.kind = Kind::choice, .low = 0, .high = n - 1, .weights = std::move(weights)};
   const auto good = [](double weight) { return std::isfinite(weight) && weight >= 0; };
   const auto positive = [](double weight) { return weight > 0; };
-  require(std::all_of(d.weights.begin(), d.weights.end(), good) &&
-              std::any_of(d.weights.begin(), d.weights.end(), positive),
-          d, "a choice with weights that are not negative, one of them above 0");
+  require(
+      std::all_of(d.weights.begin(), d.weights.end(), good) &&
+          std::any_of(d.weights.begin(), d.weights.end(), positive),
+      d, {"a choice with weights that are not negative, one of them above 0", "权重均不为负、且至少一个大于 0 的选择"});
   return d;
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/missing.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::analysis {
 
@@ -30,20 +31,25 @@ std::optional<DesignProblem> wrong_in_trajectories(const Points& design, const s
     for (std::size_t j = 0; j < k; ++j)
       if (design.at(row, j) != design.at(row - 1, j)) changes.push_back(j);
     if (changes.size() != 1)
-      return {{row, fmt::format("{} factors differ from the row above; in a Morris design of {} factors, rows come in "
-                                "trajectories of {}, and from row to row one factor changes",
-                                changes.size(), k, k + 1)}};
-    if (moved[changes[0]])
       return {
-          {row, fmt::format("the factor {} changes a second time in this trajectory; each of the {} factors changes "
-                            "once in {} rows",
-                            names[changes[0]], k, k + 1)}};
+          {row,
+           core::say(
+               "{} factors differ from the row above; in a Morris design of {} factors, rows come in "
+               "trajectories of {}, and from row to row one factor changes",
+               "与上一行相比有 {} 个因子不同；{} 个因子的 Morris 设计中，各行每 {} 行为一条轨迹，逐行只变动一个因子",
+               changes.size(), k, k + 1)}};
+    if (moved[changes[0]])
+      return {{row, core::say("the factor {} changes a second time in this trajectory; each of the {} factors changes "
+                              "once in {} rows",
+                              "因子 {} 在此轨迹中变动了第二次；{} 个因子在 {} 行中各变动一次", names[changes[0]], k,
+                              k + 1)}};
     moved[changes[0]] = true;
   }
   if (design.rows() == 0 || design.rows() % (k + 1) != 0)
-    return {{design.rows(), fmt::format("the design ends after {} rows; a Morris design of {} factors has trajectories "
-                                        "of {} rows each",
-                                        design.rows(), k, k + 1)}};
+    return {{design.rows(),
+             core::say("the design ends after {} rows; a Morris design of {} factors has trajectories "
+                       "of {} rows each",
+                       "设计在 {} 行后结束；{} 个因子的 Morris 设计每条轨迹有 {} 行", design.rows(), k, k + 1)}};
   return {};
 }
 

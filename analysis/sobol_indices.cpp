@@ -8,6 +8,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/missing.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::analysis {
 
@@ -89,18 +90,19 @@ bool same_order(const double* totals, const double* others, std::size_t k, doubl
 
 std::optional<DesignProblem> wrong_in_saltelli(const Points& design, const std::vector<std::string>& names) {
   const std::size_t k = design.columns;
-  const std::string order = fmt::format(
+  const core::Text order = core::say(
       "in a Saltelli design of {} factors, rows come in groups of {}: A; for each factor, A with its value from B; B",
-      k, k + 2);
+      "{} 个因子的 Saltelli 设计中，各行每 {} 行一组：A；对每个因子，取 A 而该因子的值取自 B；B", k, k + 2);
   for (std::size_t first = 0; first + k + 2 <= design.rows(); first += k + 2)
     for (std::size_t i = 0; i < k; ++i)
       for (std::size_t j = 0; j < k; ++j)
         if (design.at(first + 1 + i, j) != design.at(i == j ? first + k + 1 : first, j))
-          return {{first + 1 + i, fmt::format("the factor {} does not have the value that it has in row {} of its "
-                                              "group; {}",
-                                              names[j], i == j ? k + 2 : 1, order)}};
+          return {{first + 1 + i,
+                   core::say("the factor {} does not have the value that it has in row {} of its group; {}",
+                             "因子 {} 的值与本组第 {} 行中的不同；{}", names[j], i == j ? k + 2 : 1, order)}};
   if (design.rows() == 0 || design.rows() % (k + 2) != 0)
-    return {{design.rows(), fmt::format("the design ends after {} rows; {}", design.rows(), order)}};
+    return {{design.rows(),
+             core::say("the design ends after {} rows; {}", "设计在 {} 行后结束；{}", design.rows(), order)}};
   return {};
 }
 
@@ -108,9 +110,8 @@ SobolIndices sobol_indices(std::size_t k, const std::vector<double>& outcomes, d
                            const core::Workers& workers) {
   if (k == 0 || outcomes.size() % (k + 2) != 0)
     throw core::UserError(
-        fmt::format("there are outcomes of {} rows; a Saltelli design of {} factors has {} for each "
-                    "base sample",
-                    outcomes.size(), k, k + 2));
+        core::say("there are outcomes of {} rows; a Saltelli design of {} factors has {} for each base sample",
+                  "结果指标共 {} 行；{} 个因子的 Saltelli 设计每个基样本有 {} 行", outcomes.size(), k, k + 2));
   const BaseSamples samples(k, outcomes);
   const std::size_t n = samples.size();
   const std::vector<double> sums = sums_of_first(samples, n), half = sums_of_first(samples, n / 2);

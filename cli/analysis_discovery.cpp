@@ -9,6 +9,7 @@
 #include "analysis/discovery.hpp"
 #include "analysis_method.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -25,11 +26,12 @@ std::size_t no_resamples(const Request&) { return 0; }
 
 void check(const Request& request) {
   if (request.header.factors.empty())
-    throw core::UserError(
-        fmt::format("{}: there are no factors, so no circumstances to tell cases by", request.options.results));
+    throw core::UserError(core::say("{}: there are no factors, so no circumstances to tell cases by",
+                                    "{}: 没有因子，无法区分不同情形", request.options.results));
   if (has_side(request.options) && request.options.wanted.size() != 1 && request.header.outcomes.size() > 1)
-    throw core::UserError(fmt::format("{}: there are {} outcomes; say with --outcome which one this is about",
-                                      request.options.above ? "--above" : "--below", request.header.outcomes.size()));
+    throw core::UserError(core::say("{}: there are {} outcomes; say with --outcome which one this is about",
+                                    "{}：有 {} 个结果指标；请用 --outcome 指明针对哪一个",
+                                    request.options.above ? "--above" : "--below", request.header.outcomes.size()));
 }
 
 bool suits(const Request& request, const Outcome& outcome) {
@@ -138,9 +140,9 @@ const analysis::Box& box_named(const std::string& name, const analysis::Discover
   const auto read = std::from_chars(name.data(), name.data() + name.size(), position);
   if (read.ec == std::errc() && read.ptr == name.data() + name.size() && position < found.trajectory.size())
     return found.trajectory[position];
-  throw core::UserError(
-      fmt::format("--box: read \"{}\"; allowed are 0 to {}, the boxes of the trajectory, and suggested", name,
-                  found.trajectory.size() - 1));
+  throw core::UserError(core::say("--box: read \"{}\"; allowed are 0 to {}, the boxes of the trajectory, and suggested",
+                                  "--box：读到 \"{}\"；允许 0 至 {}（轨迹上的箱）和 suggested", name,
+                                  found.trajectory.size() - 1));
 }
 
 Report prim(const Request& request, const Outcome& outcome, const std::vector<double>& means) {
@@ -191,9 +193,13 @@ std::vector<Report> analyse(const Request& request, const Outcome& outcome, cons
 }  // namespace
 
 Method prim_method() {
-  return {"prim",       {"scenario discovery (PRIM)", "情景发现(PRIM)"},
-          no_resamples, check,
-          suits,        "at_least or at_most, which tell what satisfies; give --above X or --below X",
+  return {"prim",
+          {"scenario discovery (PRIM)", "情景发现(PRIM)"},
+          no_resamples,
+          check,
+          suits,
+          {"at_least or at_most, which tell what satisfies; give --above X or --below X",
+           "说明何为达标的 at_least 或 at_most；请给出 --above X 或 --below X"},
           analyse};
 }
 

@@ -6,6 +6,7 @@
 
 #include "analysis/statistics.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/csv_numbers.hpp"
 #include "engine/io/file_format.hpp"
 
@@ -26,23 +27,28 @@ std::vector<double> column(const io::NumberTable& table, const std::string& name
 AnalysisInput read_results(const std::string& path) {
   switch (io::format_of(path)) {
     case io::Format::log:
-      throw core::UserError(fmt::format(
+      throw core::UserError(core::say(
           "{0}: this is the log of one run, and an analysis wants many: results of `gongjian sweep`, or of `gongjian "
           "compare -o`. `gongjian report {0} -o run.html` shows the run, `gongjian export {0}` writes it as a table",
+          "{0}: 这是一次运行的日志，而分析需要多次运行：`gongjian sweep` 或 `gongjian compare -o` 的结果。"
+          "`gongjian report {0} -o run.html` 显示这次运行，`gongjian export {0}` 将其写成表格",
           path));
     case io::Format::checkpoint:
-      throw core::UserError(path +
-                            ": this is a checkpoint of a run; an analysis wants results of `gongjian sweep`, or of "
-                            "`gongjian compare -o`");
+      throw core::UserError(
+          core::say("{}: this is a checkpoint of a run; an analysis wants results of `gongjian sweep`, or of `gongjian "
+                    "compare -o`",
+                    "{}: 这是运行的检查点；分析需要 `gongjian sweep` 或 `gongjian compare -o` 的结果", path));
     case io::Format::results:
       break;
   }
   const auto results = std::make_shared<const io::ResultsReader>(path);
   if (results->header().design.kind == "posterior")
-    throw core::UserError(fmt::format(
+    throw core::UserError(core::say(
         "{0}: this is a posterior of gongjian calibrate: its points are particles with weights, drawn towards targets, "
         "and nothing can be told from them about what an outcome depends on. `gongjian report {0} -o posterior.html` "
         "shows it; a sweep over factors with posterior = \"{0}\" is what can be analysed",
+        "{0}: 这是 gongjian calibrate 的后验分布：其点为带权重的粒子，已向目标靠拢，无法据此得知结果指标取决于什么。"
+        "`gongjian report {0} -o posterior.html` 显示它；可供分析的是对带 posterior = \"{0}\" 的因子所做的扫描",
         path));
   const std::vector<io::RowStatus> status = results->status();
   return {{results, &results->header()},
@@ -60,9 +66,10 @@ AnalysisInput read_two_csv(const std::string& design_path, const std::string& ou
   problems.throw_if_any();
   if (design.rows() != outcomes->rows())
     problems.add(outcomes->place(outcomes->rows()),
-                 fmt::format("there are outcomes of {} rows, and the design {} has {}; wanted is one row of outcomes "
-                             "for each row of the design, in the same order",
-                             outcomes->rows(), design_path, design.rows()));
+                 core::say("there are outcomes of {} rows, and the design {} has {}; wanted is one row of outcomes "
+                           "for each row of the design, in the same order",
+                           "结果指标共 {} 行，而设计 {} 有 {} 行；设计的每一行应对应一行结果指标，顺序相同",
+                           outcomes->rows(), design_path, design.rows()));
   problems.throw_if_any();
   auto header = std::make_shared<io::ResultsHeader>();
   header->design.kind = "csv";

@@ -46,7 +46,7 @@ struct Method {
   void (*check)(const Request&);
   // Whether it can say something of an outcome; and if of none of them, what is missing.
   bool (*suits)(const Request&, const Outcome&);
-  const char* wanting;
+  core::Text wanting;
   // values: by row. A report for all policies, or one for each.
   std::vector<Report> (*analyse)(const Request&, const Outcome&, const std::vector<double>& values);
 };

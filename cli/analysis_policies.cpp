@@ -9,6 +9,7 @@
 #include "analysis/survival.hpp"
 #include "analysis_method.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -22,10 +23,11 @@ Report::Cell cell(const Estimate& estimate) { return {estimate.mean, estimate.in
 
 void check_results(const Request& request) {
   if (!request.input.is_results)
-    throw core::UserError(
-        fmt::format("--method {}: it compares policies, which a results file of gongjian sweep or "
-                    "gongjian compare has, and two CSV files do not",
-                    request.options.method));
+    throw core::UserError(core::say(
+        "--method {}: it compares policies, which a results file of gongjian sweep or gongjian compare has, and two "
+        "CSV files do not",
+        "--method {}：它比较政策方案；gongjian sweep 或 gongjian compare 的结果文件中有政策方案，两个 CSV 文件中没有",
+        request.options.method));
 }
 
 void note_missing(const std::vector<double>& values, const Request& request, Report& report) {
@@ -258,13 +260,17 @@ std::vector<Report> survival(const Request& request, const Outcome& outcome, con
 }  // namespace
 
 Method rank_method() {
-  return {"rank", {"policies compared", "政策方案比较"}, rank_resamples, check_results, suits_rank, "", rank};
+  return {"rank", {"policies compared", "政策方案比较"}, rank_resamples, check_results, suits_rank, {}, rank};
 }
 
 Method survival_method() {
-  return {"survival",   {"survival (Kaplan and Meier)", "生存分析(Kaplan-Meier)"},
-          no_resamples, check_results,
-          is_survival,  "a time of survival; an experiment makes one with take = \"survival\"",
+  return {"survival",
+          {"survival (Kaplan and Meier)", "生存分析(Kaplan-Meier)"},
+          no_resamples,
+          check_results,
+          is_survival,
+          {"a time of survival; an experiment makes one with take = \"survival\"",
+           "生存时间；实验用 take = \"survival\" 得到"},
           survival};
 }
 

@@ -10,6 +10,7 @@
 #include "analysis/sobol_indices.hpp"
 #include "analysis_method.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -30,8 +31,8 @@ std::vector<std::string> names_of(const io::ResultsHeader& header) {
 void check_factors(const Request& request) {
   if (request.header.factors.empty())
     throw core::UserError(
-        fmt::format("{}: there are no factors, so nothing that an outcome could depend on; rank compares policies",
-                    request.options.results));
+        core::say("{}: there are no factors, so nothing that an outcome could depend on; rank compares policies",
+                  "{}: 没有因子，结果指标无所取决；rank 比较政策方案", request.options.results));
 }
 
 // Throws where something is wrong in the design, saying which design it is and what suits it.
@@ -40,11 +41,12 @@ void check_design(const Request& request, const char* wanted,
   check_factors(request);
   const Problem problem = wrong(points_of(request.header), names_of(request.header));
   if (!problem) return;
-  const std::string kind = !request.input.is_results || request.header.design.kind == wanted
-                               ? ""
-                               : fmt::format(". The design is {}; {} wants {} (prcc takes any)",
-                                             request.header.design.kind, request.options.method, wanted);
-  throw core::UserError(fmt::format("{}: {}{}", request.input.place(problem->row), problem->message, kind));
+  const core::Text kind =
+      !request.input.is_results || request.header.design.kind == wanted
+          ? core::Text{}
+          : core::say(". The design is {}; {} wants {} (prcc takes any)", "。设计为 {}；{} 需要 {}（prcc 不限）",
+                      request.header.design.kind, request.options.method, wanted);
+  throw core::UserError(core::say("{}: {}{}", "{}: {}{}", request.input.place(problem->row), problem->message, kind));
 }
 
 // The factors as rows, of what a function says of each.
@@ -60,7 +62,8 @@ Report::Table table_of(const Request& request, std::vector<Report::Column> colum
 
 void check_morris(const Request& request) {
   if (request.options.levels && *request.options.levels % 2 != 0)
-    throw core::UserError(fmt::format("--levels: read {}; allowed is an even number", *request.options.levels));
+    throw core::UserError(core::say("--levels: read {}; allowed is an even number", "--levels：读到 {}；只允许偶数",
+                                    *request.options.levels));
   check_design(request, "morris", analysis::wrong_in_trajectories);
 }
 
@@ -203,21 +206,21 @@ std::vector<Method> sensitivity_methods() {
            resamples,
            check_morris,
            suits,
-           "",
+           {},
            each_policy<morris>},
           {"sobol",
            {"Sobol' indices (Saltelli 2010, Jansen)", "Sobol' 敏感性指数(Saltelli 2010、Jansen)"},
            resamples,
            check_sobol,
            suits,
-           "",
+           {},
            each_policy<sobol>},
           {"prcc",
            {"partial rank correlation coefficients", "偏秩相关系数"},
            resamples,
            check_factors,
            suits,
-           "",
+           {},
            each_policy<prcc>}};
 }
 

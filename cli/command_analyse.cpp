@@ -7,6 +7,7 @@
 #include "analysis_method.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/table_reader.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
@@ -34,7 +35,8 @@ std::vector<std::size_t> positions(const char* option, const std::vector<std::st
   std::vector<std::size_t> result;
   for (const std::string& name : names) {
     const auto found = std::find(known.begin(), known.end(), name);
-    if (found == known.end()) throw core::UserError(fmt::format("{}: {}", option, io::not_allowed(name, known)));
+    if (found == known.end())
+      throw core::UserError(core::say("{}: {}", "{}：{}", option, io::not_allowed(name, known)));
     result.push_back(static_cast<std::size_t>(found - known.begin()));
   }
   return result;
@@ -61,15 +63,16 @@ std::vector<Outcome> chosen_outcomes(const Method& method, const Request& reques
   std::vector<Outcome> chosen;
   for (const std::size_t o : positions("--outcome", request.options.wanted, known)) {
     if (!method.suits(request, outcomes[o]))
-      throw core::UserError(
-          fmt::format("--outcome {}: it has not what {} wants, {}", outcomes[o].name, method.name, method.wanting));
+      throw core::UserError(core::say("--outcome {}: it has not what {} wants, {}", "--outcome {}：它没有 {} 所需的{}",
+                                      outcomes[o].name, method.name, method.wanting));
     chosen.push_back(outcomes[o]);
   }
   if (!request.options.wanted.empty()) return chosen;
   std::copy_if(outcomes.begin(), outcomes.end(), std::back_inserter(chosen),
                [&](const Outcome& outcome) { return method.suits(request, outcome); });
   if (chosen.empty())
-    throw core::UserError(fmt::format("--method {}: no outcome has what it wants, {}", method.name, method.wanting));
+    throw core::UserError(core::say("--method {}: no outcome has what it wants, {}",
+                                    "--method {}：没有结果指标具备它所需的{}", method.name, method.wanting));
   return chosen;
 }
 

@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/sidecar.hpp"
 #include "engine/run/checkpoint.hpp"
@@ -49,7 +50,8 @@ std::vector<Future> read_futures(const Options& options, const run::Past& past) 
     for (core::Text& note : past.notes_on(future.scenario)) future.scenario.notes.push_back(std::move(note));
     const auto same_name = [&](const Future& other) { return other.scenario.name == future.scenario.name; };
     if (std::any_of(futures.begin(), futures.end(), same_name))
-      throw core::UserError("two scenarios are called " + future.scenario.name + "; give one file another name");
+      throw core::UserError(core::say("two scenarios are called {}; give one file another name",
+                                      "有两个情景都名为 {}；请为其中一个文件改名", future.scenario.name));
     if (!options.no_log) future.file = (fs::path(options.folder) / log_after(future.scenario, past)).string();
     if (!options.no_log) io::refuse_existing(future.file, options.force);
     futures.push_back(std::move(future));
@@ -128,7 +130,9 @@ void execute(Context& context, Options& options) {
   const run::Past past(options.checkpoint);
   std::error_code failure;
   if (!options.folder.empty() && !options.no_log) fs::create_directories(options.folder, failure);
-  if (failure) throw core::UserError("could not make the folder " + options.folder + ": " + failure.message());
+  if (failure)
+    throw core::UserError(
+        core::say("could not make the folder {}: {}", "无法建立文件夹 {}：{}", options.folder, failure.message()));
   std::vector<Future> futures = read_futures(options, past);
 
   watch_for_stop();

@@ -8,6 +8,7 @@
 #include "changed_results.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/results_file.hpp"
 #include "engine/run/calibrate.hpp"
@@ -35,7 +36,8 @@ run::Experiment read(const Options& options) {
   changes.settings = options.changes.all();
   run::Experiment experiment = run::read_experiment(options.targets, changes);
   if (!experiment.calibration)
-    throw core::UserError(options.targets + ": there is no table [calibration]; gongjian sweep runs an experiment");
+    throw core::UserError(core::say("{}: there is no table [calibration]; gongjian sweep runs an experiment",
+                                    "{}: 没有表 [calibration]；实验用 gongjian sweep 运行", options.targets));
   return experiment;
 }
 
@@ -127,8 +129,8 @@ std::vector<core::Text> warnings(const run::Experiment& experiment, const run::C
     told.push_back({fmt::format("The particles count as {:.0f} only; take more of them.", size),
                     fmt::format("粒子的有效样本量仅为 {:.0f};请增加粒子数。", size)});
   if (result.failed > 0)
-    told.push_back({fmt::format("{} of {} runs failed, the first so: {}", result.failed, result.runs, result.reason),
-                    fmt::format("{} / {} 次运行失败,首次失败原因:{}", result.failed, result.runs, result.reason)});
+    told.push_back(core::say("{} of {} runs failed, the first so: {}", "{} / {} 次运行失败,首次失败原因:{}",
+                             result.failed, result.runs, result.reason));
   return told;
 }
 

@@ -82,7 +82,7 @@ void add_check(CLI::App& app, Context& context) {
         for (const core::Text& note : scenario.notes)
           fmt::print("{}: {} {}\n", file, context.say("note:", "注意:"), context.say(note));
       } catch (const core::UserError& error) {
-        tell(error.what());
+        tell(context.say(error.message()));
         context.exit_code = kFailed;
       }
   });

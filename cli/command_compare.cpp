@@ -10,6 +10,7 @@
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/table_reader.hpp"
 #include "engine/run/compare.hpp"
@@ -250,7 +251,8 @@ std::optional<run::StoppingRule> stopping_rule(const Options& options) {
   for (const run::Outcome& outcome : run::outcomes()) names.push_back(outcome.name);
   const auto found = std::find(names.begin(), names.end(), options.outcome);
   if (found == names.end())
-    throw core::UserError("--outcome " + options.outcome + ": " + io::not_allowed(options.outcome, names));
+    throw core::UserError(
+        core::say("--outcome {}: {}", "--outcome {}：{}", options.outcome, io::not_allowed(options.outcome, names)));
   rule.outcome = static_cast<std::size_t>(found - names.begin());
   return rule;
 }

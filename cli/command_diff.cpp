@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/difference.hpp"
 #include "engine/io/file_format.hpp"
 #include "terminal.hpp"
@@ -24,7 +25,8 @@ struct Options {
 io::Difference read(const Options& options) {
   const io::Format format = io::format_of(options.a);
   if (format == io::Format::checkpoint || io::format_of(options.b) != format)
-    throw core::UserError(options.a + " and " + options.b + ": wanted are two logs, or two results files");
+    throw core::UserError(core::say("{} and {}: wanted are two logs, or two results files",
+                                    "{} 和 {}：应为两个日志，或两个结果文件", options.a, options.b));
   if (format == io::Format::log) return io::difference(io::LogReader(options.a), io::LogReader(options.b));
   return io::difference(io::ResultsReader(options.a), io::ResultsReader(options.b));
 }

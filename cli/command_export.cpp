@@ -8,6 +8,7 @@
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/export_csv.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/output_file.hpp"
@@ -35,19 +36,26 @@ std::string series_in(const io::ResultsHeader& header, const std::string& name) 
 void write_table(const Context& context, const Options& options, io::CsvWriter& csv) {
   const io::Format format = io::format_of(options.file);
   if (format == io::Format::checkpoint)
-    throw core::UserError(options.file + " is a checkpoint; logs and results are what can be exported");
+    throw core::UserError(core::say("{} is a checkpoint; logs and results are what can be exported",
+                                    "{} 是检查点；可导出的是日志和结果", options.file));
   const bool is_log = format == io::Format::log;
   if (options.excel) csv.byte_order_mark();
   io::ExportOptions what{options.file, options.names, options.wide, context.chinese};
   if (is_log) {
-    if (!options.series.empty()) throw core::UserError(options.file + " is a log; --series is for results");
+    if (!options.series.empty())
+      throw core::UserError(
+          core::say("{} is a log; --series is for results", "{} 是日志；--series 用于结果", options.file));
     const io::LogReader log(options.file);
     if (options.agents.empty()) export_log(log, what, csv);
     else export_agents(log, options.agents, what, csv);
     return;
   }
-  if (!options.agents.empty()) throw core::UserError(options.file + " holds results; --agents is for logs");
-  if (options.wide) throw core::UserError(options.file + " holds results, a row a run; --wide is for logs");
+  if (!options.agents.empty())
+    throw core::UserError(
+        core::say("{} holds results; --agents is for logs", "{} 是结果；--agents 用于日志", options.file));
+  if (options.wide)
+    throw core::UserError(core::say("{} holds results, a row a run; --wide is for logs",
+                                    "{} 是结果，每次运行一行；--wide 用于日志", options.file));
   const io::ResultsReader results(options.file);
   if (options.series.empty()) return export_results(results, what, csv);
   what.names.clear();

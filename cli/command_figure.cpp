@@ -10,6 +10,7 @@
 #include "analysis/summary_curve.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/log_reader.hpp"
 #include "engine/io/output_file.hpp"
@@ -72,9 +73,11 @@ void check_series(const std::string& path, const io::ResultsHeader& header) {
   }
   if (!missing.empty())
     throw core::UserError(
-        fmt::format("{}: a figure shows series week by week, and these were not kept: {}; `series = [{}]` in the "
-                    "experiment keeps them (`gongjian report` draws what there is without them)",
-                    path, missing, all));
+        core::say("{}: a figure shows series week by week, and these were not kept: {}; `series = [{}]` in the "
+                  "experiment keeps them (`gongjian report` draws what there is without them)",
+                  "{}: 图按周显示序列，而以下序列未保留：{}；在实验中写 `series = [{}]` "
+                  "即可保留（没有它们时，`gongjian report` 绘出已有的内容）",
+                  path, missing, all));
 }
 
 void add_results(const std::string& path, const Context& context, analysis::LinePanels& figure) {
@@ -105,7 +108,8 @@ void execute(Context& context, const Options& options) {
   std::string format = fs::path(options.output).extension().string();
   if (!format.empty()) format.erase(0, 1);
   if (format != "svg" && format != "png" && format != "pdf")
-    throw core::UserError(options.output + ": the ending tells the format; allowed are .svg, .png and .pdf");
+    throw core::UserError(core::say("{}: the ending tells the format; allowed are .svg, .png and .pdf",
+                                    "{}: 扩展名决定格式；可用 .svg、.png 和 .pdf", options.output));
   if (context.chinese) analysis::want_chinese_font(format);
   io::refuse_existing(options.output, options.force);
 

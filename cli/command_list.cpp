@@ -5,6 +5,7 @@
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/experiment.hpp"
 #include "engine/run/library.hpp"
@@ -265,9 +266,10 @@ void add_describe(CLI::App& app, Context& context) {
       std::vector<std::string> known;
       if (describe(context, name, known)) continue;
       const std::string_view nearest = core::nearest_name(name, {known.begin(), known.end()});
-      throw core::UserError(name + ": nothing has this name" +
-                            (nearest.empty() ? "" : "; did you mean \"" + std::string(nearest) + "\"?") +
-                            " (`gongjian list` names what there is)");
+      throw core::UserError(core::say(
+          "{}: nothing has this name{} (`gongjian list` names what there is)",
+          "{}：没有此名称的内容{}（`gongjian list` 列出已有的）", name,
+          nearest.empty() ? core::Text{} : core::say("; did you mean \"{}\"?", "；是否指 \"{}\"？", nearest)));
     }
   });
 }

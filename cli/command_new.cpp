@@ -5,6 +5,7 @@
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/scenario_template.hpp"
 
@@ -16,9 +17,11 @@ namespace fs = std::filesystem;
 void execute(const Context& context, const std::string& name) {
   const std::string path = name.ends_with(".toml") ? name : name + ".toml";
   const std::string title = fs::path(path).stem().string();
-  if (title.empty() || title == ".toml") throw core::UserError("\"" + name + "\" names no file");
+  if (title.empty() || title == ".toml")
+    throw core::UserError(core::say("\"{}\" names no file", "\"{}\" 不是文件名", name));
   std::error_code ignored;
-  if (fs::exists(path, ignored)) throw core::UserError(path + " exists already; choose another name");
+  if (fs::exists(path, ignored))
+    throw core::UserError(core::say("{} exists already; choose another name", "{} 已存在；请另取名称", path));
   const std::string text = run::scenario_template(title, context.chinese);
   io::write_whole(path, text);
   fmt::print("{} {}\n{} gongjian check {}\n", context.say("scenario:", "情景:"), path,

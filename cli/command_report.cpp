@@ -9,6 +9,7 @@
 #include "analysis/report/report.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/catalogue.hpp"
@@ -29,7 +30,8 @@ std::vector<std::string> formats_in(const std::string& list) {
   std::istringstream parts(list);
   for (std::string part; std::getline(parts, part, ',');) {
     if (part != "svg" && part != "pdf" && part != "png")
-      throw core::UserError("--figures: \"" + part + "\" is no format of figures; allowed are svg, pdf and png");
+      throw core::UserError(core::say("--figures: \"{}\" is no format of figures; allowed are svg, pdf and png",
+                                      "--figures：\"{}\" 不是图的格式；可用 svg、pdf 和 png", part));
     if (std::find(formats.begin(), formats.end(), part) == formats.end()) formats.push_back(part);
   }
   return formats;
@@ -42,7 +44,9 @@ void write_figures(const analysis::Report& report, const std::vector<std::string
                    bool force) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw core::UserError(folder.string() + ": could not make this folder: " + error.message());
+  if (error)
+    throw core::UserError(
+        core::say("{}: could not make this folder: {}", "{}: 无法建立此文件夹：{}", folder.string(), error.message()));
   for (const auto& [name, picture] : report.pictures)
     for (const std::string& format : formats) io::refuse_existing((folder / (name + "." + format)).string(), force);
   for (const auto& [name, picture] : report.pictures)
@@ -53,7 +57,8 @@ void write_figures(const analysis::Report& report, const std::vector<std::string
 void execute(Context& context, const Options& options) {
   const fs::path page = options.output;
   if (page.extension() != ".html" && page.extension() != ".htm")
-    throw core::UserError(options.output + ": a report is a page; let its name end in .html");
+    throw core::UserError(core::say("{}: a report is a page; let its name end in .html",
+                                    "{}: 报告是网页；文件名请以 .html 结尾", options.output));
   const std::vector<std::string> formats = formats_in(options.figures);
   if (context.chinese)
     for (const std::string& format : formats) analysis::want_chinese_font(format);

@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/results_file.hpp"
 #include "engine/run/rerun.hpp"
@@ -26,8 +27,8 @@ void execute(Context& context, const Options& options) {
   const io::ResultsReader results(options.results);
   const io::ResultsHeader& header = results.header();
   if (options.row < 0 || static_cast<std::size_t>(options.row) >= header.rows())
-    throw core::UserError(
-        fmt::format("{}: there is no row {}; rows are 0 to {}", options.results, options.row, header.rows() - 1));
+    throw core::UserError(core::say("{}: there is no row {}; rows are 0 to {}", "{}: 没有第 {} 行；行号为 0 至 {}",
+                                    options.results, options.row, header.rows() - 1));
   const auto row = static_cast<std::size_t>(options.row);
   const run::Scenario scenario = run::scenario_of(header, row);
   if (!options.output.empty()) io::refuse_existing(options.output, options.force);

@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/sidecar.hpp"
 #include "engine/run/checkpoint.hpp"
@@ -79,10 +80,12 @@ void check_from(const Options& options) {
   if (options.from.empty() && options.scenario.empty()) throw CLI::RequiredError("a scenario, or --from CHECKPOINT,");
   if (options.from.empty()) return;
   if (!options.scenario.empty() || !options.changes.settings.empty() || options.changes.preset || options.seed)
-    throw core::UserError(
+    throw core::UserError(core::say(
         "--from goes on with the scenario in the checkpoint as it is (--weeks alone may make it longer); `gongjian "
-        "branch " +
-        options.from + " SCENARIO` runs another scenario, or a changed one, from there");
+        "branch {} SCENARIO` runs another scenario, or a changed one, from there",
+        "--from 按检查点中的情景原样继续（只能用 --weeks 延长）；要从该处运行另一情景或改动后的情景，请用 `gongjian "
+        "branch {} SCENARIO`",
+        options.from));
 }
 
 // Where the run is kept; empty where nobody asked.
@@ -95,9 +98,9 @@ std::string checkpoint_of(const Options& options, const std::string& log, const 
   std::error_code ignored;
   if (!options.force && path != options.from && fs::exists(path, ignored))
     throw core::UserError(
-        fmt::format("{} exists already; `gongjian run --from {}` goes on from it, --force overwrites "
-                    "it, --checkpoint names another",
-                    path, path));
+        core::say("{0} exists already; `gongjian run --from {0}` goes on from it, --force overwrites it, --checkpoint "
+                  "names another",
+                  "{0} 已存在；`gongjian run --from {0}` 从它继续，--force 覆盖，--checkpoint 指定另一个", path));
   return path;
 }
 

@@ -8,6 +8,7 @@
 #include "changed_results.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/results_file.hpp"
 #include "engine/run/ranks.hpp"
@@ -45,7 +46,8 @@ void write_points(const Context& context, run::Experiment experiment, const Opti
   io::refuse_existing(options.points, options.force);
   const run::Plan plan = run::make_plan(std::move(experiment));
   if (plan.experiment.factors.empty())
-    throw core::UserError(options.experiment + ": it has no factors, so that there are no points to write");
+    throw core::UserError(core::say("{}: it has no factors, so that there are no points to write",
+                                    "{}: 没有因子，因此没有可写出的点", options.experiment));
   run::write_points(plan, options.points);
   fmt::print("{}\n", context.chinese
                          ? fmt::format("{} 个设计点:{}", count(plan.points), options.points)
@@ -72,14 +74,14 @@ void print_dry_run(const Context& context, run::Experiment experiment, const Opt
   constexpr double kLongEnough = 5;  // seconds
   const core::Workers workers(options.threads);
   std::size_t tried = 0, failed = 0;
-  std::string reason;
+  core::Text reason;
   const Clock::time_point start = Clock::now();
   double seconds = 0;
   for (; tried < rows_to_try.size() && seconds < kLongEnough && !stop_requested(); ++tried) {
     const auto row = run::run_row(plan, rows_to_try[tried], &stop_requested());
     if (!row) break;
-    if (!row->failure.empty()) reason = row->failure;
-    failed += !row->failure.empty();
+    if (!row->failure.en.empty()) reason = row->failure;
+    failed += !row->failure.en.empty();
     seconds = std::chrono::duration<double>(Clock::now() - start).count();
   }
   const run::Experiment& e = plan.experiment;
@@ -116,8 +118,7 @@ void print_dry_run(const Context& context, run::Experiment experiment, const Opt
   fmt::print("{}\n", context.chinese ? fmt::format("据 {} 次试运行估计;未写入任何文件。", tried)
                                      : fmt::format("Estimated from {} runs; nothing was written.", tried));
   if (failed > 0)
-    fmt::print("{}\n", context.chinese ? fmt::format("其中 {} 次失败:{}", failed, reason)
-                                       : fmt::format("{} of them failed: {}", failed, reason));
+    fmt::print("{}\n", context.say(core::say("{} of them failed: {}", "其中 {} 次失败:{}", failed, reason)));
 }
 
 void print_end(Context& context, const Options& options, const run::SweepResult& result) {
@@ -159,7 +160,8 @@ void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
   options.counts.settings = options.changes.all();
   run::Experiment experiment = run::read_experiment(options.experiment, options.counts);
   if (experiment.calibration)
-    throw core::UserError(options.experiment + ": it has a table [calibration]; gongjian calibrate runs it");
+    throw core::UserError(core::say("{}: it has a table [calibration]; gongjian calibrate runs it",
+                                    "{}: 其中有表 [calibration]；请用 gongjian calibrate 运行", options.experiment));
   if (options.output.empty()) options.output = experiment.name + ".h5";
   if (!options.points.empty()) return write_points(context, std::move(experiment), options);
   if (options.dry_run) return print_dry_run(context, std::move(experiment), options);
@@ -206,7 +208,7 @@ void execute(Context& context, Options& options) {
   try {
     start_sweep(context, options, ranks.get());
   } catch (const std::exception& error) {
-    tell(error.what());
+    tell(context.say(core::message_of(error)));
     ranks->abort(kFailed);  // the others wait for this one
   }
 }

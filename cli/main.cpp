@@ -14,7 +14,9 @@
 
 #include "command.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/run/catalogue.hpp"
+#include "usage_error.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -40,7 +42,7 @@ void open_standard_streams() {
 // A reader such as `head` that has gone has what it wanted.
 int failed_to_print(const Context& context, int error) {
   if (error == EPIPE) return context.exit_code;
-  tell(context.say("could not write to standard output:", "无法写入标准输出:") + " " + std::strerror(error));
+  tell(context.say(core::say("could not write to standard output: {}", "无法写入标准输出：{}", std::strerror(error))));
   return context.failure_code;
 }
 
@@ -49,6 +51,16 @@ std::size_t position_of_command(const std::vector<std::string>& words) {
   std::size_t at = 1;
   while (at < words.size() && words[at].starts_with("-")) at += words[at] == "--lang" ? 2 : 1;
   return at;
+}
+
+// What --lang says, wherever it stands, so that what is wrong with the rest can be told in that language.
+std::string language_in(const std::vector<std::string>& words) {
+  std::string language;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].starts_with("--lang=")) language = words[i].substr(7);
+    else if (words[i - 1] == "--lang") language = words[i];
+  }
+  return language;
 }
 
 // `gongjian help sweep` as `gongjian sweep --help`.
@@ -61,15 +73,17 @@ void read_help(std::vector<std::string>& words) {
 }
 
 // Says so where there is no such command, with the nearest.
-bool is_known_command(const CLI::App& app, const std::vector<std::string>& words) {
+bool is_known_command(const CLI::App& app, const std::vector<std::string>& words, const Context& context) {
   const std::size_t at = position_of_command(words);
   if (at >= words.size()) return true;
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
   if (std::find(names.begin(), names.end(), words[at]) != names.end()) return true;
   const std::string nearest(core::nearest_name(words[at], {names.begin(), names.end()}));
-  tell(words[at] + ": there is no such command" + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?") +
-       " (`gongjian --help` lists them)");
+  tell(context.say(
+      core::say("{}: there is no such command{} (`gongjian --help` lists them)",
+                "{}：没有这个命令{}（`gongjian --help` 列出全部）", words[at],
+                nearest.empty() ? core::Text{} : core::say("; did you mean \"{}\"?", "；是否指 \"{}\"？", nearest))));
   return false;
 }
 
@@ -100,18 +114,17 @@ int main(int argc, char** argv) {
   using namespace gongjian::cli;
   open_standard_streams();
   Context context;
-  context.chinese = chinese_environment();
+  std::vector<std::string> words(argv, argv + argc);
+  std::string language = language_in(words);
+  context.chinese = language.empty() ? chinese_environment() : language == "zh";
   for (int i = 0; i < argc; ++i) context.command_line += (i ? " " : "") + std::string(argv[i]);
 
   CLI::App app(
       "gongjian (共建) simulates a city's district-level co-building alliances: why they stall, and what keeps them "
       "alive.");
   app.set_version_flag("--version", "gongjian " + version());
-  app.add_option_function<std::string>(
-         "--lang", [&](const std::string& lang) { context.chinese = lang == "zh"; },
-         "language of what is printed: en or zh (default: from the environment)")
-      ->check(CLI::IsMember({"en", "zh"}))
-      ->trigger_on_parse();
+  app.add_option("--lang", language, "language of what is printed: en or zh (default: from the environment)")
+      ->check(CLI::IsMember({"en", "zh"}));
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(
@@ -143,20 +156,21 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a failing write, told as such
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    std::vector<std::string> words(argv, argv + argc);
     read_help(words);
-    if (!is_known_command(app, words)) return kUsage;
+    if (!is_known_command(app, words, context)) return kUsage;
     std::vector<const char*> arguments;
     for (const std::string& word : words) arguments.push_back(word.c_str());
     app.parse(static_cast<int>(arguments.size()), arguments.data());
     return std::fflush(stdout) == 0 ? context.exit_code : failed_to_print(context, errno);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kDone : kUsage;
+    if (error.get_exit_code() == 0 || !context.chinese) return app.exit(error) == 0 ? kDone : kUsage;
+    tell("命令行有误：" + usage_error_in_chinese(error.what()) + "\n加上 --help 可查看用法。");
+    return kUsage;
   } catch (const gongjian::core::UserError& error) {
-    tell(error.what());
+    tell(context.say(error.message()));
   } catch (const std::bad_alloc&) {
     tell(context.say("There is not enough memory for this run; try a smaller population or population.member_share.",
-                     "内存不足;请换用较小的人口预设或调低 population.member_share。"));
+                     "内存不足；请换用较小的人口预设，或调低 population.member_share。"));
   } catch (const std::system_error& error) {
     if (std::ferror(stdout) != 0) return failed_to_print(context, error.code().value());
     tell(error.what());

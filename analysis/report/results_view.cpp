@@ -10,6 +10,7 @@
 #include "engine/core/display.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/rng.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::analysis {
 namespace {
@@ -147,10 +148,13 @@ std::string ResultsView::note_of(const std::vector<std::size_t>& points) const {
 
 ResultsView view_of(const io::ResultsReader& results, const ReportOptions& options) {
   const io::ResultsHeader& header = results.header();
-  if (header.rows() == 0) throw core::UserError(options.file + " holds no runs, so there is nothing to report");
+  if (header.rows() == 0)
+    throw core::UserError(
+        core::say("{} holds no runs, so there is nothing to report", "{} 中没有运行，无可报告", options.file));
   if (header.districts < 1 || header.districts > kMostDistricts)
-    throw core::UserError(fmt::format("{} says that a run has {} districts; allowed is 1 to {}", options.file,
-                                      header.districts, kMostDistricts));
+    throw core::UserError(core::say("{} says that a run has {} districts; allowed is 1 to {}",
+                                    "{} 称一次运行有 {} 个区（县）；允许 1 至 {} 个", options.file, header.districts,
+                                    kMostDistricts));
   ResultsView view{results, header, options, {}, {}, {}, {}};
   for (std::size_t p = 0; p < header.policies.size(); ++p) {
     const auto& policy = header.policies[p];

@@ -153,8 +153,8 @@ void write_sensitivity(const ResultsView& view, Page& page) {
   const Points points = points_of(header);
   if (const auto problem = wrong_in_design(method, points, header)) {
     page.left_out(filled(view.say("The points are not those of a {} design. From point {} on: {}",
-                                  "各点不构成 {} 设计(自第 {} 点起),因此不作敏感性分析。"),
-                         header.design.kind, problem->row, problem->message));
+                                  "各点不构成 {} 设计。自第 {} 点起:{}"),
+                         header.design.kind, problem->row, view.say(problem->message)));
     return;
   }
   IntervalPanels figure;

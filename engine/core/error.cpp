@@ -23,6 +23,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+Text message_of(const std::exception& error) {
+  const auto* told = dynamic_cast<const UserError*>(&error);
+  return told != nullptr ? told->message() : Text{error.what(), error.what()};
+}
+
 std::string_view nearest_name(std::string_view given, const std::vector<std::string_view>& known) {
   if (given.size() > 64) return {};  // no name is that long: do not spend time on it
   std::string_view best;

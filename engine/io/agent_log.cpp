@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "engine/core/check.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/described.hpp"
 #include "engine/io/log_reader.hpp"
 
@@ -36,7 +37,7 @@ Number number_of(const Handle& dataset) {
     if (bytes == 4) return has_sign ? Number::i32 : Number::u32;
     if (bytes == 8) return has_sign ? Number::i64 : Number::u64;
   }
-  h5::fail(dataset, "read a column of agents: it holds no numbers");
+  h5::fail(dataset, {"read a column of agents: it holds no numbers", "读取主体的列：其中没有数"});
 }
 
 // The bytes that stand for "nothing": NaN, or the highest unsigned number of any width.
@@ -90,14 +91,18 @@ AgentTable read_agent_table(const Handle& agents, const std::string& name) {
   const Handle group = h5::open_group(agents, name);
   AgentTable table{name, {}, 0, {}};
   const Handle week = h5::open_dataset(group, "week");
-  if (h5::extents(week).size() != 1) h5::fail(group, "read the samples of '" + name + "': their weeks are no list");
+  if (h5::extents(week).size() != 1)
+    h5::fail(group,
+             core::say("read the samples of '{}': their weeks are no list", "读取 '{}' 的样本：各周不是列表", name));
   table.weeks = h5::read_values<int>(week);
   std::optional<std::size_t> rows;
   for (const std::string& member : h5::members(group)) {
     if (member == "week" || member == "row" || !h5::is_dataset(group, member)) continue;
     const Handle dataset = h5::open_dataset(group, member);
     const std::vector<hsize_t> extents = h5::extents(dataset);
-    if (extents.size() != 2) h5::fail(group, "read '" + name + "." + member + "': it is not by week and row");
+    if (extents.size() != 2)
+      h5::fail(group,
+               core::say("read '{}.{}': it is not by week and row", "读取 '{}.{}'：未按周和行存放", name, member));
     table.columns.push_back(
         {member, h5::read_text(dataset, "units"), h5::read_text(dataset, "description"), number_of(dataset), false});
     AgentColumn& column = table.columns.back();

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/described.hpp"
 #include "engine/io/h5.hpp"
 #include "engine/io/output_file.hpp"
@@ -40,11 +41,11 @@ CheckpointHeader read_header(const Handle& file) {
   header.scenario_name = h5::read_text(group, "scenario_name");
   header.folder = h5::read_text(group, "folder");
   const auto date = core::parse_date(h5::read_text(group, "start_date"));
-  if (!date) h5::fail(file, "read the start date");
+  if (!date) h5::fail(file, {"read the start date", "读取起始日期"});
   header.start_date = *date;
   header.seed = h5::read_number<std::uint64_t>(group, "seed");
   header.weeks_done = h5::read_number<std::int32_t>(group, "weeks_done");
-  if (header.weeks_done < 0) h5::fail(file, "read the number of weeks: it is negative");
+  if (header.weeks_done < 0) h5::fail(file, {"read the number of weeks: it is negative", "读取周数：为负数"});
   header.start_hash = h5::read_number<std::uint64_t>(group, "start_hash");
   header.state_hash = h5::read_number<std::uint64_t>(group, "state_hash");
   header.scenario_text = h5::read_text_dataset(group, "scenario");
@@ -61,7 +62,8 @@ Handle open_checkpoint(const std::string& path) {
     const std::string previous = previous_checkpoint(path);
     std::error_code ignored;
     if (!std::filesystem::exists(previous, ignored)) throw;
-    throw core::UserError(std::string(error.what()) + "; the checkpoint before it is " + previous);
+    throw core::UserError(
+        core::say("{}; the checkpoint before it is {}", "{}；前一个检查点为 {}", error.message(), previous));
   }
 }
 
@@ -125,18 +127,22 @@ struct CheckpointReader::File {
   explicit File(const std::string& name) : path(name), file(open_checkpoint(name)), header(read_header(file)) {}
 
   // Other columns than ours are those of another version of the model.
-  [[noreturn]] void refuse(const std::string& what) const {
-    throw core::UserError(
-        "could not read " + path + ": " + what + "; version " + header.version +
-        " wrote it, whose runs consist of other things than those of this program: run the scenario anew");
+  [[noreturn]] void refuse(const core::Text& what) const {
+    throw core::UserError(core::say(
+        "could not read {}: {}; version {} wrote it, whose runs consist of other things than those of this program: "
+        "run "
+        "the scenario anew",
+        "无法读取 {}：{}；它由版本 {} 写出，其运行的内容与本程序不同：请重新运行该情景", path, what, header.version));
   }
   // Throws unless `group` holds these and nothing else.
   void expect(const Handle& group, const std::string& prefix, const std::vector<std::string>& names) const {
     const std::vector<std::string> found = h5::members(group);
     for (const std::string& name : names)
-      if (std::find(found.begin(), found.end(), name) == found.end()) refuse("it lacks " + prefix + name);
+      if (std::find(found.begin(), found.end(), name) == found.end())
+        refuse(core::say("it lacks {}{}", "缺少 {}{}", prefix, name));
     for (const std::string& name : found)
-      if (std::find(names.begin(), names.end(), name) == names.end()) refuse("it has an unknown " + prefix + name);
+      if (std::find(names.begin(), names.end(), name) == names.end())
+        refuse(core::say("it has an unknown {}{}", "含有未知的 {}{}", prefix, name));
   }
 };
 
@@ -151,15 +157,16 @@ const CheckpointHeader& CheckpointReader::header() const { return file_->header;
 std::size_t CheckpointReader::read_column(const std::string& table, const std::string& column, Number number,
                                           std::size_t rows, const std::function<void*(std::size_t)>& place) const {
   const std::string name = "state/" + table + "/" + column;
-  if (!h5::has(file_->file, name)) file_->refuse("it lacks " + name);
+  if (!h5::has(file_->file, name)) file_->refuse(core::say("it lacks {}", "缺少 {}", name));
   const Handle dataset = h5::open_dataset(file_->file, name);
   const Handle type(H5Dget_type(dataset.id()), H5Tclose);
-  if (H5Tequal(type.id(), exact_type(number)) <= 0) file_->refuse(name + " holds numbers of another type");
+  if (H5Tequal(type.id(), exact_type(number)) <= 0)
+    file_->refuse(core::say("{} holds numbers of another type", "{} 存放的数为另一类型", name));
   const std::vector<hsize_t> extents = h5::extents(dataset);
-  if (extents.size() != 1) file_->refuse(name + " is not a list");
+  if (extents.size() != 1) file_->refuse(core::say("{} is not a list", "{} 不是列表", name));
   const std::size_t found = h5::checked_size(dataset, H5Tget_size(type.id()));
   if (rows != kAnyLength && found != rows)
-    file_->refuse(name + " has " + std::to_string(found) + " rows, not " + std::to_string(rows));
+    file_->refuse(core::say("{} has {} rows, not {}", "{} 有 {} 行，而非 {} 行", name, found, rows));
   h5::read_block(dataset, exact_type(number), {0}, extents, place(found));
   return found;
 }
@@ -181,7 +188,7 @@ std::vector<std::vector<double>> CheckpointReader::read_series(const std::vector
     const Handle dataset = h5::open_dataset(group, name);
     series.push_back(h5::read_values<double>(dataset));
     if (!h5::is_float64(dataset) || series.back().size() != static_cast<std::size_t>(file_->header.weeks_done))
-      file_->refuse("series/" + name + " has not a number for each week");
+      file_->refuse(core::say("series/{} has not a number for each week", "series/{} 并非每周都有数值", name));
   }
   return series;
 }

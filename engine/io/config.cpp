@@ -124,10 +124,15 @@ Value& Table::set(std::string_view key, Value value) {
   return entries.back().value;
 }
 
-std::string Value::kind() const {
-  static constexpr const char* kNames[] = {"a truth value", "a whole number", "a decimal number", "a text",
-                                           "a date",        "a list",         "a table"};
-  return is_table_array(*this) ? "a list of tables" : kNames[data.index()];
+core::Text Value::kind() const {
+  static constexpr core::Words kNames[] = {{"a truth value", "真假值"},
+                                           {"a whole number", "整数"},
+                                           {"a decimal number", "小数"},
+                                           {"a text", "文字"},
+                                           {"a date", "日期"},
+                                           {"a list", "列表"},
+                                           {"a table", "表"}};
+  return is_table_array(*this) ? core::Words{"a list of tables", "表的列表"} : kNames[data.index()];
 }
 
 std::string Value::written() const { return inline_text(*this); }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/core/clock.hpp"
+#include "engine/core/fields.hpp"
 
 namespace gongjian::io {
 
@@ -40,7 +41,7 @@ struct Value {
   Place place;
 
   // "a whole number", "a text", … for messages.
-  std::string kind() const;
+  core::Text kind() const;
   // The value as it would be written, on one line; and shortened where it is long.
   std::string written() const;
   std::string shown() const;

@@ -1,9 +1,10 @@
 #include "engine/io/csv.hpp"
 
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <cstring>
+#include <utility>
+
+#include "engine/core/say.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -35,11 +36,11 @@ std::size_t character_length(std::string_view text) {
 
 CsvFile::CsvFile(const std::string& path, Problems& problems)
     : source_(std::make_shared<const std::string>(path)), problems_(problems), file_(path, std::ios::binary) {
-  if (!file_) fail(0, fmt::format("could not be opened: {}", std::strerror(errno)));
+  if (!file_) fail(0, core::say("could not be opened: {}", "无法打开：{}", std::strerror(errno)));
 }
 
-bool CsvFile::fail(int line, const std::string& message) {
-  problems_.add(place(line), message);
+bool CsvFile::fail(int line, core::Text message) {
+  problems_.add(place(line), std::move(message));
   failed_ = true;
   return false;
 }
@@ -52,8 +53,9 @@ int CsvFile::peek() {
   buffer_.resize(static_cast<std::size_t>(file_.gcount()));
   at_ = 0;
   bytes_ += buffer_.size();
-  if (file_.bad()) fail(next_line_, fmt::format("could not be read: {}", std::strerror(errno)));
-  else if (bytes_ > kLargestCsv) fail(next_line_, fmt::format("the file is larger than {} MiB", kLargestCsv >> 20));
+  if (file_.bad()) fail(next_line_, core::say("could not be read: {}", "无法读取：{}", std::strerror(errno)));
+  else if (bytes_ > kLargestCsv)
+    fail(next_line_, core::say("the file is larger than {} MiB", "文件大于 {} MiB", kLargestCsv >> 20));
   if (failed_ || buffer_.empty()) return -1;
   hash_.add(buffer_.data(), buffer_.size());
   return static_cast<unsigned char>(buffer_[0]);
@@ -76,13 +78,15 @@ bool CsvFile::check_text() {
   for (std::size_t i = 0; i < row_.size();) {
     const auto byte = static_cast<unsigned char>(row_[i]);
     if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7f)
-      return fail(line_,
-                  fmt::format("read the control character 0x{:02X}; wanted is plain text, saved as UTF-8", byte));
+      return fail(line_, core::say("read the control character 0x{:02X}; wanted is plain text, saved as UTF-8",
+                                   "读到控制字符 0x{:02X}；应为纯文本，以 UTF-8 保存", byte));
     const std::size_t length = character_length(std::string_view(row_).substr(i));
     if (length == 0)
-      return fail(line_, fmt::format("read the byte 0x{:02X}, which is not UTF-8 here; save the file as UTF-8 "
-                                     "(in Excel: \"CSV UTF-8\")",
-                                     byte));
+      return fail(
+          line_,
+          core::say("read the byte 0x{:02X}, which is not UTF-8 here; save the file as UTF-8 "
+                    "(in Excel: \"CSV UTF-8\")",
+                    "读到字节 0x{:02X}，此处不是 UTF-8；请将文件以 UTF-8 保存（在 Excel 中选“CSV UTF-8”）", byte));
     i += length;
   }
   return true;
@@ -100,9 +104,10 @@ bool CsvFile::read_row() {
     if (failed_) return false;
     if (row_.size() > kLongestCsvRow)
       return fail(in == In::quotes ? quote_line : line_,
-                  fmt::format("this row is longer than {} MiB; is a closing quote missing?", kLongestCsvRow >> 20));
+                  core::say("this row is longer than {} MiB; is a closing quote missing?",
+                            "此行超过 {} MiB；是否缺少右引号？", kLongestCsvRow >> 20));
     if (in == In::quotes) {
-      if (c < 0) return fail(quote_line, "the quote that opens here is never closed");
+      if (c < 0) return fail(quote_line, {"the quote that opens here is never closed", "此处的左引号没有对应的右引号"});
       if (c != '"') row_ += static_cast<char>(c);
       else if (peek() == '"') row_ += static_cast<char>(take());
       else in = In::after_quotes;
@@ -110,7 +115,8 @@ bool CsvFile::read_row() {
     }
     if (c < 0 && in == In::field && fields_.empty()) return false;
     if (c == '\r' && peek() != '\n')
-      return fail(line_, "read a carriage return without a line feed; wanted are lines that end in LF or CRLF");
+      return fail(line_, {"read a carriage return without a line feed; wanted are lines that end in LF or CRLF",
+                          "读到没有换行符的回车符；各行应以 LF 或 CRLF 结尾"});
     if (c < 0 || c == '\n' || c == '\r') {
       if (c == '\r') take();
       end_field();
@@ -121,11 +127,14 @@ bool CsvFile::read_row() {
       in = In::field;
     } else if (c == '"') {
       if (in != In::field)
-        return fail(line_, "read a quote inside a value; put the whole value in quotes, and write a quote in it twice");
+        return fail(line_, {"read a quote inside a value; put the whole value in quotes, and write a quote in it twice",
+                            "在值中间读到引号；请将整个值放在引号中，其中的引号写两次"});
       in = In::quotes;
       quote_line = next_line_;
     } else {
-      if (in == In::after_quotes) return fail(line_, "read something after a closing quote; wanted is a comma");
+      if (in == In::after_quotes)
+        return fail(
+            line_, {"read something after a closing quote; wanted is a comma", "右引号之后读到其他内容；此处应为逗号"});
       in = In::plain;
       row_ += static_cast<char>(c);
     }
@@ -140,7 +149,7 @@ void CsvFile::skip_comments() {
     for (int c = take(); c >= 0 && c != '\n'; c = take()) {
       if (c != '\r') row_ += static_cast<char>(c);
       if (row_.size() > kLongestCsvRow) {
-        fail(line_, "this comment is longer than a row may be");
+        fail(line_, {"this comment is longer than a row may be", "此注释超过一行允许的长度"});
         return;
       }
     }
@@ -159,8 +168,10 @@ bool CsvFile::next(std::vector<std::string_view>& fields) {
       continue;
     }
     if (empty_line != 0 && empty_lines_++ < kMostEmptyLines)
-      problems_.add(place(empty_line), "this line is empty; rows follow, so leave it out");
-    if (rows_++ > kMostCsvRows) return fail(line_, fmt::format("the file has more than {} rows", kMostCsvRows));
+      problems_.add(place(empty_line),
+                    {"this line is empty; rows follow, so leave it out", "此行为空，而其后还有数据行；请删去此行"});
+    if (rows_++ > kMostCsvRows)
+      return fail(line_, core::say("the file has more than {} rows", "文件超过 {} 行", kMostCsvRows));
     for (const auto& [begin, end] : fields_) fields.push_back(std::string_view(row_).substr(begin, end - begin));
     return true;
   }

@@ -42,7 +42,7 @@ class CsvFile {
   void skip_comments();
   void end_field();
   bool check_text();
-  bool fail(int line, const std::string& message);
+  bool fail(int line, core::Text message);
 
   std::shared_ptr<const std::string> source_;
   Problems& problems_;

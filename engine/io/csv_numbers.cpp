@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "engine/core/missing.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -23,20 +24,25 @@ bool parse(std::string_view text, double& number) {
 bool read_names(CsvFile& file, NumberTable& table, Problems& problems) {
   std::vector<std::string_view> fields;
   if (!file.next(fields)) {
-    if (!file.failed()) problems.add(file.place(0), "the file is empty; wanted is a row with the names of the columns");
+    if (!file.failed())
+      problems.add(file.place(0),
+                   {"the file is empty; wanted is a row with the names of the columns", "文件为空；首行应为各列名称"});
     return false;
   }
   for (const std::string_view name : fields) {
     double number = 0;
     const bool is_number = parse(name, number);
     if (name.empty() || is_number) {
-      problems.add(file.place(file.line()), fmt::format("read {} as the name of column {}; the first row must have the "
-                                                        "names of the columns",
-                                                        name.empty() ? "nothing" : name, table.names.size() + 1));
+      problems.add(file.place(file.line()),
+                   core::say("read {} as the name of column {}; the first row must have the names of the columns",
+                             "第 {1} 列的名称读到{0}；首行必须是各列名称",
+                             name.empty() ? core::Text{"nothing", "空值"} : core::say("{}", " {} ", name),
+                             table.names.size() + 1));
       return false;
     }
     if (std::find(table.names.begin(), table.names.end(), name) != table.names.end())
-      problems.add(file.place(file.line(), std::string(name)), "this column is there twice; write it once");
+      problems.add(file.place(file.line(), std::string(name)),
+                   {"this column is there twice; write it once", "此列出现两次；只能写一次"});
     table.names.emplace_back(name);
   }
   return true;
@@ -57,8 +63,9 @@ NumberTable read_csv_numbers(const std::string& path, Missing missing, Problems&
   std::size_t found = 0;
   while (file.next(fields) && found <= Problems::kMostTold) {
     if (fields.size() != table.names.size()) {
-      problems.add(file.place(file.line()), fmt::format("read {} value{}; the first row names {}", fields.size(),
-                                                        fields.size() == 1 ? "" : "s", table.names.size()));
+      problems.add(file.place(file.line()),
+                   core::say("read {} value{}; the first row names {}", "读到 {0} 个值；首行列出 {2} 列", fields.size(),
+                             fields.size() == 1 ? "" : "s", table.names.size()));
       ++found;
     }
     for (std::size_t f = 0; f < table.names.size(); ++f) {
@@ -67,9 +74,12 @@ NumberTable read_csv_numbers(const std::string& path, Missing missing, Problems&
       const bool absent = text.empty() || is_nan(text);
       if (f < fields.size() && (absent ? missing == Missing::refused : !parse(text, number))) {
         problems.add(file.place(file.line(), table.names[f]),
-                     fmt::format("read {}; wanted is a number{}",
-                                 text.empty() ? "nothing" : Value{std::string(text), {}}.shown(),
-                                 missing == Missing::allowed ? ", or nothing where the row failed" : ""));
+                     core::say("read {}; wanted is a number{}", "读到{}；应为数{}",
+                               text.empty() ? core::Text{"nothing", "空值"}
+                                            : core::say("{}", " {} ", Value{std::string(text), {}}.shown()),
+                               missing == Missing::allowed
+                                   ? core::Text{", or nothing where the row failed", "，运行失败的行则留空"}
+                                   : core::Text{}));
         ++found;
       }
       table.values.push_back(number);

@@ -1,12 +1,11 @@
 #include "engine/io/csv_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -15,9 +14,11 @@ std::string shown(std::string_view text) {
   return Value{std::string(text.substr(0, CsvTable::kLongestText)), {}}.shown();
 }
 
-std::string wrong_number(std::string_view text, bool is_number, std::string_view wanted, core::Range range) {
-  return is_number ? fmt::format("read {}; allowed is {} to {}", text.substr(0, 60), range.low, range.high)
-                   : fmt::format("read {}; wanted is {} from {} to {}", shown(text), wanted, range.low, range.high);
+core::Text wrong_number(std::string_view text, bool is_number, const core::Text& wanted, core::Range range) {
+  return is_number ? core::say("read {}; allowed is {} to {}", "读到 {}；允许 {} 至 {}", text.substr(0, 60), range.low,
+                               range.high)
+                   : core::say("read {}; wanted is {} from {} to {}", "读到 {0}；应为 {2} 至 {3} 的{1}", shown(text),
+                               wanted, range.low, range.high);
 }
 
 }  // namespace
@@ -60,7 +61,7 @@ bool CsvTable::parse_whole(std::string_view text, core::Range range, std::uint64
   if (error == std::errc{} && last == end && range.contains(static_cast<double>(number))) return true;
   const std::string_view digits = text.substr(text.front() == '-' ? 1 : 0);
   const bool is_whole = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
-  message_ = wrong_number(text, is_whole, "a whole number", range);
+  message_ = wrong_number(text, is_whole, {"a whole number", "整数"}, range);
   return false;
 }
 
@@ -70,17 +71,18 @@ bool CsvTable::parse_number(std::string_view text, core::Range range, double& nu
   const bool is_number = error != std::errc::invalid_argument && last == end &&
                          text.find_first_not_of("+-.0123456789eE") == std::string_view::npos;  // no inf, no nan
   if (is_number && error == std::errc{} && range.contains(number)) return true;
-  message_ = wrong_number(text, is_number, "a number", range);
+  message_ = wrong_number(text, is_number, {"a number", "数"}, range);
   return false;
 }
 
 bool CsvTable::is_text(std::string_view text) {
   if (text.size() > kLongestText)
-    message_ = fmt::format("read {}, of {} bytes; allowed are {}", shown(text), text.size(), kLongestText);
+    message_ = core::say("read {}, of {} bytes; allowed are {}", "读到 {}，共 {} 字节；最多允许 {} 字节", shown(text),
+                         text.size(), kLongestText);
   else if (text.find('\n') != std::string_view::npos)
-    message_ = fmt::format("read {}; a name has no line breaks", shown(text));
+    message_ = core::say("read {}; a name has no line breaks", "读到 {}；名称中不能换行", shown(text));
   else if (text.front() == ' ' || text.back() == ' ')
-    message_ = fmt::format("read {}; a name has no spaces at its ends", shown(text));
+    message_ = core::say("read {}; a name has no spaces at its ends", "读到 {}；名称首尾不能有空格", shown(text));
   else return true;
   return false;
 }
@@ -132,8 +134,9 @@ void CsvTable::known(std::string_view name, Presence presence, const Names& name
         numbers.push_back(number);
         if (!core::is_missing(number)) return true;
         const std::string nearest = names.nearest(text);
-        message_ = fmt::format("read {}, which is not in {}{}", shown(text), where,
-                               nearest.empty() ? "" : "; did you mean " + nearest + "?");
+        message_ =
+            core::say("read {}, which is not in {}{}", "读到 {}，{} 中没有此项{}", shown(text), where,
+                      nearest.empty() ? core::Text{} : core::say("; did you mean {}?", "；是否指 {}？", nearest));
         return false;
       },
       [&numbers] { numbers.push_back(core::kMissing<std::uint32_t>); });
@@ -141,34 +144,38 @@ void CsvTable::known(std::string_view name, Presence presence, const Names& name
 
 // ---- reading
 
-void CsvTable::tell(int line, std::string_view column, const std::string& message) {
+void CsvTable::tell(int line, std::string_view column, core::Text message) {
   ++problems_found_;
-  problems_.add(file_.place(line, std::string(column)), message);
+  problems_.add(file_.place(line, std::string(column)), std::move(message));
 }
 
 bool CsvTable::read_header() {
   std::vector<std::string_view> fields, allowed;
   for (const Column& column : columns_) allowed.push_back(column.name);
   if (!file_.next(fields)) {
-    if (!file_.failed()) tell(0, "", "the file is empty; wanted is a row with the names of the columns");
+    if (!file_.failed())
+      tell(0, "", {"the file is empty; wanted is a row with the names of the columns", "文件为空；首行应为各列名称"});
     return false;
   }
   if (fields.size() == 1 && fields[0].find_first_of(";\t") != std::string_view::npos) {
-    tell(file_.line(), "", "the columns are separated by semicolons or tabs; wanted are commas");
+    tell(file_.line(), "",
+         {"the columns are separated by semicolons or tabs; wanted are commas", "各列以分号或制表符分隔；应为逗号"});
     return false;
   }
   for (const std::string_view name : fields) {
     if (is_full()) return false;
     const auto column = std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.name == name; });
-    if (column == columns_.end()) tell(file_.line(), "", "unknown column: " + not_allowed(std::string(name), allowed));
-    else if (column->present) tell(file_.line(), column->name, "this column is there twice; write it once");
+    if (column == columns_.end())
+      tell(file_.line(), "", core::say("unknown column: {}", "未知的列：{}", not_allowed(std::string(name), allowed)));
+    else if (column->present)
+      tell(file_.line(), column->name, {"this column is there twice; write it once", "此列出现两次；只能写一次"});
     const bool first = column != columns_.end() && !column->present;
     if (first) column->present = true;
     by_field_.push_back(first ? &*column : nullptr);
   }
   for (const Column& column : columns_)
     if (column.presence == Presence::required && !column.present)
-      tell(file_.line(), column.name, "this column is missing, and it must be there");
+      tell(file_.line(), column.name, {"this column is missing, and it must be there", "缺少此列；此列必须有"});
   return true;
 }
 
@@ -176,8 +183,8 @@ void CsvTable::read_row(const std::vector<std::string_view>& fields) {
   const std::size_t before = problems_found_;
   if (fields.size() != by_field_.size()) {
     tell(file_.line(), "",
-         fmt::format("read {} value{}; the first row names {} column{}", fields.size(), fields.size() == 1 ? "" : "s",
-                     by_field_.size(), by_field_.size() == 1 ? "" : "s"));
+         core::say("read {} value{}; the first row names {} column{}", "读到 {0} 个值；首行列出 {2} 列", fields.size(),
+                   fields.size() == 1 ? "" : "s", by_field_.size(), by_field_.size() == 1 ? "" : "s"));
     for (const Column* column : by_field_)
       if (column != nullptr) column->miss();
   } else {
@@ -188,8 +195,10 @@ void CsvTable::read_row(const std::vector<std::string_view>& fields) {
         column->miss();
         if (column->presence != Presence::optional)
           tell(file_.line(), column->name,
-               column->presence == Presence::required ? "the value is empty; it must be there"
-                                                      : "the value is empty; give every one, or leave the column out");
+               column->presence == Presence::required
+                   ? core::Text{"the value is empty; it must be there", "值为空；此值必须有"}
+                   : core::Text{"the value is empty; give every one, or leave the column out",
+                                "值为空；请全部填写，或删去此列"});
       } else if (!column->take(fields[f])) {
         tell(file_.line(), column->name, message_);
       }
@@ -205,7 +214,8 @@ void CsvTable::read() {
   int next_line = 0;
   while (file_.next(fields)) {
     if (is_full())
-      return tell(file_.line(), "", fmt::format("the rest was not read, after {} problems", kMostProblems));
+      return tell(file_.line(), "",
+                  core::say("the rest was not read, after {} problems", "已有 {} 处问题，其余未读", kMostProblems));
     if (file_.line() != next_line) first_lines_.emplace_back(rows_, file_.line());
     next_line = file_.line() + 1;
     read_row(fields);
@@ -227,10 +237,10 @@ bool CsvTable::was_wrong(std::size_t row) const {
   return std::binary_search(wrong_rows_.begin(), wrong_rows_.end(), row);
 }
 
-void CsvTable::problem(std::size_t row, std::string_view column, const std::string& message) {
-  if (!is_full()) tell(line_of(row), column, message);
+void CsvTable::problem(std::size_t row, std::string_view column, core::Text message) {
+  if (!is_full()) tell(line_of(row), column, std::move(message));
 }
 
-void CsvTable::problem(const std::string& message) { tell(0, "", message); }
+void CsvTable::problem(core::Text message) { tell(0, "", std::move(message)); }
 
 }  // namespace gongjian::io

@@ -81,8 +81,8 @@ class CsvTable {
 
   // Checks of meaning, after the reading: rows that were wrong already need none.
   bool was_wrong(std::size_t row) const;
-  void problem(std::size_t row, std::string_view column, const std::string& message);
-  void problem(const std::string& message);  // of the file as a whole
+  void problem(std::size_t row, std::string_view column, core::Text message);
+  void problem(core::Text message);  // of the file as a whole
   int line_of(std::size_t row) const;
   bool is_full() const { return problems_found_ >= kMostProblems; }
 
@@ -101,7 +101,7 @@ class CsvTable {
   bool is_text(std::string_view text);
   bool read_header();
   void read_row(const std::vector<std::string_view>& fields);
-  void tell(int line, std::string_view column, const std::string& message);
+  void tell(int line, std::string_view column, core::Text message);
 
   Problems& problems_;
   CsvFile file_;
@@ -109,7 +109,7 @@ class CsvTable {
   std::vector<Column*> by_field_;  // none for a column that is not known
   std::size_t rows_ = 0, problems_found_ = 0;
   bool complete_ = false;
-  std::string message_;
+  core::Text message_;
   std::vector<std::size_t> wrong_rows_;                   // in order
   std::vector<std::pair<std::size_t, int>> first_lines_;  // row and line where lines stop following each other
 };

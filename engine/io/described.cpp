@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::io {
 
@@ -27,7 +28,9 @@ core::Dimension read_dimension(const Handle& file, const std::string& name) {
   core::Dimension dimension{name, read_description(h5::open_dataset(file, name)), {}};
   std::vector<std::string> en = h5::read_texts(file, name);
   std::vector<std::string> zh = h5::read_texts(file, name + "_zh");
-  if (en.size() != zh.size()) h5::fail(file, "read '" + name + "': its labels in two languages differ in number");
+  if (en.size() != zh.size())
+    h5::fail(file, core::say("read '{}': its labels in two languages differ in number",
+                             "读取 '{}'：两种语言的标签数目不一致", name));
   for (std::size_t i = 0; i < en.size(); ++i) dimension.labels.push_back({std::move(en[i]), std::move(zh[i])});
   return dimension;
 }
@@ -46,11 +49,13 @@ hid_t column_type(Number number) {
 
 void check_format(const Handle& file, std::string_view format, std::int32_t version) {
   const std::string found = h5::has_attribute(file, "format") ? h5::read_text(file, "format") : "none";
-  if (found != format) h5::fail(file, "read it as " + std::string(format) + ": the format it names is " + found);
+  if (found != format)
+    h5::fail(file,
+             core::say("read it as {}: the format it names is {}", "按 {} 读取：其中标明的格式为 {}", format, found));
   const auto found_version = h5::read_number<std::int32_t>(file, "format_version");
   if (found_version != version)
-    h5::fail(file, "read it: its format has version " + std::to_string(found_version) + ", this program knows " +
-                       std::to_string(version));
+    h5::fail(file, core::say("read it: its format has version {}, this program knows {}",
+                             "读取：其格式版本为 {}，本程序支持 {}", found_version, version));
 }
 
 core::Text read_description(const Handle& dataset) {
@@ -61,11 +66,12 @@ std::string read_unit(const Handle& dataset) {
   return h5::has_attribute(dataset, "units") ? h5::read_text(dataset, "units") : "";
 }
 
-void fail_unknown(const Handle& file, const std::string& what, std::string_view name,
+void fail_unknown(const Handle& file, const core::Text& what, std::string_view name,
                   const std::vector<std::string_view>& known) {
   const std::string_view nearest = core::nearest_name(name, known);
-  h5::fail(file, "find " + what + " '" + std::string(name) + "'" +
-                     (nearest.empty() ? "" : "; did you mean '" + std::string(nearest) + "'?"));
+  h5::fail(file,
+           core::say("find {} '{}'{}", "找到{} '{}'{}", what, name,
+                     nearest.empty() ? core::Text{} : core::say("; did you mean '{}'?", "；是否指 '{}'？", nearest)));
 }
 
 }  // namespace gongjian::io

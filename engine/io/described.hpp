@@ -33,7 +33,7 @@ core::Text read_description(const h5::Handle& dataset);
 std::string read_unit(const h5::Handle& dataset);
 
 // Throws "could not find <what> '<name>'; did you mean …".
-[[noreturn]] void fail_unknown(const h5::Handle& file, const std::string& what, std::string_view name,
+[[noreturn]] void fail_unknown(const h5::Handle& file, const core::Text& what, std::string_view name,
                                const std::vector<std::string_view>& known);
 
 }  // namespace gongjian::io

@@ -6,6 +6,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/missing.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -29,17 +30,18 @@ void write_week(int week, core::Date start, CsvWriter& csv) {
   csv.text(core::to_string(core::date_of_week(start, week)));
 }
 
-[[noreturn]] void refuse_name(const std::string& source, const std::string& what, const std::string& name,
+[[noreturn]] void refuse_name(const std::string& source, const core::Text& what, const std::string& name,
                               const std::vector<std::string_view>& known) {
   const std::string_view nearest = core::nearest_name(name, known);
-  throw core::UserError(
-      source + ": there is no " + what + " \"" + name + "\"" +
-      (nearest.empty() ? "; `gongjian info` names what there is" : "; did you mean \"" + std::string(nearest) + "\"?"));
+  throw core::UserError(core::say("{}: there is no {} \"{}\"; {}", "{}: 没有{} \"{}\"；{}", source, what, name,
+                                  nearest.empty()
+                                      ? core::Text{"`gongjian info` names what there is", "`gongjian info` 列出已有的"}
+                                      : core::say("did you mean \"{}\"?", "是否指 \"{}\"？", nearest)));
 }
 
 // Those of `all` that are named, in the order of the file; all where none is.
 template <class Named>
-std::vector<const Named*> chosen(const std::vector<Named>& all, const ExportOptions& options, const std::string& what) {
+std::vector<const Named*> chosen(const std::vector<Named>& all, const ExportOptions& options, const core::Text& what) {
   const std::vector<std::string>& names = options.names;
   std::vector<std::string_view> known;
   for (const Named& each : all) known.push_back(each.name);
@@ -94,20 +96,22 @@ void demand_one_shape(const std::string& source, const core::FrameLayout& layout
   const auto shape = [&](const core::Variable& variable) {
     std::string names;
     for (const std::size_t d : variable.dimensions) names += (names.empty() ? "" : ", ") + layout.dimensions[d].name;
-    return variable.name + " is over [" + names + "]";
+    return core::say("{} is over [{}]", "{} 的维度为 [{}]", variable.name, names);
   };
   for (const core::Variable* variable : variables)
     if (variable->dimensions != variables[0]->dimensions)
-      throw core::UserError(source +
-                            ": a wide table wants variables over the same dimensions: " + shape(*variables[0]) + ", " +
-                            shape(*variable) + "; choose some with --variables, or leave out --wide");
+      throw core::UserError(
+          core::say("{}: a wide table wants variables over the same dimensions: {}, {}; choose some with --variables, "
+                    "or leave out --wide",
+                    "{}: 宽表要求各变量的维度相同：{}，{}；请用 --variables 选择，或去掉 --wide", source,
+                    shape(*variables[0]), shape(*variable)));
 }
 
 }  // namespace
 
 void export_log(const LogReader& log, const ExportOptions& options, CsvWriter& csv) {
   const core::FrameLayout& layout = log.layout();
-  const Variables variables = chosen(layout.variables, options, "variable");
+  const Variables variables = chosen(layout.variables, options, {"variable", "变量"});
   if (options.wide && !variables.empty()) demand_one_shape(options.source, layout, variables);
   const std::vector<std::size_t> dimensions = dimensions_of(variables);
   const bool zh = options.chinese;
@@ -145,8 +149,8 @@ void export_log(const LogReader& log, const ExportOptions& options, CsvWriter& c
 
 void export_agents(const LogReader& log, const std::string& name, const ExportOptions& options, CsvWriter& csv) {
   const std::vector<AgentTable> tables = log.agents();
-  const AgentTable& table = *chosen(tables, {options.source, {name}}, "table of agents").front();
-  const auto columns = chosen(table.columns, options, "column");
+  const AgentTable& table = *chosen(tables, {options.source, {name}}, {"table of agents", "主体的表"}).front();
+  const auto columns = chosen(table.columns, options, {"column", "列"});
   for (const core::Text& text : {Heading::week, Heading::date, Heading::row}) csv.text(text.in(options.chinese));
   for (const AgentColumn* column : columns) csv.text(column->name);
   csv.end_row();
@@ -191,7 +195,7 @@ const core::Text& name_of(RowStatus status) {
 
 void export_results(const ResultsReader& results, const ExportOptions& options, CsvWriter& csv) {
   const ResultsHeader& header = results.header();
-  const auto outcomes = chosen(header.outcomes, options, "outcome");
+  const auto outcomes = chosen(header.outcomes, options, {"outcome", "结果指标"});
   const bool zh = options.chinese;
   csv.text(Heading::point.in(zh));
   for (const auto& factor : header.factors) csv.text(heading("factor_" + factor.name, factor.text, zh));
@@ -231,7 +235,7 @@ void export_results(const ResultsReader& results, const ExportOptions& options, 
 
 void export_series(const ResultsReader& results, const ExportOptions& options, CsvWriter& csv) {
   const ResultsHeader& header = results.header();
-  const auto series = chosen(header.series, options, "series");
+  const auto series = chosen(header.series, options, {"series", "序列"});
   const bool zh = options.chinese;
   for (const core::Text& text : {Heading::point, Heading::policy, Heading::replicate, Heading::week, Heading::date})
     csv.text(text.in(zh));

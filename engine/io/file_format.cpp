@@ -1,6 +1,7 @@
 #include "engine/io/file_format.hpp"
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/checkpoint.hpp"
 #include "engine/io/h5.hpp"
 #include "engine/io/log_format.hpp"
@@ -13,7 +14,8 @@ Format format_of(const std::string& path) {
   if (format == kLogFormat) return Format::log;
   if (format == "gongjian-results") return Format::results;
   if (format == kCheckpointFormat) return Format::checkpoint;
-  throw core::UserError(path + ": an HDF5 file, but no log, results or checkpoint of this program");
+  throw core::UserError(core::say("{}: an HDF5 file, but no log, results or checkpoint of this program",
+                                  "{}: 是 HDF5 文件，但不是本程序的日志、结果或检查点", path));
 }
 
 int format_version_of(const std::string& path) {

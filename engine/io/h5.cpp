@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/h5_driver.hpp"
 #include "engine/io/seal.hpp"
 
@@ -62,12 +63,12 @@ hid_t transfer() {
 }
 
 // An id of the library, or a throw.
-Handle own(hid_t id, Handle::Close close, const Handle& where, const std::string& action) {
+Handle own(hid_t id, Handle::Close close, const Handle& where, const core::Text& action) {
   if (id < 0) fail(where, action);
   return {id, close};
 }
 
-void check(herr_t result, const Handle& where, const std::string& action) {
+void check(herr_t result, const Handle& where, const core::Text& action) {
   if (result < 0) fail(where, action);
 }
 
@@ -111,14 +112,15 @@ std::vector<std::string> take(std::vector<char*>& texts) {
 
 // Throws unless what is stored are texts of variable length.
 void expect_texts(const Handle& where, const Handle& type, const std::string& name) {
-  if (H5Tis_variable_str(type.id()) <= 0) fail(where, "read " + quoted(name) + ": it holds no text");
+  if (H5Tis_variable_str(type.id()) <= 0)
+    fail(where, core::say("read {}: it holds no text", "读取 {}：其中没有文字", quoted(name)));
 }
 
 }  // namespace
 
-void fail(const Handle& where, const std::string& action) {
+void fail(const Handle& where, const core::Text& action) {
   const std::string why = reason();
-  throw core::UserError(file_of(where) + ": could not " + action + why);
+  throw core::UserError(core::say("{}: could not {}{}", "{}: 无法{}{}", file_of(where), action, why));
 }
 
 // --- files and groups ---
@@ -134,7 +136,9 @@ Handle create_file(OutputFile& output) {
   if (write_through(access.id(), output) >= 0)
     file = Handle(H5Fcreate(output.path().c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose);
   output.check();
-  if (!file.exists()) throw core::UserError("could not write " + output.path() + ": HDF5 refuses" + reason());
+  if (!file.exists())
+    throw core::UserError(
+        core::say("could not write {}: HDF5 refuses{}", "无法写入 {}：HDF5 拒绝{}", output.path(), reason()));
   return file;
 }
 
@@ -142,31 +146,38 @@ Handle open_file(const std::string& path) {
   silence();
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) throw core::UserError("could not read " + path + ": there is no such file");
-  if (std::filesystem::is_directory(status)) throw core::UserError("could not read " + path + ": it is a folder");
+  if (!std::filesystem::exists(status))
+    throw core::UserError(core::say("could not read {}: there is no such file", "无法读取 {}：没有这个文件", path));
+  if (std::filesystem::is_directory(status))
+    throw core::UserError(core::say("could not read {}: it is a folder", "无法读取 {}：这是文件夹", path));
   check_seal(path);
   const htri_t is_hdf5 = H5Fis_hdf5(path.c_str());
-  if (is_hdf5 == 0) throw core::UserError("could not read " + path + ": it is not an HDF5 file");
+  if (is_hdf5 == 0)
+    throw core::UserError(
+        core::say("could not read {}: it is not an HDF5 file", "无法读取 {}：这不是 HDF5 文件", path));
   Handle file(is_hdf5 < 0 ? H5I_INVALID_HID : H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
-  if (!file.exists()) throw core::UserError("could not read " + path + ": it is cut off, damaged or locked" + reason());
+  if (!file.exists())
+    throw core::UserError(core::say("could not read {}: it is cut off, damaged or locked{}",
+                                    "无法读取 {}：文件不完整、已损坏或被锁定{}", path, reason()));
   return file;
 }
 
 void flush(const Handle& file, OutputFile& output) {
   const herr_t result = H5Fflush(file.id(), H5F_SCOPE_GLOBAL);
   output.check();
-  check(result, file, "flush");
+  check(result, file, {"flush", "写盘"});
 }
 
 Handle create_group(const Handle& where, const std::string& name) {
   const Handle creation = timeless(H5P_GROUP_CREATE);
   H5Pset_link_creation_order(creation.id(), kOrdered);
   return own(H5Gcreate2(where.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Gclose, where,
-             "create the group " + quoted(name));
+             core::say("create the group {}", "创建组 {}", quoted(name)));
 }
 
 Handle open_group(const Handle& where, const std::string& name) {
-  return own(H5Gopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Gclose, where, "open the group " + quoted(name));
+  return own(H5Gopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Gclose, where,
+             core::say("open the group {}", "打开组 {}", quoted(name)));
 }
 
 bool has(const Handle& where, const std::string& path) {
@@ -183,7 +194,8 @@ std::vector<std::string> members(const Handle& group) {
   std::vector<std::string> names;
   if (H5Literate(group.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, note, &names) >= 0) return names;
   names.clear();
-  check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, note, &names), group, "list " + name_of(group));
+  check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, note, &names), group,
+        core::say("list {}", "列出 {}", name_of(group)));
   return names;
 }
 
@@ -198,8 +210,9 @@ void write_attribute(const Handle& where, const std::string& name, hid_t type, c
                      const void* values) {
   const Handle space = space_of(extents);
   const Handle attribute = own(H5Acreate2(where.id(), name.c_str(), type, space.id(), H5P_DEFAULT, H5P_DEFAULT),
-                               H5Aclose, where, "create the attribute " + quoted(name));
-  check(H5Awrite(attribute.id(), type, values), where, "write the attribute " + quoted(name));
+                               H5Aclose, where, core::say("create the attribute {}", "创建属性 {}", quoted(name)));
+  check(H5Awrite(attribute.id(), type, values), where,
+        core::say("write the attribute {}", "写入属性 {}", quoted(name)));
 }
 
 void write_attribute(const Handle& where, const std::string& name, std::string_view text) {
@@ -209,25 +222,26 @@ void write_attribute(const Handle& where, const std::string& name, std::string_v
 }
 
 void update_attribute(const Handle& where, const std::string& name, std::int32_t value) {
-  const Handle attribute =
-      own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where, "find the attribute " + quoted(name));
-  check(H5Awrite(attribute.id(), H5T_NATIVE_INT32, &value), where, "write the attribute " + quoted(name));
+  const Handle attribute = own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where,
+                               core::say("find the attribute {}", "找到属性 {}", quoted(name)));
+  check(H5Awrite(attribute.id(), H5T_NATIVE_INT32, &value), where,
+        core::say("write the attribute {}", "写入属性 {}", quoted(name)));
 }
 
 bool has_attribute(const Handle& where, const std::string& name) { return H5Aexists(where.id(), name.c_str()) > 0; }
 
 void read_attribute(const Handle& where, const std::string& name, hid_t type, void* value) {
-  const Handle attribute =
-      own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where, "find the attribute " + quoted(name));
+  const Handle attribute = own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where,
+                               core::say("find the attribute {}", "找到属性 {}", quoted(name)));
   const Handle space(H5Aget_space(attribute.id()), H5Sclose);
   if (H5Sget_simple_extent_npoints(space.id()) != 1)
-    fail(where, "read the attribute " + quoted(name) + ": not one value");
-  check(H5Aread(attribute.id(), type, value), where, "read the attribute " + quoted(name));
+    fail(where, core::say("read the attribute {}: not one value", "读取属性 {}：不是单个值", quoted(name)));
+  check(H5Aread(attribute.id(), type, value), where, core::say("read the attribute {}", "读取属性 {}", quoted(name)));
 }
 
 std::string read_text(const Handle& where, const std::string& name) {
-  const Handle attribute =
-      own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where, "find the attribute " + quoted(name));
+  const Handle attribute = own(H5Aopen(where.id(), name.c_str(), H5P_DEFAULT), H5Aclose, where,
+                               core::say("find the attribute {}", "找到属性 {}", quoted(name)));
   expect_texts(where, {H5Aget_type(attribute.id()), H5Tclose}, name);
   std::vector<char*> text(1, nullptr);
   read_attribute(where, name, text_type().id(), text.data());
@@ -265,7 +279,7 @@ Handle create_dataset(const Handle& where, const std::string& name, hid_t type, 
   }
   if (fill != nullptr) H5Pset_fill_value(creation.id(), type, fill);
   return own(H5Dcreate2(where.id(), name.c_str(), type, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Dclose,
-             where, "create the dataset " + quoted(name));
+             where, core::say("create the dataset {}", "创建数据集 {}", quoted(name)));
 }
 
 void write_text(const Handle& where, const std::string& name, std::string_view text) {
@@ -273,7 +287,8 @@ void write_text(const Handle& where, const std::string& name, std::string_view t
   const Handle dataset = create_dataset(where, name, type.id(), {});
   const std::string terminated(text);
   const char* const pointer = terminated.c_str();
-  check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, transfer(), &pointer), where, "write " + quoted(name));
+  check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, transfer(), &pointer), where,
+        core::say("write {}", "写入 {}", quoted(name)));
 }
 
 Handle write_texts(const Handle& where, const std::string& name, const std::vector<std::string>& texts) {
@@ -283,18 +298,19 @@ Handle write_texts(const Handle& where, const std::string& name, const std::vect
   for (const std::string& text : texts) pointers.push_back(text.c_str());
   if (!texts.empty())
     check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, transfer(), pointers.data()), where,
-          "write " + quoted(name));
+          core::say("write {}", "写入 {}", quoted(name)));
   return dataset;
 }
 
 Handle open_dataset(const Handle& where, const std::string& name) {
-  return own(H5Dopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Dclose, where, "open the dataset " + quoted(name));
+  return own(H5Dopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Dclose, where,
+             core::say("open the dataset {}", "打开数据集 {}", quoted(name)));
 }
 
 std::vector<hsize_t> extents(const Handle& dataset) {
   const Handle space(H5Dget_space(dataset.id()), H5Sclose);
   const int rank = H5Sget_simple_extent_ndims(space.id());
-  if (rank < 0) fail(dataset, "read the extents of " + name_of(dataset));
+  if (rank < 0) fail(dataset, core::say("read the extents of {}", "读取 {} 的大小", name_of(dataset)));
   std::vector<hsize_t> result(static_cast<std::size_t>(rank));
   if (rank > 0) H5Sget_simple_extent_dims(space.id(), result.data(), nullptr);
   return result;
@@ -306,7 +322,7 @@ bool is_float64(const Handle& dataset) {
 }
 
 void resize(const Handle& dataset, const std::vector<hsize_t>& extents) {
-  check(H5Dset_extent(dataset.id(), extents.data()), dataset, "extend " + name_of(dataset));
+  check(H5Dset_extent(dataset.id(), extents.data()), dataset, core::say("extend {}", "扩展 {}", name_of(dataset)));
 }
 
 namespace {
@@ -317,7 +333,7 @@ std::pair<Handle, Handle> block(const Handle& dataset, const std::vector<hsize_t
   Handle in_file(H5Dget_space(dataset.id()), H5Sclose);
   if (!count.empty())
     check(H5Sselect_hyperslab(in_file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), dataset,
-          "find a block of " + name_of(dataset));
+          core::say("find a block of {}", "找到 {} 的数据块", name_of(dataset)));
   return {space_of(count), std::move(in_file)};
 }
 
@@ -327,7 +343,7 @@ void write_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& 
                  const std::vector<hsize_t>& count, const void* values) {
   const auto [memory, in_file] = block(dataset, start, count);
   check(H5Dwrite(dataset.id(), type, memory.id(), in_file.id(), transfer(), values), dataset,
-        "write " + name_of(dataset));
+        core::say("write {}", "写入 {}", name_of(dataset)));
 }
 
 void read_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
@@ -335,7 +351,7 @@ void read_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& s
   if (std::find(count.begin(), count.end(), hsize_t{0}) != count.end()) return;
   const auto [memory, in_file] = block(dataset, start, count);
   check(H5Dread(dataset.id(), type, memory.id(), in_file.id(), transfer(), values), dataset,
-        "read " + name_of(dataset));
+        core::say("read {}", "读取 {}", name_of(dataset)));
 }
 
 void read_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, void* values) {
@@ -372,17 +388,18 @@ std::size_t checked_size(const Handle& dataset, std::size_t bytes_per_value) {
   constexpr double kAlways = 1 << 20;
   hsize_t file_bytes = 0;
   const Handle file(H5Iget_file_id(dataset.id()), H5Fclose);
-  check(H5Fget_filesize(file.id(), &file_bytes), dataset, "tell the size of the file");
+  check(H5Fget_filesize(file.id(), &file_bytes), dataset, {"tell the size of the file", "得知文件大小"});
   double size = 1;
   for (const hsize_t extent : extents(dataset)) size *= static_cast<double>(extent);
   if (size * static_cast<double>(bytes_per_value) > kAlways + kDeflateAtMost * static_cast<double>(file_bytes))
-    fail(dataset, "read " + name_of(dataset) + ": it claims to hold more than the file could");
+    fail(dataset, core::say("read {}: it claims to hold more than the file could",
+                            "读取 {}：所称的数据量超过文件所能容纳", name_of(dataset)));
   return static_cast<std::size_t>(size);
 }
 
 std::string read_text_dataset(const Handle& where, const std::string& name) {
   const std::vector<std::string> texts = read_texts(where, name);
-  if (texts.size() != 1) fail(where, "read " + quoted(name) + ": not one text");
+  if (texts.size() != 1) fail(where, core::say("read {}: not one text", "读取 {}：不是单个文字", quoted(name)));
   return texts.front();
 }
 
@@ -392,18 +409,20 @@ std::vector<std::string> read_texts(const Handle& where, const std::string& name
   std::vector<char*> texts(checked_size(dataset, sizeof(char*)), nullptr);
   if (!texts.empty())
     check(H5Dread(dataset.id(), text_type().id(), H5S_ALL, H5S_ALL, transfer(), texts.data()), where,
-          "read " + quoted(name));
+          core::say("read {}", "读取 {}", quoted(name)));
   return take(texts);
 }
 
 // --- dimension scales ---
 
 void make_scale(const Handle& dataset, const std::string& name) {
-  check(H5DSset_scale(dataset.id(), name.c_str()), dataset, "make a dimension of " + quoted(name));
+  check(H5DSset_scale(dataset.id(), name.c_str()), dataset,
+        core::say("make a dimension of {}", "建立维度 {}", quoted(name)));
 }
 
 void attach_scale(const Handle& dataset, unsigned axis, const Handle& scale) {
-  check(H5DSattach_scale(dataset.id(), scale.id(), axis), dataset, "give " + name_of(dataset) + " its dimensions");
+  check(H5DSattach_scale(dataset.id(), scale.id(), axis), dataset,
+        core::say("give {} its dimensions", "为 {} 设定维度", name_of(dataset)));
 }
 
 std::string scale_name(const Handle& dataset, unsigned axis) {

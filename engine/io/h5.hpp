@@ -46,8 +46,8 @@ class Handle {
   Close close_ = nullptr;
 };
 
-// Throws "<file of `where`>: could not <action>" with the library's reason.
-[[noreturn]] void fail(const Handle& where, const std::string& action);
+// Throws "<file of `where`>: could not <action>", in Chinese "…: 无法<action>", with the library's reason.
+[[noreturn]] void fail(const Handle& where, const core::Text& action);
 
 // The library's name for a type of ours, little-endian wherever we run.
 template <class T>

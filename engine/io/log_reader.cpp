@@ -7,6 +7,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/agent_log.hpp"
 #include "engine/io/described.hpp"
 #include "engine/io/h5.hpp"
@@ -25,7 +26,8 @@ std::string text_of(const std::array<char, kBytes>& text) {
 Parameter read_parameter(const Handle& where, const std::string& group, const std::string& name) {
   const Handle dataset = h5::open_dataset(where, name);
   Parameter parameter{group, name, 0, h5::read_text(dataset, "units"), h5::read_text(dataset, "description")};
-  if (!h5::extents(dataset).empty()) h5::fail(dataset, "read the parameter '" + name + "': not one number");
+  if (!h5::extents(dataset).empty())
+    h5::fail(dataset, core::say("read the parameter '{}': not one number", "读取参数 '{}'：不是单个数", name));
   h5::read_block(dataset, H5T_NATIVE_DOUBLE, {}, {}, &parameter.value);
   return parameter;
 }
@@ -52,7 +54,7 @@ LogHeader read_header(const Handle& file) {
   header.scenario_text = h5::read_text_dataset(group, "scenario");
   header.version = h5::read_text(group, "version");
   const auto date = core::parse_date(h5::read_text(group, "start_date"));
-  if (!date) h5::fail(file, "read the start date");
+  if (!date) h5::fail(file, {"read the start date", "读取起始日期"});
   header.start_date = *date;
   header.weeks = h5::read_number<std::int32_t>(group, "weeks");
   header.every = h5::read_number<std::int32_t>(group, "every");
@@ -97,8 +99,8 @@ void LogReader::Log::read_weeks() {
   const std::vector<std::int32_t> all = read_list<std::int32_t>("week");
   const auto written = h5::read_number<std::int32_t>(file, "weeks_written");
   if (written < 0 || static_cast<std::size_t>(written) > all.size())
-    h5::fail(file, "read its weeks: it promises " + std::to_string(written) + " frames and lists " +
-                       std::to_string(all.size()));
+    h5::fail(file, core::say("read its weeks: it promises {} frames and lists {}",
+                             "读取各周：声明有 {} 帧，实际列出 {}", written, all.size()));
   weeks.assign(all.begin(), all.begin() + written);
 }
 
@@ -114,14 +116,15 @@ void LogReader::Log::read_layout() {
 
 void LogReader::Log::add_variable(const std::string& name, Handle dataset) {
   const std::vector<hsize_t> extents = h5::extents(dataset);
-  if (extents.empty() || extents[0] < weeks.size()) h5::fail(file, "read '" + name + "': it lacks weeks");
+  if (extents.empty() || extents[0] < weeks.size())
+    h5::fail(file, core::say("read '{}': it lacks weeks", "读取 '{}'：缺少若干周", name));
   std::vector<std::string_view> dimensions;
   for (unsigned axis = 1; axis < extents.size(); ++axis) {
     const std::string scale = h5::scale_name(dataset, axis);
     const auto found = std::find_if(layout.dimensions.begin(), layout.dimensions.end(),
                                     [&](const core::Dimension& dimension) { return dimension.name == scale; });
     if (found == layout.dimensions.end() || found->size() != extents[axis])
-      h5::fail(file, "read '" + name + "': its dimensions do not fit");
+      h5::fail(file, core::say("read '{}': its dimensions do not fit", "读取 '{}'：维度不相符", name));
     dimensions.push_back(found->name);
   }
   const std::string& unit = units.emplace_back(read_unit(dataset));
@@ -134,7 +137,7 @@ std::size_t LogReader::Log::find(std::string_view name) const {
     return static_cast<std::size_t>(variable - layout.variables.data());
   std::vector<std::string_view> known;
   for (const core::Variable& variable : layout.variables) known.push_back(variable.name);
-  fail_unknown(file, "a variable", name, known);
+  fail_unknown(file, {"a variable", "变量"}, name, known);
 }
 
 void LogReader::Log::read_rows(std::size_t variable, std::size_t first, std::size_t count, double* values) const {
@@ -148,7 +151,8 @@ void LogReader::Log::read_rows(std::size_t variable, std::size_t first, std::siz
 template <class T>
 std::vector<T> LogReader::Log::read_list(const std::string& name) const {
   const Handle dataset = h5::open_dataset(file, name);
-  if (h5::extents(dataset).size() != 1) h5::fail(dataset, "read '" + name + "': not a list");
+  if (h5::extents(dataset).size() != 1)
+    h5::fail(dataset, core::say("read '{}': not a list", "读取 '{}'：不是列表", name));
   return h5::read_values<T>(dataset);
 }
 
@@ -182,7 +186,8 @@ core::Frame LogReader::frame(std::size_t index) const {
 
 std::vector<std::uint64_t> LogReader::frame_hashes() const {
   std::vector<std::uint64_t> hashes = log_->read_list<std::uint64_t>("hash/frame");
-  if (hashes.size() < log_->weeks.size()) h5::fail(log_->file, "read the hashes of its frames: some are missing");
+  if (hashes.size() < log_->weeks.size())
+    h5::fail(log_->file, {"read the hashes of its frames: some are missing", "读取各帧的哈希：有缺失"});
   hashes.resize(log_->weeks.size());
   return hashes;
 }
@@ -204,7 +209,7 @@ std::optional<std::uint64_t> LogReader::final_hash() const {
 std::vector<Event> LogReader::events() const {
   const Handle dataset = h5::open_dataset(log_->file, "events/rows");
   const std::vector<hsize_t> extents = h5::extents(dataset);
-  if (extents.size() != 1) h5::fail(dataset, "read the events: not a list");
+  if (extents.size() != 1) h5::fail(dataset, {"read the events: not a list", "读取事件：不是列表"});
   std::vector<EventRow> rows(h5::checked_size(dataset, sizeof(EventRow)));
   h5::read_block(dataset, event_type(false).id(), {0}, extents, rows.data());
   std::vector<Event> events;

@@ -12,21 +12,24 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::io {
 namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const std::string& path, const std::string& reason) {
-  throw core::UserError("could not write " + path + ": " + reason);
+[[noreturn]] void refuse(const std::string& path, const core::Text& reason) {
+  throw core::UserError(core::say("could not write {}: {}", "无法写入 {}：{}", path, reason));
 }
 
-std::string reason_of(int error) {
+core::Text reason_of(int error) {
   const std::string text = std::generic_category().message(error);
-  if (error == ENOSPC || error == EDQUOT) return text + " (the disk or the quota is full)";
-  if (error == EFBIG) return text + " (the largest size allowed here is reached)";
-  return text;
+  if (error == ENOSPC || error == EDQUOT)
+    return core::say("{} (the disk or the quota is full)", "{}（磁盘或配额已满）", text);
+  if (error == EFBIG)
+    return core::say("{} (the largest size allowed here is reached)", "{}（已达此处允许的最大文件）", text);
+  return {text, text};
 }
 
 // The folder that `path` lies in.
@@ -56,7 +59,8 @@ void throw_disk_error(const std::string& path, int error) { refuse(path, reason_
 
 void create_folder(const std::string& path) {
   std::error_code failure;
-  if (!fs::is_directory(folder_of(path), failure)) refuse(path, "there is no folder " + folder_of(path));
+  if (!fs::is_directory(folder_of(path), failure))
+    refuse(path, core::say("there is no folder {}", "没有文件夹 {}", folder_of(path)));
   fs::create_directory(path, failure);
   if (failure) throw_disk_error(path, failure.value());
 }
@@ -64,7 +68,8 @@ void create_folder(const std::string& path) {
 void refuse_existing(const std::string& path, bool force) {
   std::error_code ignored;
   if (!force && fs::exists(path, ignored))
-    throw core::UserError(path + " exists already; --force overwrites it, -o names another");
+    throw core::UserError(core::say("{} exists already; --force overwrites it, -o names another",
+                                    "{} 已存在；--force 覆盖，-o 指定另一个文件", path));
 }
 
 bool is_being_written(const std::string& path) {
@@ -84,16 +89,17 @@ void write_whole(const std::string& path, std::string_view bytes) {
 
 OutputFile::OutputFile(std::string path, const std::string& ending) : path_(std::move(path)), part_(path_ + ending) {
   std::error_code ignored;
-  if (path_.empty()) throw core::UserError("the name of the file to write is empty");
-  if (fs::is_directory(path_, ignored)) refuse(path_, "it is a folder; name a file");
+  if (path_.empty()) throw core::UserError({"the name of the file to write is empty", "要写入的文件名为空"});
+  if (fs::is_directory(path_, ignored)) refuse(path_, {"it is a folder; name a file", "这是文件夹；请指定文件"});
   if (fs::exists(path_, ignored) && !fs::is_regular_file(path_, ignored))
-    refuse(path_, "it is a device or the like; name a file");
-  if (!fs::is_directory(folder_of(path_), ignored)) refuse(path_, "there is no folder " + folder_of(path_));
+    refuse(path_, {"it is a device or the like; name a file", "这是设备之类；请指定普通文件"});
+  if (!fs::is_directory(folder_of(path_), ignored))
+    refuse(path_, core::say("there is no folder {}", "没有文件夹 {}", folder_of(path_)));
   descriptor_ = ::open(part_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor_ < 0) refuse(path_, reason_of(errno));
   if (!lock_for_writing(descriptor_)) {
     ::close(descriptor_);
-    refuse(path_, "another process is writing it");
+    refuse(path_, {"another process is writing it", "另一个进程正在写入"});
   }
   if (::ftruncate(descriptor_, 0) != 0) fail(errno);
   check();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/log_reader.hpp"
 #include "engine/io/log_writer.hpp"
@@ -19,7 +20,8 @@ constexpr std::string_view kPart = ".part";
 
 std::string proper_name(const std::string& path) {
   if (!path.ends_with(kPart) || path.size() == kPart.size())
-    throw core::UserError(path + ": its name does not end in .part; name the repaired log with -o");
+    throw core::UserError(core::say("{}: its name does not end in .part; name the repaired log with -o",
+                                    "{}: 文件名不以 .part 结尾；请用 -o 指定修复后的日志", path));
   return path.substr(0, path.size() - kPart.size());
 }
 
@@ -31,19 +33,27 @@ auto read_or_advise(const std::string& path, const Read& read) {
   } catch (const core::UserError& error) {
     std::error_code failure;
     if (!path.ends_with(kPart) || !std::filesystem::is_regular_file(path, failure)) throw;
-    throw core::UserError(std::string(error.what()) +
-                          ". It can't be repaired, since what leads to the weeks in it is lost; run the scenario "
-                          "again (with --checkpoint-every WEEKS a run that is killed goes on from its checkpoint)");
+    throw core::UserError(
+        core::say("{}. It can't be repaired, since what leads to the weeks in it is lost; run the scenario again (with "
+                  "--checkpoint-every WEEKS a run that is killed goes on from its checkpoint)",
+                  "{}。无法修复，因为查找各周所需的信息已丢失；请重新运行该情景（加上 --checkpoint-every "
+                  "WEEKS，运行中断后可从检查点继续）",
+                  error.message()));
   }
 }
 
 void refuse_what_needs_none(const std::string& path) {
   if (is_being_written(path))
-    throw core::UserError(path + ": a run is writing it; wait until it has ended, or end it (Ctrl-C)");
+    throw core::UserError(core::say("{}: a run is writing it; wait until it has ended, or end it (Ctrl-C)",
+                                    "{}: 有运行正在写入；请等其结束，或将其终止（Ctrl-C）", path));
   if (read_or_advise(path, [&] { return format_of(path); }) != Format::log)
-    throw core::UserError(path + ": only logs of runs are repaired; the command that wrote this can be given again");
+    throw core::UserError(
+        core::say("{}: only logs of runs are repaired; the command that wrote this can be given again",
+                  "{}: 只能修复运行的日志；写出此文件的命令可以重新执行", path));
   if (path.ends_with(kPart)) return;
-  if (seal_of(path) == Sealed::whole) throw core::UserError(path + ": this log is whole; there is nothing to repair");
+  if (seal_of(path) == Sealed::whole)
+    throw core::UserError(
+        core::say("{}: this log is whole; there is nothing to repair", "{}: 此日志完好，无需修复", path));
 }
 
 // One sample of a table, as the writer takes it.
@@ -79,10 +89,12 @@ Repaired repair_log(const std::string& path, const std::string& output, bool for
   const LogReader log = read_or_advise(path, [&] { return LogReader(path); });
   const std::vector<int>& weeks = log.weeks();
   if (!path.ends_with(kPart) && log.complete())
-    throw core::UserError(path + ": this log is complete; there is nothing to repair");
+    throw core::UserError(
+        core::say("{}: this log is complete; there is nothing to repair", "{}: 此日志完整，无需修复", path));
   if (weeks.empty())
-    throw core::UserError(path + ": the run was killed before its first weeks were written, so there is nothing to " +
-                          "repair; run it again");
+    throw core::UserError(core::say(
+        "{}: the run was killed before its first weeks were written, so there is nothing to repair; run it again",
+        "{}: 运行在写入最初几周之前已被终止，没有可修复的内容；请重新运行", path));
   repaired.frames = weeks.size();
   repaired.first_week = weeks.front();
   repaired.last_week = weeks.back();

@@ -10,6 +10,7 @@
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/frame.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/described.hpp"
 #include "engine/io/h5.hpp"
 #include "engine/io/output_file.hpp"
@@ -221,11 +222,11 @@ void ResultsWriter::write(std::size_t row, const ResultsRow& values) {
   const Results::Open& results = *results_->open;
   const std::size_t run = row / results_->replicates;
   const std::vector<hsize_t> at{run / results_->policies, run % results_->policies, row % results_->replicates};
-  const auto failed = !values.failure.empty();
+  const auto failed = !values.failure.en.empty();
   const RowStatus status = failed ? RowStatus::failed : RowStatus::done;
   h5::write_block(results.status, H5T_NATIVE_UINT8, at, {1, 1, 1}, &status);
   if (failed) {
-    results_->failures.emplace(row, cut(values.failure, kReasonBytes));
+    results_->failures.emplace(row, cut(values.failure.en, kReasonBytes));
     if (results_->failures.size() > kMostReasons) results_->failures.erase(std::prev(results_->failures.end()));
     return;
   }
@@ -271,7 +272,9 @@ ResultsReader::Results::Results(const std::string& path) : file(h5::open_file(pa
   read_provenance();
   header.seeds = h5::read_values<std::uint64_t>(h5::open_dataset(file, "seed"));
   header.points = h5::checked_size(h5::open_dataset(file, "point"), sizeof(std::int64_t));
-  if (header.rows() == 0) h5::fail(file, "read the results: there are no points, policies or replicates");
+  if (header.rows() == 0)
+    h5::fail(file,
+             {"read the results: there are no points, policies or replicates", "读取结果：没有点、政策方案或重复"});
   if (h5::has(file, "week")) header.weeks = h5::read_values<int>(h5::open_dataset(file, "week"));
   read_datasets();
 }
@@ -280,14 +283,16 @@ void ResultsReader::Results::read_provenance() {
   const Handle group = h5::open_group(file, "provenance");
   header.version = h5::read_text(group, "version");
   const auto date = core::parse_date(h5::read_text(group, "start_date"));
-  if (!date) h5::fail(file, "read the start date");
+  if (!date) h5::fail(file, {"read the start date", "读取起始日期"});
   header.start_date = *date;
   header.districts = std::max(1, h5::read_number<std::int32_t>(group, "districts"));
   header.design = {h5::read_text(group, "design"), h5::read_number<std::int32_t>(group, "design_levels")};
   header.experiment = h5::read_text_dataset(group, "experiment_text");
   core::Dimension policies = read_dimension(file, "policy");
   std::vector<std::string> texts = h5::read_texts(group, "policy_text");
-  if (texts.size() != policies.size()) h5::fail(file, "read the policies: their texts and labels differ in number");
+  if (texts.size() != policies.size())
+    h5::fail(file,
+             {"read the policies: their texts and labels differ in number", "读取政策方案：文本与名称的数目不一致"});
   for (std::size_t i = 0; i < texts.size(); ++i)
     header.policies.push_back({std::move(policies.labels[i]), std::move(texts[i])});
 }
@@ -307,7 +312,7 @@ void ResultsReader::Results::read_datasets() {
     const std::vector<hsize_t> extents = h5::extents(dataset);
     if (name.starts_with(kFactorPrefix) && extents == std::vector<hsize_t>{header.points}) read_factor(name, dataset);
     else if (extents == shape() || extents == shape(true)) read_outcome(name, dataset);
-    else h5::fail(file, "read '" + name + "': its dimensions do not fit");
+    else h5::fail(file, core::say("read '{}': its dimensions do not fit", "读取 '{}'：维度不相符", name));
   }
 }
 
@@ -325,7 +330,8 @@ void ResultsReader::Results::read_factor(const std::string& name, const Handle& 
     return value >= 0 && value <= last && value == std::floor(value);
   };
   if (!factor.levels.empty() && !std::all_of(factor.values.begin(), factor.values.end(), is_position))
-    h5::fail(dataset, "read '" + name + "': a value is no position among its levels");
+    h5::fail(dataset, core::say("read '{}': a value is no position among its levels",
+                                "读取 '{}'：有的值不是其水平的序号", name));
   header.factors.push_back(std::move(factor));
 }
 
@@ -350,14 +356,15 @@ std::string ResultsReader::Results::known(const std::vector<ResultsHeader::Outco
     if (outcome.name == name) return outcome.name;
     names.push_back(outcome.name);
   }
-  fail_unknown(file, "an outcome", name, names);
+  fail_unknown(file, {"an outcome", "结果指标"}, name, names);
 }
 
 template <class T>
 std::vector<T> ResultsReader::Results::of_rows(const std::string& name, RowRange rows, bool weekly) const {
   GONGJIAN_CHECK(rows.first + rows.count <= header.rows());
   const Handle dataset = h5::open_dataset(file, name);
-  if (h5::extents(dataset) != shape(weekly)) h5::fail(dataset, "read '" + name + "': its dimensions do not fit");
+  if (h5::extents(dataset) != shape(weekly))
+    h5::fail(dataset, core::say("read '{}': its dimensions do not fit", "读取 '{}'：维度不相符", name));
   h5::checked_size(dataset, sizeof(T));
   const std::size_t values_a_row = weekly ? header.weeks.size() : 1;
   std::vector<T> values(rows.count * values_a_row);
@@ -400,7 +407,8 @@ std::vector<RowFailure> ResultsReader::failures() const {
   const auto rows = h5::read_values<std::uint64_t>(h5::open_dataset(group, "row"));
   if (rows.empty()) return {};
   std::vector<std::string> reasons = h5::read_texts(group, "reason");
-  if (reasons.size() != rows.size()) h5::fail(group, "read the failures: rows and reasons differ in number");
+  if (reasons.size() != rows.size())
+    h5::fail(group, {"read the failures: rows and reasons differ in number", "读取失败记录：行与原因的数目不一致"});
   std::vector<RowFailure> failures;
   for (std::size_t i = 0; i < rows.size(); ++i) failures.push_back({rows[i], std::move(reasons[i])});
   return failures;

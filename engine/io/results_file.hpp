@@ -92,7 +92,8 @@ struct ResultsRow {
   std::vector<double> outcomes;             // as in the header
   std::vector<std::vector<double>> series;  // as in the header, each with a value for each of its weeks
   std::uint64_t hash = 0;                   // of the whole state at the end
-  std::string failure;                      // why there is nothing of the above; empty for a run that was done
+  core::Text failure;                       // why there is nothing of the above; empty for a run that was done.
+                                            // Files keep the English alone.
 };
 
 // A run that failed, and why.

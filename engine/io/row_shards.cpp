@@ -58,7 +58,7 @@ bool parse(const std::vector<char>& payload, const RowShape& shape, std::uint64_
   row = take<std::uint64_t>(at);
   values.hash = take<std::uint64_t>(at);
   const bool failed = take<char>(at) != 0;
-  values.failure = failed ? std::string(at, payload.data() + payload.size()) : std::string();
+  values.failure = {failed ? std::string(at, payload.data() + payload.size()) : std::string(), {}};
   if (failed) return true;
   if (payload.size() != kBeforeValues + value_bytes(shape)) return false;
   values.outcomes.resize(shape.outcomes);
@@ -118,7 +118,7 @@ void ShardWriter::open() {
 }
 
 void ShardWriter::append(std::uint64_t row, const ResultsRow& values) {
-  GONGJIAN_CHECK(!values.failure.empty() || values.outcomes.size() == shape_.outcomes);
+  GONGJIAN_CHECK(!values.failure.en.empty() || values.outcomes.size() == shape_.outcomes);
   record_.clear();
   if (descriptor_ < 0) open();
   const std::size_t start = record_.size();
@@ -126,14 +126,14 @@ void ShardWriter::append(std::uint64_t row, const ResultsRow& values) {
   const std::size_t payload = record_.size();
   put(record_, row);
   put(record_, values.hash);
-  put(record_, static_cast<char>(values.failure.empty() ? 0 : 1));
-  if (values.failure.empty()) {
+  const std::string& failure = values.failure.en;
+  put(record_, static_cast<char>(failure.empty() ? 0 : 1));
+  if (failure.empty()) {
     put(record_, values.outcomes);
     for (const std::vector<double>& series : values.series) put(record_, series);
   } else {
-    record_.insert(
-        record_.end(), values.failure.begin(),
-        values.failure.begin() + static_cast<std::ptrdiff_t>(std::min(values.failure.size(), kLongestReason)));
+    record_.insert(record_.end(), failure.begin(),
+                   failure.begin() + static_cast<std::ptrdiff_t>(std::min(failure.size(), kLongestReason)));
   }
   const auto bytes = static_cast<std::uint32_t>(record_.size() - payload);
   std::memcpy(record_.data() + start, &bytes, sizeof bytes);

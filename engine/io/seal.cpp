@@ -8,6 +8,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -63,7 +64,8 @@ void check_seal(const std::string& path) {
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error || size > kSealCheckedBytes) return;
   if (seal_of(path) == Sealed::broken)
-    throw core::UserError("could not read " + path + ": it is damaged (its bytes do not fit its seal)");
+    throw core::UserError(core::say("could not read {}: it is damaged (its bytes do not fit its seal)",
+                                    "无法读取 {}：文件已损坏（内容与其校验值不符）", path));
 }
 
 }  // namespace gongjian::io

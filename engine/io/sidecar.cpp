@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::io {
 
@@ -31,7 +32,9 @@ void write_sidecar(const std::string& path, const RunFacts& facts) {
   std::ofstream file(sidecar);
   file << object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
   file.close();
-  if (!file) throw core::UserError(sidecar + ": could not be written; the log itself is complete");
+  if (!file)
+    throw core::UserError(
+        core::say("{}: could not be written; the log itself is complete", "{}: 无法写入；日志本身是完整的", sidecar));
 }
 
 }  // namespace gongjian::io

@@ -15,23 +15,23 @@
 namespace gongjian::io {
 
 // "read "x"; did you mean "y"? Allowed: y, z".
-std::string not_allowed(const std::string& given, const std::vector<std::string_view>& allowed);
+core::Text not_allowed(const std::string& given, const std::vector<std::string_view>& allowed);
 
 // What is wrong with a file, in the order in which it was found.
 class Problems {
  public:
   static constexpr std::size_t kMostTold = 100;
 
-  void add(const Place& place, const std::string& message);
+  void add(const Place& place, core::Text message);
   // What reading another file, or the same in parts, has told already: each line once, above all else.
-  void add_told(const std::string& lines);
+  void add_told(const core::Text& lines);
   bool empty() const { return messages_.empty(); }
   // Throws core::UserError with all messages (100 at most, and how many more there are), a line each, in the order of
   // their places; does nothing where there are none.
   void throw_if_any() const;
 
  private:
-  std::vector<std::pair<Place, std::string>> messages_;
+  std::vector<std::pair<Place, core::Text>> messages_;
 };
 
 // Reads one table. Keys of inner tables are asked for by their dotted path. Each `read` leaves the value as
@@ -46,7 +46,7 @@ class TableReader {
   bool has(std::string_view key) const { return find(key) != nullptr; }
   // The place of a key, or of the table where it is absent.
   Place place(std::string_view key) const;
-  void problem(std::string_view key, const std::string& message);
+  void problem(std::string_view key, core::Text message);
 
   bool read(std::string_view key, bool& value);
   bool read(std::string_view key, double& value, core::Range range);
@@ -65,7 +65,7 @@ class TableReader {
   std::vector<Value> list(std::string_view key);
   // A list of tables; none where absent.
   std::vector<std::pair<const Table*, Place>> tables(std::string_view key);
-  void require(std::string_view key, std::string_view why);
+  void require(std::string_view key, const core::Text& why);
 
   // As a visitor of parameters, with keys "prefix.name".
   struct Group {
@@ -88,14 +88,14 @@ class TableReader {
  private:
   const Value* find(std::string_view key) const;
   const Value* take(std::string_view key);
-  void wrong_type(std::string_view key, const Value& value, std::string_view wanted);
+  void wrong_type(std::string_view key, const Value& value, const core::Text& wanted);
   bool wrong_range(std::string_view key, const Value& value, double number, core::Range range);
-  std::string named(std::string_view key) const;
+  core::Text named(std::string_view key) const;
 
   // The names that may stand in a group, such as "parameters"; "" is the whole table.
   std::vector<std::string_view> keys_in(std::string_view group) const;
   // Where a key of this name belongs, for messages; "" where there is none.
-  std::string elsewhere(std::string_view key) const;
+  core::Text elsewhere(std::string_view key) const;
   void check_keys(const Table& table, const std::string& group);
   void unknown_key(const Entry& entry, const std::string& group);
 

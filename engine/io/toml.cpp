@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/config.hpp"
 
 namespace gongjian::io {
@@ -60,8 +61,9 @@ Value convert(const toml::node& node, const Source& source) {
   } else {
     std::ostringstream text_form;
     text_form << toml::node_view<const toml::node>(node);
-    throw core::UserError(to_string(value.place) + ": read " + text_form.str() +
-                          "; times of day are not used here, write a date such as 2014-01-06");
+    throw core::UserError(core::say("{}: read {}; times of day are not used here, write a date such as 2014-01-06",
+                                    "{}: 读到 {}；此处不用时刻，请写日期，如 2014-01-06", to_string(value.place),
+                                    text_form.str()));
   }
   return value;
 }
@@ -72,8 +74,8 @@ void refuse_control_characters(std::string_view text, const Source& source) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if ((byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f)
-      throw core::UserError(fmt::format("{}: read the control character 0x{:02X}; wanted is plain text, saved as UTF-8",
-                                        to_string(place), byte));
+      throw core::UserError(core::say("{}: read the control character 0x{:02X}; wanted is plain text, saved as UTF-8",
+                                      "{}: 读到控制字符 0x{:02X}；应为纯文本，以 UTF-8 保存", to_string(place), byte));
     const bool continues_character = (byte & 0xC0) == 0x80;
     if (c == '\n') ++place.line, place.column = 1;
     else if (!continues_character) ++place.column;
@@ -81,24 +83,26 @@ void refuse_control_characters(std::string_view text, const Source& source) {
 }
 
 // What toml++ says of a mistake, with the way out where its words alone would puzzle.
-std::string explained(std::string_view description) {
-  static constexpr std::pair<std::string_view, std::string_view> kWaysOut[] = {
-      {"utf-8", "save the file as UTF-8"},
-      {"could not determine value type", "a text stands in straight quotes, such as \"district\""},
-      {"control characters", "is the closing quote missing?"},
-      {"escape sequence", "write a backslash as \\\\"},
-      {"unicode scalar", "write a backslash as \\\\"},
-      {"expected a comment or whitespace", "one value a line; a decimal takes a point, a comment a #"},
-      {"-digit", "a date is written 2014-01-06"},
-      {"redefine existing", "write it once"},
+core::Text explained(std::string_view description) {
+  static constexpr std::pair<std::string_view, core::Words> kWaysOut[] = {
+      {"utf-8", {"save the file as UTF-8", "请将文件以 UTF-8 保存"}},
+      {"could not determine value type",
+       {"a text stands in straight quotes, such as \"district\"", "文字要放在半角直引号中，如 \"district\""}},
+      {"control characters", {"is the closing quote missing?", "是否缺少右引号？"}},
+      {"escape sequence", {"write a backslash as \\\\", "反斜杠请写作 \\\\"}},
+      {"unicode scalar", {"write a backslash as \\\\", "反斜杠请写作 \\\\"}},
+      {"expected a comment or whitespace",
+       {"one value a line; a decimal takes a point, a comment a #", "每行一个值；小数用小数点，注释以 # 开头"}},
+      {"-digit", {"a date is written 2014-01-06", "日期写作 2014-01-06"}},
+      {"redefine existing", {"write it once", "同一项只能写一次"}},
   };
   constexpr std::string_view kStart = "Error while parsing ";
   std::string text(description.starts_with(kStart) ? description.substr(kStart.size()) : description);
   if (const auto newline = text.find("'\\n'"); newline != std::string::npos)
     text.replace(newline, 4, "the end of the line");
   for (const auto& [words, way_out] : kWaysOut)
-    if (description.find(words) != std::string_view::npos) return text + "; " + std::string(way_out);
-  return text;
+    if (description.find(words) != std::string_view::npos) return core::say("{}; {}", "{}；{}", text, way_out);
+  return {text, text};
 }
 
 }  // namespace
@@ -109,24 +113,28 @@ Table parse_toml(std::string_view text, std::string_view source_name) {
   try {
     return convert(toml::parse(text, source_name), source);
   } catch (const toml::parse_error& error) {
-    throw core::UserError(to_string(place_of(error.source(), source)) +
-                          ": this is not valid TOML: " + explained(error.description()));
+    throw core::UserError(core::say("{}: this is not valid TOML: {}", "{}: 不是有效的 TOML：{}",
+                                    to_string(place_of(error.source(), source)), explained(error.description())));
   }
 }
 
 Table read_toml(const std::string& path) {
   std::error_code failure;
   const auto status = std::filesystem::status(path, failure);
-  if (!std::filesystem::exists(status)) throw core::UserError(path + ": there is no such file");
-  if (std::filesystem::is_directory(status)) throw core::UserError(path + ": this is a folder, not a file");
+  if (!std::filesystem::exists(status))
+    throw core::UserError(core::say("{}: there is no such file", "{}: 没有这个文件", path));
+  if (std::filesystem::is_directory(status))
+    throw core::UserError(core::say("{}: this is a folder, not a file", "{}: 这是文件夹，不是文件", path));
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw core::UserError(path + ": could not be opened: " + std::strerror(errno));
+  if (!file)
+    throw core::UserError(core::say("{}: could not be opened: {}", "{}: 无法打开：{}", path, std::strerror(errno)));
   std::string text;
   char buffer[1 << 14];
   while (file.read(buffer, sizeof buffer) || file.gcount() > 0) {
     text.append(buffer, static_cast<std::size_t>(file.gcount()));
     if (text.size() > kLargestFile)
-      throw core::UserError(path + ": larger than 1 MiB; a file like this should take a few kilobytes");
+      throw core::UserError(core::say("{}: larger than 1 MiB; a file like this should take a few kilobytes",
+                                      "{}: 大于 1 MiB；这类文件通常只有几 KB", path));
   }
   return parse_toml(text, path);
 }

@@ -11,6 +11,7 @@
 #include "engine/core/hash.hpp"
 #include "engine/core/missing.hpp"
 #include "engine/core/parallel.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/row_shards.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/work_folder.hpp"
@@ -65,7 +66,7 @@ class Runs {
     result.failed = failed_;
     result.reason = reason_;
   }
-  const std::string& reason() const { return reason_; }
+  const core::Text& reason() const { return reason_; }
 
  private:
   bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
@@ -88,7 +89,7 @@ class Runs {
     }
     const std::lock_guard lock(mutex_);
     ++runs_;
-    if (values.failure.empty())
+    if (values.failure.en.empty())
       return {values.outcomes.begin() + static_cast<std::ptrdiff_t>(parameters.size()), values.outcomes.end()};
     if (++failed_ == 1 || row < first_failed_) {
       first_failed_ = row;
@@ -99,7 +100,7 @@ class Runs {
 
   // A run that was kept on a machine whose arithmetic differs may be of other parameters.
   static bool is_of(const io::ResultsRow& values, const std::vector<double>& parameters) {
-    return !values.failure.empty() || std::equal(parameters.begin(), parameters.end(), values.outcomes.begin());
+    return !values.failure.en.empty() || std::equal(parameters.begin(), parameters.end(), values.outcomes.begin());
   }
 
   bool run(const std::vector<double>& parameters, std::uint64_t row, io::ResultsRow& values) {
@@ -107,7 +108,8 @@ class Runs {
     auto done = run_once(experiment_, experiment_.policies.front(), parameters, seed, options_.stop);
     if (!done) return false;
     values = std::move(*done);
-    if (values.failure.empty()) values.outcomes.insert(values.outcomes.begin(), parameters.begin(), parameters.end());
+    if (values.failure.en.empty())
+      values.outcomes.insert(values.outcomes.begin(), parameters.begin(), parameters.end());
     const std::lock_guard lock(mutex_);
     shard_.append(row, values);
     return true;
@@ -124,7 +126,7 @@ class Runs {
   std::map<std::uint64_t, io::ResultsRow> kept_;  // of earlier processes; not changed here
   std::mutex mutex_;
   std::uint64_t runs_ = 0, earlier_ = 0, failed_ = 0, first_failed_ = 0;
-  std::string reason_;
+  core::Text reason_;
   CalibrationProgress progress_;
 };
 
@@ -152,9 +154,11 @@ analysis::AbcState solve(const Experiment& experiment, Runs& runs) {
                        last.tolerance);
     });
   } catch (const core::UserError& error) {
-    throw core::UserError(std::string(error.what()) + (runs.reason().empty()
-                                                           ? " (A run counts as failed where a statistic has no value.)"
-                                                           : " The first failed so: " + runs.reason()));
+    throw core::UserError(core::say("{}{}", "{}{}", error.message(),
+                                    runs.reason().en.empty()
+                                        ? core::Text{" (A run counts as failed where a statistic has no value.)",
+                                                     "（统计量没有数值的运行按失败计。）"}
+                                        : core::say(" The first failed so: {}", "首次失败的原因：{}", runs.reason())));
   }
 }
 

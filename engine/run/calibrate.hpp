@@ -40,7 +40,7 @@ struct CalibrationResult {
   analysis::AbcState state;  // after the last whole round
   std::uint64_t runs = 0;    // made in all, one for each replicate
   std::uint64_t earlier = 0, failed = 0;
-  std::string reason;  // of the first that failed
+  core::Text reason;  // of the first that failed
   double seconds = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/clock.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::run {
 namespace {
@@ -36,20 +37,23 @@ std::string policy_text(const std::string& label, const std::string& scenario) {
 
 }  // namespace
 
-std::string differing_lines(const std::string& earlier, const std::string& now) {
+core::Text differing_lines(const std::string& earlier, const std::string& now) {
   if (earlier == now) return {};
   const std::vector<std::string> before = lines_of(earlier), after = lines_of(now);
   std::vector<std::string> was = lines_only_in(before, after), is = lines_only_in(after, before);
-  if (was.empty() && is.empty()) return "\n  the same lines in another order";
-  std::string differences;
+  if (was.empty() && is.empty()) return {"\n  the same lines in another order", "\n  行相同，顺序不同"};
+  core::Text differences;
+  const core::Text nothing{"(nothing)", "（无）"};
+  const auto line = [&](const std::vector<std::string>& lines, std::size_t i) {
+    return i < lines.size() ? core::Text{lines[i], lines[i]} : nothing;
+  };
   for (std::size_t i = 0; i < std::min(kMostTold, std::max(was.size(), is.size())); ++i)
-    differences += fmt::format("\n  was: {}\n  is:  {}", i < was.size() ? was[i] : "(nothing)",
-                               i < is.size() ? is[i] : "(nothing)");
+    differences =
+        core::say("{}\n  was: {}\n  is:  {}", "{}\n  原为：{}\n  现为：{}", differences, line(was, i), line(is, i));
   return differences;
 }
 
-std::string differing_lines(const io::ResultsHeader& results, const Experiment& experiment,
-                            const std::string& version) {
+core::Text differing_lines(const io::ResultsHeader& results, const Experiment& experiment, const std::string& version) {
   std::string before = fmt::format("version {}\n", results.version), now = fmt::format("version {}\n", version);
   before += fmt::format("first seed {}\n", results.seeds.front());
   now += fmt::format("first seed {}\n", experiment.seeds.front());
@@ -61,8 +65,10 @@ std::string differing_lines(const io::ResultsHeader& results, const Experiment& 
   now += "--- experiment\n" + experiment.text;
   for (const auto& policy : results.policies) before += policy_text(policy.label.en, policy.text);
   for (const auto& policy : experiment.policies) now += policy_text(policy.label.en, policy.scenario.text);
-  const std::string differences = differing_lines(before, now);
-  return differences.empty() ? "\n  the values of its points, from a CSV file or a posterior" : differences;
+  const core::Text differences = differing_lines(before, now);
+  return !differences.en.empty() ? differences
+                                 : core::Text{"\n  the values of its points, from a CSV file or a posterior",
+                                              "\n  各点的值（来自 CSV 文件或后验分布）"};
 }
 
 }  // namespace gongjian::run

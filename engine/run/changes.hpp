@@ -10,9 +10,9 @@ namespace gongjian::run {
 
 // The first few lines that one of two texts has and the other lacks, each pair as "\n  was: …\n  is:  …"; empty where
 // the texts are the same.
-std::string differing_lines(const std::string& earlier, const std::string& now);
+core::Text differing_lines(const std::string& earlier, const std::string& now);
 
 // The same of the experiment of a results file and of an experiment as it stands.
-std::string differing_lines(const io::ResultsHeader& results, const Experiment& experiment, const std::string& version);
+core::Text differing_lines(const io::ResultsHeader& results, const Experiment& experiment, const std::string& version);
 
 }  // namespace gongjian::run

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/library.hpp"
 
@@ -115,26 +116,30 @@ Scenario Past::scenario_with(const std::vector<std::string>& settings) const {
     for (const std::string& setting : settings) apply_setting(scenario, setting);
     return read_scenario(scenario);
   } catch (const core::UserError& error) {
-    throw core::UserError("the scenario in " + path() + " can't be read again: " + error.what());
+    throw core::UserError(core::say("the scenario in {} can't be read again: {}", "无法重新读取 {} 中的情景：{}",
+                                    path(), error.message()));
   }
 }
 
 void Past::check_follows(const Scenario& scenario) const {
   const auto refuse = [&](const std::string& what, const std::string& here, const std::string& there) {
-    throw core::UserError(
-        fmt::format("{} can't follow on {}: {} is {} in the scenario and {} in the checkpoint; a past "
-                    "has futures with the same population, start parameters, start date and seed",
-                    scenario.name, path(), what, here, there));
+    throw core::UserError(core::say(
+        "{} can't follow on {}: {} is {} in the scenario and {} in the checkpoint; a past "
+        "has futures with the same population, start parameters, start date and seed",
+        "{} 无法接续 {}：{} 在情景中为 {}，在检查点中为 {}；接续者的人口、初始参数、起始日期和随机种子必须相同",
+        scenario.name, path(), what, here, there));
   };
   const std::string preset = preset_of(scenario), past_preset = preset_of(scenario_);
   if (!past_preset.empty() && preset != past_preset)
-    throw core::UserError(
-        fmt::format("{} can't follow on {}: its population is another, {} in place of {}; "
-                    "--population {} takes that of the checkpoint",
-                    scenario.name, path(), preset.empty() ? "from files" : preset, past_preset, past_preset));
+    throw core::UserError(core::say(
+        "{} can't follow on {}: its population is another, {} in place of {}; --population {} takes that of the "
+        "checkpoint",
+        "{} 无法接续 {}：人口不同，为 {} 而非 {}；--population {} 采用检查点的人口", scenario.name, path(),
+        preset.empty() ? core::Text{"from files", "来自文件"} : core::Text{preset, preset}, past_preset, past_preset));
   if (scenario.weeks <= weeks())
-    throw core::UserError(fmt::format("{} lasts {} weeks, and {} stands after {} of them; --weeks makes it longer",
-                                      scenario.name, scenario.weeks, path(), weeks()));
+    throw core::UserError(core::say("{} lasts {} weeks, and {} stands after {} of them; --weeks makes it longer",
+                                    "{} 共 {} 周，而 {} 已到第 {} 周之后；用 --weeks 延长", scenario.name,
+                                    scenario.weeks, path(), weeks()));
   if (scenario.seed != scenario_.seed) refuse("seed", std::to_string(scenario.seed), std::to_string(scenario_.seed));
   if (!(scenario.start_date == scenario_.start_date))
     refuse("start_date", core::to_string(scenario.start_date), core::to_string(scenario_.start_date));
@@ -168,9 +173,10 @@ void Past::restore(const Scenario& scenario, std::uint64_t start_hash, model::Si
   check_follows(scenario);
   if (start_hash != reader_.header().start_hash)
     throw core::UserError(
-        fmt::format("{} can't follow on {}: its population is another, by a preset, by files, or by "
-                    "the version of the program ({} wrote the checkpoint)",
-                    scenario.name, path(), reader_.header().version));
+        core::say("{} can't follow on {}: its population is another, by a preset, by files, or by the version of the "
+                  "program ({} wrote the checkpoint)",
+                  "{} 无法接续 {}：人口不同，原因可能是预设、文件或程序版本（检查点由 {} 写出）", scenario.name, path(),
+                  reader_.header().version));
   std::vector<std::string> tables;
   const bool whole = simulation.resume(weeks(), reader_.header().state_hash, [&]<class Table>(Table& table) {
     constexpr bool grows = std::is_same_v<Table, model::Projects> || std::is_same_v<Table, model::Decisions>;
@@ -178,7 +184,9 @@ void Past::restore(const Scenario& scenario, std::uint64_t start_hash, model::Si
     reader_.read_table(table, grows ? io::CheckpointReader::Length::any : io::CheckpointReader::Length::kept);
   });
   reader_.expect_tables(tables);
-  if (!whole) throw core::UserError("could not read " + path() + ": it is damaged (its state does not fit its hash)");
+  if (!whole)
+    throw core::UserError(core::say("could not read {}: it is damaged (its state does not fit its hash)",
+                                    "无法读取 {}：文件已损坏（状态与其哈希不符）", path()));
   recorder.resume(reader_.read_series(series_names()));
 }
 

@@ -10,6 +10,7 @@
 #include "analysis/comparison.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/parallel.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/row_shards.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/plan.hpp"
@@ -22,13 +23,15 @@ void check_comparable(const Experiment& experiment) {
   for (const ExperimentPolicy& policy : experiment.policies) {
     const Scenario &scenario = policy.scenario, &first = experiment.policies.front().scenario;
     if (scenario.weeks != first.weeks)
-      throw core::UserError(scenario.name + " lasts " + std::to_string(scenario.weeks) + " weeks and " + first.name +
-                            " " + std::to_string(first.weeks) +
-                            "; compared scenarios must last equally long (--weeks sets all)");
+      throw core::UserError(
+          core::say("{} lasts {} weeks and {} {}; compared scenarios must last equally long (--weeks sets all)",
+                    "{} 共 {} 周，{} 共 {} 周；相比较的情景周数必须相同（--weeks 统一设定）", scenario.name,
+                    scenario.weeks, first.name, first.weeks));
     if (!(scenario.start_date == first.start_date))
-      throw core::UserError(scenario.name + " starts on " + core::to_string(scenario.start_date) + " and " +
-                            first.name + " on " + core::to_string(first.start_date) +
-                            "; compared scenarios must start on the same date");
+      throw core::UserError(core::say("{} starts on {} and {} on {}; compared scenarios must start on the same date",
+                                      "{} 自 {} 开始，{} 自 {} 开始；相比较的情景起始日期必须相同", scenario.name,
+                                      core::to_string(scenario.start_date), first.name,
+                                      core::to_string(first.start_date)));
   }
 }
 
@@ -115,9 +118,9 @@ class Comparing {
     const std::lock_guard lock(finished_);
     stopped_ = stopped_ || !row;
     if (!row) return;
-    if (!row->failure.empty())
-      throw core::UserError(plan_.experiment.policies[s].label.en + ", seed " +
-                            std::to_string(plan_.experiment.seeds[replicate]) + ": " + row->failure);
+    if (!row->failure.en.empty())
+      throw core::UserError(core::say("{}, seed {}: {}", "{}，随机种子 {}：{}", plan_.experiment.policies[s].label,
+                                      plan_.experiment.seeds[replicate], row->failure));
     result_.outcomes[s][replicate] = row->outcomes;
     result_.hashes[s][replicate] = row->hash;
     const int districts = static_cast<int>(plan_.experiment.policies[s].scenario.setup.districts.size());

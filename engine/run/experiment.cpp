@@ -9,6 +9,7 @@
 #include <map>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/experiment_calibration.hpp"
 #include "engine/run/experiment_factors.hpp"
@@ -37,8 +38,8 @@ io::Table take_table(io::Table& table, std::string_view key, io::Problems& probl
   if (value == nullptr) return {};
   const auto* inner = std::get_if<io::Table>(&value->data);
   if (inner == nullptr)
-    problems.add(value->place,
-                 fmt::format("{}: read {}; wanted is a table [{}], a piece of a scenario", key, value->shown(), key));
+    problems.add(value->place, core::say("{}: read {}; wanted is a table [{}], a piece of a scenario",
+                                         "{}：读到 {}；应为表 [{}]，即情景的一部分", key, value->shown(), key));
   io::Table taken = inner != nullptr ? *inner : io::Table{};
   std::erase_if(table.entries, [&](const io::Entry& entry) { return entry.key == key; });
   return taken;
@@ -51,8 +52,9 @@ void refuse_scenario(const io::Table& table, const std::string& path) {
   if (sign_of_experiment(table) != nullptr) return;
   for (const io::Entry& entry : table.entries)
     if (std::find(kKeys.begin(), kKeys.end(), entry.key) != kKeys.end())
-      throw core::UserError(fmt::format("{}: {}: this is a scenario, not an experiment; {}", io::to_string(entry.place),
-                                        entry.key, what_runs_scenario(path)));
+      throw core::UserError(core::say("{}: {}: this is a scenario, not an experiment; {}",
+                                      "{}: {}：这是情景，不是实验；{}", io::to_string(entry.place), entry.key,
+                                      what_runs_scenario(path)));
 }
 
 // The file, on top of the experiment that it extends: tables key by key, entries by their names. A design replaces the
@@ -62,10 +64,12 @@ io::Table read_resolved(const std::string& path) {
   refuse_scenario(table, path);
   const io::Value* extends = table.find("extends");
   if (extends == nullptr) return table;
-  io::Table base = io::read_toml(base_path(path, *extends, experiment_folder(), "experiment"));
+  io::Table base = io::read_toml(base_path(path, *extends, experiment_folder(), {"experiment", "实验"}));
   if (base.find("extends") != nullptr)
-    throw core::UserError(io::to_string(extends->place) + ": extends: read " + extends->shown() +
-                          ", which extends another; one level is allowed, so name that one or copy what you need");
+    throw core::UserError(core::say(
+        "{}: extends: read {}, which extends another; one level is allowed, so name that one or copy what you need",
+        "{}: extends：读到 {}，而它又扩展了另一个；只允许一层，请直接指定后者，或复制所需内容",
+        io::to_string(extends->place), extends->shown()));
   std::erase_if(base.entries, [&](const io::Entry& entry) {
     return entry.key == "title" || entry.key == "description" ||
            (entry.key == "design" && table.find("design") != nullptr);
@@ -113,7 +117,7 @@ class Reading {
 
   [[noreturn]] void stop() {
     problems_.throw_if_any();
-    throw core::UserError(path_ + ": no policy could be read");
+    throw core::UserError(core::say("{}: no policy could be read", "{}: 没有读到任何政策方案", path_));
   }
 
   // body(), whose complaint is one among others.
@@ -123,7 +127,7 @@ class Reading {
       body();
       return true;
     } catch (const core::UserError& error) {
-      problems_.add_told(error.what());
+      problems_.add_told(error.message());
       return false;
     }
   }
@@ -132,11 +136,12 @@ class Reading {
 
   void read_policies() {
     std::string base_name;
-    reader_.require("scenario", "it names the scenario that the experiment is about");
+    reader_.require("scenario", {"it names the scenario that the experiment is about", "它指定实验所用的情景"});
     ScenarioFile base;
-    is_known_ = reader_.read("scenario", base_name) && gathered([&] {
-                  base = read_scenario_beside(path_, "experiment", "scenario", reader_.place("scenario"), base_name);
-                });
+    is_known_ =
+        reader_.read("scenario", base_name) && gathered([&] {
+          base = read_scenario_beside(path_, {"experiment", "实验"}, "scenario", reader_.place("scenario"), base_name);
+        });
     if (!is_known_) base = stand_in();
     const auto entries = reader_.tables("policy");
     if (entries.empty()) add_policy(base, {base.name, {}}, {});
@@ -174,17 +179,19 @@ class Reading {
     io::TableReader own(entry, "[[policy]]", place, problems_, &reader_);
     core::Text name, title;
     std::string scenario;
-    own.require("name", "it is what the policy is called in results");
-    if (own.read("name", name.en) && name.en.empty()) own.problem("name", "name in [[policy]]: the name is empty");
+    own.require("name", {"it is what the policy is called in results", "它是政策方案在结果中的名称"});
+    if (own.read("name", name.en) && name.en.empty())
+      own.problem("name", {"name in [[policy]]: the name is empty", "[[policy]] 中的 name：名称为空"});
     own.read("title.en", title.en);
     own.read("title.zh", title.zh);
     name.zh = title.zh;
     for (const ExperimentPolicy& other : experiment_.policies)
       if (other.label.en == name.en)
-        own.problem("name", fmt::format("name in [[policy]]: another policy is called \"{}\" already", name.en));
+        own.problem("name", core::say("name in [[policy]]: another policy is called \"{}\" already",
+                                      "[[policy]] 中的 name：已有政策方案名为 \"{}\"", name.en));
     ScenarioFile file = base;
     if (own.read("scenario", scenario) && !gathered([&] {
-          file = read_scenario_beside(path_, "experiment", "scenario", own.place("scenario"), scenario);
+          file = read_scenario_beside(path_, {"experiment", "实验"}, "scenario", own.place("scenario"), scenario);
         }))
       return;
     io::Table piece = entry;
@@ -224,16 +231,21 @@ class Reading {
   void check_alike(const ExperimentPolicy& policy) {
     const Scenario &first = experiment_.policies.front().scenario, &other = policy.scenario;
     if (other.weeks != first.weeks)
-      problems_.add(reader_.place("scenario"),
-                    fmt::format("policy \"{}\" lasts {} weeks and \"{}\" {}; compared policies must last equally long "
-                                "(weeks in [common] sets all)",
-                                policy.label.en, other.weeks, experiment_.policies.front().label.en, first.weeks));
+      problems_.add(
+          reader_.place("scenario"),
+          core::say(
+              "policy \"{}\" lasts {} weeks and \"{}\" {}; compared policies must last equally long "
+              "(weeks in [common] sets all)",
+              "政策方案 \"{}\" 共 {} 周，\"{}\" 共 {} 周；相比较的政策方案周数必须相同（[common] 中的 weeks 统一设定）",
+              policy.label.en, other.weeks, experiment_.policies.front().label.en, first.weeks));
     if (!(other.start_date == first.start_date))
       problems_.add(reader_.place("scenario"),
-                    fmt::format("policy \"{}\" starts on {} and \"{}\" on {}; compared policies must start on the same "
-                                "date (start_date in [common] sets all)",
-                                policy.label.en, core::to_string(other.start_date),
-                                experiment_.policies.front().label.en, core::to_string(first.start_date)));
+                    core::say("policy \"{}\" starts on {} and \"{}\" on {}; compared policies must start on the same "
+                              "date (start_date in [common] sets all)",
+                              "政策方案 \"{}\" 自 {} 开始，\"{}\" 自 {} "
+                              "开始；相比较的政策方案起始日期必须相同（[common] 中的 start_date 统一设定）",
+                              policy.label.en, core::to_string(other.start_date), experiment_.policies.front().label.en,
+                              core::to_string(first.start_date)));
   }
 
   void read_seeds() {
@@ -270,10 +282,11 @@ class Reading {
   static void check_new(io::TableReader& own, const Factor& factor, const std::vector<Factor>& others) {
     for (const Factor& other : others) {
       if (other.name == factor.name)
-        own.problem("name", fmt::format("name in [[factor]]: another factor is called \"{}\" already", factor.name));
+        own.problem("name", core::say("name in [[factor]]: another factor is called \"{}\" already",
+                                      "[[factor]] 中的 name：已有因子名为 \"{}\"", factor.name));
       if (whole_path(other.path) == whole_path(factor.path))
-        own.problem("path",
-                    fmt::format("path in [[factor]]: the factor \"{}\" sets {} already", other.name, other.path));
+        own.problem("path", core::say("path in [[factor]]: the factor \"{}\" sets {} already",
+                                      "[[factor]] 中的 path：因子 \"{}\" 已设定 {}", other.name, other.path));
     }
   }
 
@@ -313,8 +326,9 @@ class Reading {
     experiment_.policies = std::move(all);
   }
   void too_many_policies(const Factor& factor) {
-    problems_.add(factor.place, fmt::format("[[factor]]: with {} the experiment has more than {} policies", factor.name,
-                                            kMostPolicies));
+    problems_.add(factor.place,
+                  core::say("[[factor]]: with {} the experiment has more than {} policies",
+                            "[[factor]]：加上 {} 后，实验的政策方案超过 {} 个", factor.name, kMostPolicies));
   }
 
   // ---- design
@@ -335,14 +349,17 @@ class Reading {
       check_points_given(Kind::single);
     if (experiment_.factors.empty()) {
       if (has_kind && reader_.tables("factor").empty())
-        reader_.problem("design.kind", "design.kind: there is no [[factor]] that a design could vary");
+        reader_.problem("design.kind", {"design.kind: there is no [[factor]] that a design could vary",
+                                        "design.kind：没有可供设计变动的 [[factor]]"});
       return;
     }
     if (!has_kind) {
       if (!reader_.has("design.kind"))
         problems_.add(experiment_.factors.front().place,
-                      "[[factor]]: the experiment has factors but no design; add a table [design] with kind = one of "
-                      "grid, list, lhs, sobol, morris, saltelli, csv");
+                      {"[[factor]]: the experiment has factors but no design; add a table [design] with kind = one of "
+                       "grid, list, lhs, sobol, morris, saltelli, csv",
+                       "[[factor]]：实验有因子而没有设计；请加上表 [design]，其中 kind 为 "
+                       "grid、list、lhs、sobol、morris、saltelli、csv 之一"});
       return;
     }
     design.kind = static_cast<Kind>(kind + 1);
@@ -352,9 +369,9 @@ class Reading {
       if (!given || std::find(kinds.begin(), kinds.end(), design.kind) != kinds.end()) return;
       std::string names;
       for (const Kind each : kinds) names += (names.empty() ? "" : ", ") + to_string(each);
-      reader_.problem(
-          "design." + std::string(key),
-          fmt::format("design.{}: it belongs to the designs {}; this one is {}", key, names, to_string(design.kind)));
+      reader_.problem("design." + std::string(key),
+                      core::say("design.{}: it belongs to the designs {}; this one is {}",
+                                "design.{}：它用于设计 {}；此处为 {}", key, names, to_string(design.kind)));
     };
     only_with(has_points, "points", {Kind::lhs, Kind::sobol, Kind::saltelli});
     only_with(has_trajectories, "trajectories", {Kind::morris});
@@ -362,32 +379,37 @@ class Reading {
     only_with(has_seed, "seed", {Kind::lhs, Kind::sobol, Kind::morris, Kind::saltelli});
     only_with(has_file, "file", {Kind::csv});
     only_with(!points.empty(), "point", {Kind::list});
-    const auto wanted = [&](bool given, const std::string& key, const char* why) {
+    const auto wanted = [&](bool given, const std::string& key, const core::Text& why) {
       if (!given && !reader_.has("design." + key))
-        reader_.problem("design", fmt::format("[design]: the key \"{}\" is missing; {}", key, why));
+        reader_.problem("design",
+                        core::say("[design]: the key \"{}\" is missing; {}", "[design]：缺少键 \"{}\"；{}", key, why));
     };
     switch (design.kind) {
       case Kind::lhs:
       case Kind::sobol:
-        wanted(design.points > 0, "points", "it says how many points are tried");
+        wanted(design.points > 0, "points", {"it says how many points are tried", "它说明试多少个点"});
         break;
       case Kind::saltelli:
         wanted(design.points > 0, "points",
-               "it says how many base points; each costs as many runs as there are factors, and 2 more");
+               {"it says how many base points; each costs as many runs as there are factors, and 2 more",
+                "它说明基点的数目；每个基点所需运行次数为因子数加 2"});
         break;
       case Kind::morris:
         wanted(has_trajectories, "trajectories",
-               "it says how many; each costs as many runs as there are factors, and 1 more");
+               {"it says how many; each costs as many runs as there are factors, and 1 more",
+                "它说明轨迹的数目；每条轨迹所需运行次数为因子数加 1"});
         if (design.levels % 2 != 0)
-          reader_.problem("design.levels",
-                          fmt::format("design.levels: read {}; allowed is an even number", design.levels));
+          reader_.problem("design.levels", core::say("design.levels: read {}; allowed is an even number",
+                                                     "design.levels：读到 {}；只允许偶数", design.levels));
         break;
       case Kind::list:
-        wanted(!points.empty(), "point", "each [[design.point]] gives a value for each factor");
+        wanted(!points.empty(), "point",
+               {"each [[design.point]] gives a value for each factor", "每个 [[design.point]] 为每个因子给出一个值"});
         for (const auto& [entry, place] : points) read_point(*entry, place);
         break;
       case Kind::csv:
-        wanted(has_file, "file", "it names the CSV file with a column for each factor");
+        wanted(has_file, "file",
+               {"it names the CSV file with a column for each factor", "它指定 CSV 文件，每个因子一列"});
         if (has_file)
           gathered([&] {
             experiment_.listed = read_points_csv((fs::path(path_).parent_path() / file).string(), experiment_.factors);
@@ -403,20 +425,24 @@ class Reading {
   void check_points_given(DesignSettings::Kind kind) {
     using Kind = DesignSettings::Kind;
     if (!changes_.points || kind == Kind::lhs || kind == Kind::sobol || kind == Kind::saltelli) return;
-    const char* why = kind == Kind::single ? "no [[factor]] varies from point to point, so that there is one"
-                      : kind == Kind::grid ? "its points are all combinations of the factors' values and levels"
-                      : kind == Kind::list ? "its points are those listed as [[design.point]]"
-                      : kind == Kind::csv  ? "its points are the rows of its file"
-                                           : "its points follow from `trajectories`";
+    const core::Words why =
+        kind == Kind::single ? core::Words{"no [[factor]] varies from point to point, so that there is one",
+                                           "没有逐点变动的 [[factor]]，因此只有一个点"}
+        : kind == Kind::grid ? core::Words{"its points are all combinations of the factors' values and levels",
+                                           "其点为各因子取值和水平的全部组合"}
+        : kind == Kind::list
+            ? core::Words{"its points are those listed as [[design.point]]", "其点为 [[design.point]] 所列"}
+        : kind == Kind::csv ? core::Words{"its points are the rows of its file", "其点为文件中的各行"}
+                            : core::Words{"its points follow from `trajectories`", "其点由 trajectories 决定"};
     problems_.add({std::make_shared<const std::string>("--points"), 0, 0},
-                  fmt::format("the design is {}: {}; a number of points belongs to lhs, sobol and saltelli",
-                              to_string(kind), why));
+                  core::say("the design is {}: {}; a number of points belongs to lhs, sobol and saltelli",
+                            "设计为 {}：{}；点数用于 lhs、sobol 和 saltelli", to_string(kind), why));
   }
 
   void read_point(const io::Table& entry, const io::Place& place) {
     io::TableReader own(entry, "[[design.point]]", place, problems_, &reader_);
     for (const Factor& factor : experiment_.factors) {
-      own.require(factor.name, "every point gives a value for each factor");
+      own.require(factor.name, {"every point gives a value for each factor", "每个点为每个因子给出一个值"});
       experiment_.listed.push_back(read_listed(own, factor));
     }
     own.finish();
@@ -426,23 +452,26 @@ class Reading {
   void check_suits(const Factor& factor) {
     using Kind = DesignSettings::Kind;
     const Kind kind = experiment_.design.kind;
-    const auto tell = [&](const std::string& message) {
-      problems_.add(factor.place, fmt::format("[[factor]] {}: {}", factor.name, message));
+    const auto tell = [&](const core::Text& message) {
+      problems_.add(factor.place, core::say("[[factor]] {}: {}", "[[factor]] {}：{}", factor.name, message));
     };
     if (kind == Kind::grid && factor.levels.empty() && factor.grid_levels == 0)
-      tell("a grid wants values = [...], or levels = NUMBER with low and high");
+      tell({"a grid wants values = [...], or levels = NUMBER with low and high",
+            "grid 需要 values = [...]，或 levels = 数目并给出 low 和 high"});
     if (factor.posterior != nullptr && kind != Kind::lhs && kind != Kind::sobol)
-      tell(fmt::format("a posterior is drawn from in the designs lhs and sobol; this one is {}", to_string(kind)));
+      tell(core::say("a posterior is drawn from in the designs lhs and sobol; this one is {}",
+                     "后验分布只能在设计 lhs 和 sobol 中抽取；此处为 {}", to_string(kind)));
     const bool visits_ends = kind == Kind::morris || kind == Kind::grid;
     const bool has_ends =
         !factor.levels.empty() || factor.posterior != nullptr || analysis::is_bounded(factor.distribution);
     if (visits_ends && !has_ends)
-      tell(fmt::format("a {} design visits both ends, so the distribution must have them: give low and high",
-                       to_string(kind)));
+      tell(core::say("a {} design visits both ends, so the distribution must have them: give low and high",
+                     "{} 设计要取到两端，因此分布必须有两端：请给出 low 和 high", to_string(kind)));
     if (kind == Kind::morris && has_ends && factor.posterior == nullptr && !moves(factor))
       tell(
-          "a morris design moves each factor from step to step, and here a step leaves it at the same value; give at "
-          "least two values, all different");
+          {"a morris design moves each factor from step to step, and here a step leaves it at the same value; give at "
+           "least two values, all different",
+           "morris 设计逐步变动每个因子，而此处有一步值不变；请至少给出两个互不相同的值"});
   }
 
   // Whether every step of a Morris design takes a factor to another value.
@@ -478,7 +507,7 @@ class Reading {
   void read_outcome(io::TableReader& own, const Scenario& scenario) {
     ExperimentOutcome outcome;
     const analysis::AbcTarget target = calibrates() ? read_target(own) : refuse_target(own);
-    own.require("name", "it is what the outcome is called in results");
+    own.require("name", {"it is what the outcome is called in results", "它是结果指标在结果中的名称"});
     if (own.has("of") || own.has("take")) {
       outcome.reduction = read_reduction(own, scenario.weeks, scenario.start_date);
       if (own.read("name", outcome.about.name)) check_outcome_name(own, outcome.about.name);
@@ -501,23 +530,26 @@ class Reading {
     own.read("at_least", outcome.about.at_least, {-1e300, 1e300});
     own.read("at_most", outcome.about.at_most, {-1e300, 1e300});
     if (outcome.about.at_least > outcome.about.at_most)
-      own.problem("at_most", fmt::format("at_most in [[outcome]]: read {}, which is below at_least, {}; no run could "
-                                         "satisfy both",
-                                         outcome.about.at_most, outcome.about.at_least));
+      own.problem("at_most",
+                  core::say("at_most in [[outcome]]: read {}, which is below at_least, {}; no run could satisfy both",
+                            "[[outcome]] 中的 at_most：读到 {}，低于 at_least 的 {}；没有运行能同时满足",
+                            outcome.about.at_most, outcome.about.at_least));
     outcome.target = target;
     for (const ExperimentOutcome& other : experiment_.outcomes)
       if (other.about.name == outcome.about.name)
-        own.problem("name",
-                    fmt::format("name in [[outcome]]: another outcome is called \"{}\" already", other.about.name));
+        own.problem("name", core::say("name in [[outcome]]: another outcome is called \"{}\" already",
+                                      "[[outcome]] 中的 name：已有结果指标名为 \"{}\"", other.about.name));
     experiment_.outcomes.push_back(std::move(outcome));
   }
 
   void check_outcome_name(io::TableReader& own, const std::string& name) {
     if (!is_name(name) || name.starts_with("factor_") || name.starts_with("weekly_") ||
         std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end())
-      own.problem("name", fmt::format("name in [[outcome]]: read \"{}\"; allowed are small letters, digits and _, but "
-                                      "not factor_…, weekly_…, nor a name that results have already",
-                                      name));
+      own.problem("name", core::say("name in [[outcome]]: read \"{}\"; allowed are small letters, digits and _, but "
+                                    "not factor_…, weekly_…, nor a name that results have already",
+                                    "[[outcome]] 中的 name：读到 \"{}\"；只允许小写字母、数字和 _，且不能是 "
+                                    "factor_…、weekly_…，也不能是结果中已有的名称",
+                                    name));
   }
 
   static std::string unit_of(const Reduction& reduction, const Series& series) {
@@ -537,9 +569,9 @@ class Reading {
     const double rows = points * static_cast<double>(experiment_.policies.size() * experiment_.seeds.size());
     if (rows > kMostRows)
       throw core::UserError(
-          fmt::format("{}: {:g} points under {} policies in {} replicates are {:g} runs; allowed are "
-                      "{:g}",
-                      path_, points, experiment_.policies.size(), experiment_.seeds.size(), rows, kMostRows));
+          core::say("{}: {:g} points under {} policies in {} replicates are {:g} runs; allowed are {:g}",
+                    "{}: {:g} 个点、{} 个政策方案、{} 次重复，共 {:g} 次运行；最多允许 {:g} 次", path_, points,
+                    experiment_.policies.size(), experiment_.seeds.size(), rows, kMostRows));
   }
 
   std::string path_;

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/csv_table.hpp"
 #include "engine/run/catalogue.hpp"
 
@@ -79,10 +80,9 @@ std::shared_ptr<const Posterior> read_posterior(const std::string& path) {
   const io::ResultsReader results(path);
   const std::string& design = results.header().design.kind;
   if (design != "posterior")
-    throw core::UserError(
-        fmt::format("{}: this is no posterior but results of the design {}; a posterior is what "
-                    "gongjian calibrate writes",
-                    path, design));
+    throw core::UserError(core::say(
+        "{}: this is no posterior but results of the design {}; a posterior is what gongjian calibrate writes",
+        "{}: 这不是后验分布，而是设计 {} 的结果；后验分布由 gongjian calibrate 写出", path, design));
   auto posterior = std::make_shared<Posterior>();
   posterior->path = path;
   posterior->factors = results.header().factors;
@@ -92,7 +92,8 @@ std::shared_ptr<const Posterior> read_posterior(const std::string& path) {
     posterior->cumulative.push_back(sum);
   }
   if (!(sum > 0) || posterior->cumulative.size() != results.header().points)
-    throw core::UserError(path + ": its weights are not those of a posterior; gongjian calibrate writes one");
+    throw core::UserError(core::say("{}: its weights are not those of a posterior; gongjian calibrate writes one",
+                                    "{}: 其权重不是后验分布的权重；后验分布由 gongjian calibrate 写出", path));
   for (double& value : posterior->cumulative) value /= sum;
   return posterior;
 }
@@ -104,7 +105,8 @@ class FactorReading {
       : reader_(reader), experiment_path_(experiment_path), scenario_(scenario), factor_(factor) {}
 
   bool read(bool& is_policy) {
-    reader_.require("path", "it names the key of the scenario that the factor sets, such as levers.two_way");
+    reader_.require("path", {"it names the key of the scenario that the factor sets, such as levers.two_way",
+                             "它指定因子所设定的情景键，如 levers.two_way"});
     const bool has_path = reader_.read("path", factor_.path);
     factor_.place = reader_.place("path");
     factor_.name = default_name(factor_.path);
@@ -125,8 +127,8 @@ class FactorReading {
   }
 
  private:
-  bool tell(const std::string& key, const std::string& message) {
-    reader_.problem(key, fmt::format("{} in [[factor]]: {}", key, message));
+  bool tell(const std::string& key, const core::Text& message) {
+    reader_.problem(key, core::say("{} in [[factor]]: {}", "[[factor]] 中的 {}：{}", key, message));
     return false;
   }
 
@@ -135,13 +137,15 @@ class FactorReading {
     constexpr std::array<std::string_view, 7> kFixed = {"weeks", "start_date",  "seed",   "log",
                                                         "title", "description", "extends"};
     if (std::find(kFixed.begin(), kFixed.end(), root) != kFixed.end())
-      return tell("path", fmt::format("read \"{}\"; {} is the same in all runs of an experiment", factor_.path, root));
+      return tell("path", core::say("read \"{}\"; {} is the same in all runs of an experiment",
+                                    "读到 \"{}\"；{} 在实验的各次运行中都相同", factor_.path, root));
     return true;
   }
 
   bool check_name() {
     if (is_name(factor_.name)) return true;
-    return tell("name", fmt::format("read \"{}\"; allowed are small letters, digits and _", factor_.name));
+    return tell("name", core::say("read \"{}\"; allowed are small letters, digits and _",
+                                  "读到 \"{}\"；只允许小写字母、数字和 _", factor_.name));
   }
 
   // values = [...], a posterior, or a distribution.
@@ -150,8 +154,11 @@ class FactorReading {
     const bool has_levels = read_levels(), has_posterior = reader_.read("posterior", posterior);
     const bool has_distribution = read_distribution(!reader_.has("values") && !has_posterior && !is_policy);
     if (has_levels + has_posterior + has_distribution > 1)
-      return tell("path", "it has more than one of values, posterior, and a distribution with low and high; leave one");
-    if (is_policy && !has_levels) return tell("role", "a factor that is up to policy wants values = [...]");
+      return tell("path", {"it has more than one of values, posterior, and a distribution with low and high; leave one",
+                           "values、posterior、带 low 和 high 的分布不能同时给出；请只留一种"});
+    if (is_policy && !has_levels)
+      return tell("role",
+                  {"a factor that is up to policy wants values = [...]", "由政策决定的因子需要 values = [...]"});
     if (has_posterior) return find_posterior(posterior);
     return has_levels || has_distribution || is_policy;
   }
@@ -160,7 +167,8 @@ class FactorReading {
     if (!reader_.has("values")) return false;
     factor_.levels = reader_.list("values");
     if (factor_.levels.size() < 1 || factor_.levels.size() > 1000)
-      tell("values", fmt::format("read {} of them; allowed are 1 to 1000", factor_.levels.size()));
+      tell("values",
+           core::say("read {} of them; allowed are 1 to 1000", "读到 {} 个；允许 1 至 1000 个", factor_.levels.size()));
     factor_.are_numbers = std::all_of(factor_.levels.begin(), factor_.levels.end(), [](const io::Value& level) {
       return std::holds_alternative<double>(level.data) || std::holds_alternative<std::int64_t>(level.data);
     });
@@ -170,7 +178,8 @@ class FactorReading {
     });
     for (const io::Value& level : factor_.levels)
       if (std::holds_alternative<io::Array>(level.data) || std::holds_alternative<io::Table>(level.data))
-        return tell("values", "allowed are numbers, texts, dates, true and false");
+        return tell("values",
+                    {"allowed are numbers, texts, dates, true and false", "只允许数、文字、日期、true 和 false"});
     return !factor_.levels.empty();
   }
 
@@ -179,14 +188,15 @@ class FactorReading {
     try {
       factor_.posterior = read_posterior(path);
     } catch (const core::UserError& error) {
-      return tell("posterior", error.what());
+      return tell("posterior", error.message());
     }
     const auto& known = factor_.posterior->factors;
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& f) { return f.path == factor_.path; });
     if (found == known.end()) {
       std::string paths;
       for (const auto& each : known) paths += (paths.empty() ? "" : ", ") + each.path;
-      return tell("posterior", fmt::format("{} says nothing of {}; it has {}", path, factor_.path, paths));
+      return tell("posterior",
+                  core::say("{} says nothing of {}; it has {}", "{} 中没有 {}；其中有 {}", path, factor_.path, paths));
     }
     factor_.posterior_factor = static_cast<std::size_t>(found - known.begin());
     return true;
@@ -207,8 +217,10 @@ class FactorReading {
     if (!may_lack_ends && (!has_low || !has_high)) {
       if (!(name == "beta" && !has_low && !has_high)) {
         tell(has_kind ? "distribution" : "path",
-             fmt::format("{} wants low and high{}", name,
-                         any ? "" : ", or give values = [...], a distribution or a posterior"));
+             core::say("{} wants low and high{}", "{} 需要 low 和 high{}", name,
+                       any ? core::Text{}
+                           : core::Text{", or give values = [...], a distribution or a posterior",
+                                        "，或给出 values = [...]、分布或后验分布"}));
         return true;
       }
     }
@@ -216,7 +228,7 @@ class FactorReading {
     try {
       make(name, has_low, has_high);
     } catch (const core::UserError& error) {
-      tell(has_kind ? "distribution" : has_low ? "low" : "path", error.what());
+      tell(has_kind ? "distribution" : has_low ? "low" : "path", error.message());
     }
     return true;
   }
@@ -228,10 +240,10 @@ class FactorReading {
     if (name == "beta") wanted = {"a", "b"};
     for (const std::string& key : wanted)
       if (std::find(given_.begin(), given_.end(), key) == given_.end())
-        return tell("distribution", fmt::format("{} wants {}", name, key));
+        return tell("distribution", core::say("{} wants {}", "{} 需要 {}", name, key));
     for (const std::string& key : given_)
       if (std::find(wanted.begin(), wanted.end(), key) == wanted.end())
-        return tell(key, fmt::format("{} knows no {}", name, key));
+        return tell(key, core::say("{} knows no {}", "{} 没有 {} 这一项", name, key));
     return true;
   }
 
@@ -332,7 +344,8 @@ std::vector<double> read_points_csv(const std::string& path, const std::vector<F
   }
   csv.read();
   problems.throw_if_any();
-  if (csv.rows() == 0) throw core::UserError(path + ": there is no point below the header");
+  if (csv.rows() == 0)
+    throw core::UserError(core::say("{}: there is no point below the header", "{}: 表头之下没有点", path));
   std::vector<double> points;
   points.reserve(csv.rows() * factors.size());
   for (std::size_t i = 0; i < csv.rows(); ++i)

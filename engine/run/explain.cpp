@@ -6,6 +6,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/model/project/phases.hpp"
 #include "engine/run/cell.hpp"
 
@@ -32,11 +33,12 @@ std::vector<Term> row_of(Table& table, std::size_t row) {
   return terms;
 }
 
-void check_id(const char* what, std::size_t id, std::size_t count, int week) {
+void check_id(const core::Text& what, std::size_t id, std::size_t count, int week) {
   if (id >= count)
-    throw core::UserError(fmt::format("{} {}: there {} {} of them at the end of week {}{}", what, id,
-                                      count == 1 ? "is" : "are", count, week,
-                                      count == 0 ? "" : fmt::format(", counted from 0 to {}", count - 1)));
+    throw core::UserError(
+        core::say("{} {}: there {} {} of them at the end of week {}{}", "{0} {1}：第 {4} 周末共有 {3} 个{5}", what, id,
+                  count == 1 ? "is" : "are", count, week,
+                  count == 0 ? core::Text{} : core::say(", counted from 0 to {}", "，编号 0 至 {}", count - 1)));
 }
 
 std::vector<Term> completion(const model::ProjectParameters& p, const model::Projects& projects, std::size_t id) {
@@ -99,8 +101,8 @@ Explanation explain(model::Simulation& simulation, Entity entity, std::size_t id
   result.week = decision_week(entity, week);
   GONGJIAN_CHECK(simulation.weeks_done() <= (entity == Entity::project ? week + 1 : result.week));
   model::World& world = simulation.world();
-  if (entity == Entity::unit) check_id("unit", id, simulation.units(), week);
-  if (entity == Entity::member) check_id("member", id, simulation.members(), week);
+  if (entity == Entity::unit) check_id({"unit", "单位"}, id, simulation.units(), week);
+  if (entity == Entity::member) check_id({"member", "党员"}, id, simulation.members(), week);
   const bool asked = world.decisions.asked;
   while (simulation.weeks_done() <= week) {
     if (simulation.weeks_done() == result.week) {  // asked for in this week alone
@@ -121,7 +123,7 @@ Explanation explain(model::Simulation& simulation, Entity entity, std::size_t id
       result.terms = row_of(world.member_decisions, 0);
       break;
     case Entity::project:
-      check_id("project", id, world.city.projects.size(), week);
+      check_id({"project", "项目"}, id, world.city.projects.size(), week);
       result.facts = row_of(world.city.projects, id);
       result.terms = completion(world.parameters.projects, world.city.projects, id);
       break;
@@ -131,8 +133,8 @@ Explanation explain(model::Simulation& simulation, Entity entity, std::size_t id
 
 Explanation explain(const Scenario& scenario, Entity entity, std::size_t id, int week, unsigned threads) {
   if (week < 0 || week >= scenario.weeks)
-    throw core::UserError(
-        fmt::format("week {}: the run has the weeks 0 to {}; --weeks makes it longer", week, scenario.weeks - 1));
+    throw core::UserError(core::say("week {}: the run has the weeks 0 to {}; --weeks makes it longer",
+                                    "第 {} 周：此次运行有第 0 至 {} 周；用 --weeks 延长", week, scenario.weeks - 1));
   model::Simulation simulation(scenario.setup, scenario.seed, threads);
   return explain(simulation, entity, id, week);
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::run {
 
@@ -22,23 +23,29 @@ std::vector<std::string> scenarios_in(const fs::path& folder) {
 }
 
 // A file by its path, or a shipped one in `folder` by its name.
-std::string find_file(const std::string& name_or_path, const std::string& folder, const std::string& what,
-                      const std::string& suggestion) {
+std::string find_file(const std::string& name_or_path, const std::string& folder, core::Words what,
+                      const core::Text& suggestion) {
   std::error_code failure;
   const bool is_folder = fs::is_directory(name_or_path, failure);
   if (!is_folder && fs::exists(name_or_path, failure)) return name_or_path;
   const fs::path shipped = fs::path(folder) / (name_or_path + ".toml");
   if (!name_or_path.empty() && name_or_path.find('/') == std::string::npos && fs::exists(shipped, failure))
     return shipped.string();
-  if (is_folder) throw core::UserError(name_or_path + ": this is a folder; name a " + what + " file");
-  throw core::UserError(name_or_path + ": there is no such file, and no " + what + " of this name" + suggestion +
-                        " (`gongjian list " + what + "s` names the shipped ones)");
+  if (is_folder)
+    throw core::UserError(
+        core::say("{}: this is a folder; name a {} file", "{}: 这是文件夹；请指定{}文件", name_or_path, what));
+  throw core::UserError(
+      core::say("{}: there is no such file, and no {} of this name{} (`gongjian list {}s` names the shipped ones)",
+                "{}: 没有这个文件，也没有此名称的{}{}（`gongjian list {}s` 列出自带的）", name_or_path, what,
+                suggestion, what.en));
 }
 
 // "; did you mean "…"?", or nothing where no name is near.
-std::string nearest_of(const std::string& name, const std::vector<std::string>& names) {
-  const std::string nearest(core::nearest_name(name, {names.begin(), names.end()}));
-  return nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?";
+core::Text suggestion_of(std::string_view nearest) {
+  return nearest.empty() ? core::Text{} : core::say("; did you mean \"{}\"?", "；是否指 \"{}\"？", nearest);
+}
+core::Text nearest_of(const std::string& name, const std::vector<std::string>& names) {
+  return suggestion_of(core::nearest_name(name, {names.begin(), names.end()}));
 }
 
 }  // namespace
@@ -56,7 +63,7 @@ std::string library_folder() {
 
 std::vector<std::string> library_names() { return scenarios_in(library_folder()); }
 
-std::string did_you_mean(const fs::path& folder, const fs::path& name, const std::string& ending) {
+core::Text did_you_mean(const fs::path& folder, const fs::path& name, const std::string& ending) {
   const std::vector<std::string> beside = scenarios_in((folder.empty() ? "." : folder) / name.parent_path()),
                                  shipped = library_names();
   std::vector<std::string_view> all(beside.begin(), beside.end());
@@ -64,14 +71,15 @@ std::string did_you_mean(const fs::path& folder, const fs::path& name, const std
   const std::string nearest(core::nearest_name(name.stem().string(), all));
   if (nearest.empty()) return {};
   const bool is_beside = std::find(beside.begin(), beside.end(), nearest) != beside.end();
-  return "; did you mean \"" + (is_beside ? (name.parent_path() / (nearest + ".toml")).string() : nearest + ending) +
-         "\"?";
+  return suggestion_of(is_beside ? (name.parent_path() / (nearest + ".toml")).string() : nearest + ending);
 }
 
-std::string what_runs_scenario(const std::string& name_or_path) {
-  return "`gongjian run " + name_or_path +
-         "` runs it, `gongjian compare` sets it beside others, and an experiment names it with scenario = \"" +
-         fs::path(name_or_path).filename().string() + "\"";
+core::Text what_runs_scenario(const std::string& name_or_path) {
+  return core::say(
+      "`gongjian run {}` runs it, `gongjian compare` sets it beside others, and an experiment names it with scenario = "
+      "\"{}\"",
+      "`gongjian run {}` 运行它，`gongjian compare` 将它与其他情景比较，实验文件用 scenario = \"{}\" 指定它",
+      name_or_path, fs::path(name_or_path).filename().string());
 }
 
 std::string path_from(const fs::path& folder, const fs::path& path) {
@@ -96,7 +104,7 @@ std::string lesson_folder() {
 std::vector<std::string> lesson_names() { return scenarios_in(lesson_folder()); }
 
 std::string find_scenario(const std::string& name_or_path) {
-  return find_file(name_or_path, library_folder(), "scenario", did_you_mean({}, name_or_path, ""));
+  return find_file(name_or_path, library_folder(), {"scenario", "情景"}, did_you_mean({}, name_or_path, ""));
 }
 
 std::string find_experiment(const std::string& name_or_path) {
@@ -104,13 +112,13 @@ std::string find_experiment(const std::string& name_or_path) {
   std::error_code failure;
   if (!fs::exists(name_or_path, failure) && std::find(names.begin(), names.end(), name_or_path) == names.end() &&
       std::find(scenarios.begin(), scenarios.end(), name_or_path) != scenarios.end())
-    throw core::UserError(name_or_path + ": this is a scenario, not an experiment; " +
-                          what_runs_scenario(name_or_path));
-  return find_file(name_or_path, experiment_folder(), "experiment", nearest_of(name_or_path, names));
+    throw core::UserError(core::say("{}: this is a scenario, not an experiment; {}", "{}: 这是情景，不是实验；{}",
+                                    name_or_path, what_runs_scenario(name_or_path)));
+  return find_file(name_or_path, experiment_folder(), {"experiment", "实验"}, nearest_of(name_or_path, names));
 }
 
 std::string find_lesson(const std::string& name_or_path) {
-  return find_file(name_or_path, lesson_folder(), "lesson", nearest_of(name_or_path, lesson_names()));
+  return find_file(name_or_path, lesson_folder(), {"lesson", "课程"}, nearest_of(name_or_path, lesson_names()));
 }
 
 }  // namespace gongjian::run

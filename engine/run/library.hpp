@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/fields.hpp"
+
 namespace gongjian::run {
 
 // The folder of the shipped scenarios: beside the source tree of a build, or ../share/gongjian/scenarios of an
@@ -20,11 +22,11 @@ std::vector<std::string> lesson_names();
 
 // "; did you mean "…"?": the scenario nearest to `name`, which is not in `folder`: one that is, or a shipped one,
 // whose name then has this ending. Empty where none is near.
-std::string did_you_mean(const std::filesystem::path& folder, const std::filesystem::path& name,
-                         const std::string& ending);
+core::Text did_you_mean(const std::filesystem::path& folder, const std::filesystem::path& name,
+                        const std::string& ending);
 
 // What a person does with a scenario who took it for an experiment, for messages.
-std::string what_runs_scenario(const std::string& name_or_path);
+core::Text what_runs_scenario(const std::string& name_or_path);
 
 // The file at `path` (seen from the current folder) as seen from `folder`.
 std::string path_from(const std::filesystem::path& folder, const std::filesystem::path& path);

@@ -6,6 +6,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/config.hpp"
 #include "engine/run/catalogue.hpp"
 
@@ -74,7 +75,8 @@ std::size_t lever_named(const std::string& name) {
   const auto found =
       std::find_if(all.begin(), all.end(), [&](const LeverDescription& lever) { return lever.name == name; });
   if (found == all.end())
-    throw core::UserError(fmt::format("there is no lever \"{}\"; `gongjian list` names them", name));
+    throw core::UserError(core::say("there is no lever \"{}\"; `gongjian list` names them",
+                                    "没有政策杠杆 \"{}\"；`gongjian list` 列出全部", name));
   return static_cast<std::size_t>(found - all.begin());
 }
 
@@ -86,7 +88,8 @@ model::DistrictMask mask_of(const std::vector<std::string>& names, const Scenari
     const auto found = std::find_if(districts.begin(), districts.end(), [&](const model::DistrictOutline& district) {
       return district.name.en == name || district.name.zh == name;
     });
-    if (found == districts.end()) throw core::UserError(fmt::format("there is no district \"{}\" in this city", name));
+    if (found == districts.end())
+      throw core::UserError(core::say("there is no district \"{}\" in this city", "此城市中没有区（县）\"{}\"", name));
     mask[static_cast<std::size_t>(found - districts.begin())] = 1;
   }
   return mask;
@@ -97,9 +100,8 @@ model::DistrictMask mask_of(const std::vector<std::string>& names, const Scenari
 ChangedScenario changed(const ScenarioFile& original, std::vector<Change> changes) {
   if (changes.size() > kMostChanges)
     throw core::UserError(
-        fmt::format("more than {} things were done to this run by hand; save it as a scenario, and "
-                    "go on from that",
-                    kMostChanges));
+        core::say("more than {} things were done to this run by hand; save it as a scenario, and go on from that",
+                  "此次运行的手动操作超过 {} 项；请保存为情景，再从该情景继续", kMostChanges));
   ScenarioFile file = original;
   const Scenario start = read_scenario(original);
   model::Policy policy = start.setup.policy;
@@ -111,7 +113,8 @@ ChangedScenario changed(const ScenarioFile& original, std::vector<Change> change
       append(file.table, "remark", written(*remark, change.week));
     if (const auto* move = std::get_if<LeverMove>(&change.what)) {
       if (!(move->value >= 0 && move->value <= 1))
-        throw core::UserError(fmt::format("lever {}: read {}, allowed is 0 to 1", move->lever, move->value));
+        throw core::UserError(core::say("lever {}: read {}, allowed is 0 to 1", "政策杠杆 {}：读到 {}，允许 0 至 1",
+                                        move->lever, move->value));
       policy = moved(std::move(policy), lever_named(move->lever), move->value, move->ramp, change.week,
                      mask_of(move->districts, start));
       is_moved = true;

@@ -7,6 +7,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/run.hpp"
 
@@ -73,9 +74,11 @@ void LogSaver::work() {
     try {
       write(order);
     } catch (const std::bad_alloc&) {
-      tell_(fmt::format("could not write {}: there is not enough memory to run it a second time", order.path), true);
+      tell_(core::say("could not write {}: there is not enough memory to run it a second time",
+                      "无法写入 {}：内存不足，不能再次运行", order.path),
+            true);
     } catch (const std::exception& error) {
-      tell_(error.what(), true);
+      tell_(core::message_of(error), true);
     }
     {
       const std::lock_guard lock(mutex_);
@@ -105,9 +108,9 @@ void LogSaver::write(const Order& order) {
   if (!result.complete) return;
   const std::string hash = core::to_hex(result.hash);
   if (hash != order.hash)
-    throw core::UserError(
-        fmt::format("{} was written, but its run came to {} and not to {}", order.path, hash, order.hash));
-  tell_(fmt::format("{} ({})", order.path, hash), false);
+    throw core::UserError(core::say("{} was written, but its run came to {} and not to {}",
+                                    "已写入 {}，但其运行的结果为 {}，而不是 {}", order.path, hash, order.hash));
+  tell_(core::say("{} ({})", "{}（{}）", order.path, hash), false);
 }
 
 }  // namespace gongjian::run

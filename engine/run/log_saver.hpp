@@ -22,7 +22,7 @@ class LogSaver {
     std::string hash;    // of the state that the run should come to
   };
   // On the saver's thread: what there is to say, and whether it is an error; and that progress() is another.
-  using Tell = std::function<void(const std::string& message, bool is_error)>;
+  using Tell = std::function<void(const core::Text& message, bool is_error)>;
   using Changed = std::function<void()>;
 
   LogSaver(unsigned threads, std::string version, Tell tell, Changed changed);

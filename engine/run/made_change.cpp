@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/core/say.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/scenario.hpp"
 
@@ -39,7 +40,9 @@ std::vector<std::string> read_districts(io::TableReader& reader) {
   std::vector<std::string> districts;
   for (const io::Value& value : reader.list("districts")) {
     if (const auto* name = std::get_if<std::string>(&value.data)) districts.push_back(*name);
-    else reader.problem("districts", fmt::format("districts: read {}; allowed are names of districts", value.shown()));
+    else
+      reader.problem("districts", core::say("districts: read {}; allowed are names of districts",
+                                            "districts：读到 {}；允许区（县）的名称", value.shown()));
   }
   return districts;
 }
@@ -51,7 +54,7 @@ LeverMove read_move(io::TableReader& reader) {
   LeverMove move;
   std::size_t lever = 0;
   if (reader.read_name("lever", names, lever)) move.lever = all[lever].name;
-  reader.require("value", "it says how far the lever was moved");
+  reader.require("value", {"it says how far the lever was moved", "它说明政策杠杆调到多少"});
   reader.read("value", move.value, core::range(0, 1));
   reader.read("ramp", move.ramp, core::range(0, 520));
   move.districts = read_districts(reader);
@@ -81,8 +84,8 @@ MadeEvent read_event(io::TableReader& reader, int week) {
     return event;
   }
   event.districts.resize(1);
-  reader.require("from", "it names the district that is absorbed");
-  reader.require("into", "it names the district that absorbs it");
+  reader.require("from", {"it names the district that is absorbed", "它指明被并入的区（县）"});
+  reader.require("into", {"it names the district that absorbs it", "它指明并入哪个区（县）"});
   reader.read("from", event.districts.front());
   reader.read("into", event.into);
   return event;
@@ -131,19 +134,21 @@ std::vector<Change> read_changes(io::TableReader& reader, std::string_view key, 
   std::vector<Change> changes;
   const auto tables = reader.tables(key);
   if (tables.size() > kMostChanges) {
-    reader.problem(key, fmt::format("{}: read {} entries; allowed are {} at most", key, tables.size(), kMostChanges));
+    reader.problem(key, core::say("{}: read {} entries; allowed are {} at most", "{}：读到 {} 项；至多允许 {} 项", key,
+                                  tables.size(), kMostChanges));
     return changes;
   }
   for (const auto& [table, place] : tables) {
     io::TableReader entry(*table, fmt::format("[[{}]]", key), place, problems, &reader);
     Change change;
-    entry.require("week", "it says before which week this was done");
+    entry.require("week", {"it says before which week this was done", "它说明在哪一周之前操作"});
     entry.read("week", change.week, core::range(0, kMostWeeks));
     if (entry.has("lever")) change.what = read_move(entry);
     else if (entry.has("kind")) change.what = read_event(entry, change.week);
     else {
       Remark remark;
-      entry.require("text", "a change has a lever, the kind of an event, or the text of a remark");
+      entry.require("text", {"a change has a lever, the kind of an event, or the text of a remark",
+                             "每项操作须有政策杠杆、事件类别或备注文字"});
       entry.read("text", remark.text);
       change.what = std::move(remark);
     }

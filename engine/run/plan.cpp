@@ -110,9 +110,9 @@ std::optional<io::ResultsRow> run_once(const Experiment& experiment, const Exper
     if (!result.complete) return {};
     return results_of(experiment, result);
   } catch (const core::UserError& error) {
-    failed.failure = first_line(error.what());
+    failed.failure = {first_line(error.message().en), first_line(error.message().zh)};
   } catch (const std::bad_alloc&) {
-    failed.failure = "there was not enough memory";
+    failed.failure = {"there was not enough memory", "内存不足"};
   }
   return failed;
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/config.hpp"
 #include "engine/run/library.hpp"
 #include "engine/run/population_files.hpp"
@@ -28,14 +29,14 @@ std::string read_path(io::TableReader& reader, const std::string& name) {
   const io::Place place = reader.place(key);
   const fs::path folder = place.line > 0 ? fs::path(*place.source).parent_path() : fs::path();
   const std::string path = (folder / text).string();
-  const auto wrong = [&](std::string_view why) {
-    reader.problem(key, fmt::format("{}: read {}; {}", key, io::Value{text, {}}.shown(), why));
+  const auto wrong = [&](const core::Text& why) {
+    reader.problem(key, core::say("{}: read {}; {}", "{}：读到 {}；{}", key, io::Value{text, {}}.shown(), why));
     return std::string();
   };
   std::error_code failure;
-  if (text.empty()) return wrong("wanted is the name of a CSV file");
-  if (!fs::exists(path, failure)) return wrong(fmt::format("there is no such file ({})", path));
-  if (fs::is_directory(path, failure)) return wrong("this is a folder, not a file");
+  if (text.empty()) return wrong({"wanted is the name of a CSV file", "应为 CSV 文件名"});
+  if (!fs::exists(path, failure)) return wrong(core::say("there is no such file ({})", "没有这个文件（{}）", path));
+  if (fs::is_directory(path, failure)) return wrong({"this is a folder, not a file", "这是文件夹，不是文件"});
   return path;
 }
 
@@ -47,11 +48,13 @@ void check_pin(io::TableReader& reader, const std::string& name, const std::stri
   const bool is_hash =
       pinned.size() == found.size() && pinned.find_first_not_of("0123456789abcdef") == std::string::npos;
   const std::string shown = io::Value{pinned, {}}.shown();
-  reader.problem(
-      key, is_hash ? fmt::format("{}: read {}, but the hash of {} is \"{}\": the file has changed since; leave "
-                                 "the key out to take the file as it is",
-                                 key, shown, path, found)
-                   : fmt::format("{}: read {}; wanted are 16 hexadecimal digits, such as \"{}\"", key, shown, found));
+  reader.problem(key, is_hash
+                          ? core::say("{}: read {}, but the hash of {} is \"{}\": the file has changed since; leave "
+                                      "the key out to take the file as it is",
+                                      "{}：读到 {}，而 {} 的哈希为 \"{}\"：文件此后已改动；删去此键则按现有文件读取",
+                                      key, shown, path, found)
+                          : core::say("{}: read {}; wanted are 16 hexadecimal digits, such as \"{}\"",
+                                      "{}：读到 {}；应为 16 位十六进制数字，如 \"{}\"", key, shown, found));
 }
 
 Population read_preset(io::TableReader& reader, io::Problems& problems) {
@@ -73,15 +76,18 @@ Population read_preset(io::TableReader& reader, io::Problems& problems) {
 Population read_population(io::TableReader& reader, io::Problems& problems) {
   const auto has = [&](const std::string& key) { return reader.has(in_population(key)); };
   if (has("units") && has("preset"))
-    reader.problem("population.units", "population: both preset and units are given; choose one");
+    reader.problem("population.units", {"population: both preset and units are given; choose one",
+                                        "population：同时给出了 preset 和 units；请选其一"});
   if (has("units") && has("member_share"))
     reader.problem("population.member_share",
-                   "population.member_share: it thins the members of a preset; leave it out where units are given");
+                   {"population.member_share: it thins the members of a preset; leave it out where units are given",
+                    "population.member_share：它按比例减少预设的党员；给出 units 时请删去"});
   for (const char* name : kFiles)
     for (const std::string& key : {std::string(name), std::string(name) + "_hash"})
       if (has(key) && key != "units" && !has(key == name ? "units" : name))
         reader.problem(in_population(key),
-                       fmt::format("population.{}: it needs population.{} too", key, key == name ? "units" : name));
+                       core::say("population.{}: it needs population.{} too", "population.{}：还需要 population.{}",
+                                 key, key == name ? "units" : name));
 
   const Population preset = read_preset(reader, problems);
   const PopulationPaths paths = {read_path(reader, "units"), read_path(reader, "members"),
@@ -109,18 +115,20 @@ Population read_population(io::TableReader& reader, io::Problems& problems) {
 void check_size(const Population& population, const model::PopulationParameters& parameters, io::TableReader& reader) {
   if (population.given == nullptr) return;
   const model::GivenPopulation& given = *population.given;
-  const auto at_most = [&](std::size_t count, std::size_t most, std::string_view what) {
+  const auto at_most = [&](std::size_t count, std::size_t most, const core::Text& what) {
     if (count > most)
       reader.problem("population.units",
-                     fmt::format("population.units: the population has {} {}; allowed are {}", count, what, most));
+                     core::say("population.units: the population has {} {}; allowed are {}",
+                               "population.units：人口中有 {} 个{}；最多允许 {} 个", count, what, most));
   };
-  at_most(given.subdistricts.district.size(), model::kMostSubdistricts, "subdistricts");
-  at_most(given.units.kind.size(), model::kMostUnits, "units");
-  at_most(model::most_neighbourhoods(given), model::kMostNeighbourhoods, "neighbourhoods");
-  at_most(model::count_members(given, parameters), model::kMostMembers, "members");
+  at_most(given.subdistricts.district.size(), model::kMostSubdistricts, {"subdistricts", "街道（镇）"});
+  at_most(given.units.kind.size(), model::kMostUnits, {"units", "单位"});
+  at_most(model::most_neighbourhoods(given), model::kMostNeighbourhoods, {"neighbourhoods", "居民区"});
+  at_most(model::count_members(given, parameters), model::kMostMembers, {"members", "党员"});
   const auto& units = given.subdistricts.units;
   if (!units.empty())
-    at_most(*std::max_element(units.begin(), units.end()), model::kMostUnitsPerSubdistrict, "units in one subdistrict");
+    at_most(*std::max_element(units.begin(), units.end()), model::kMostUnitsPerSubdistrict,
+            {"units in one subdistrict", "单位同在一个街道（镇）"});
   std::size_t unit = 0;
   double staff = 0;
   for (const std::uint32_t count : units) {
@@ -129,7 +137,8 @@ void check_size(const Population& population, const model::PopulationParameters&
       if (!given.units.size.empty() && !core::is_missing(given.units.size[unit])) here += given.units.size[unit];
     staff = std::max(staff, here);
   }
-  at_most(static_cast<std::size_t>(staff), model::kMostStaffPerSubdistrict, "employees in one subdistrict");
+  at_most(static_cast<std::size_t>(staff), model::kMostStaffPerSubdistrict,
+          {"employees in one subdistrict", "职工同在一个街道（镇）"});
 }
 
 void make_way(io::Table& population, const std::string& key, bool keep_command_line) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::run {
 namespace {
@@ -36,14 +37,17 @@ std::unique_ptr<Ranks> open_ranks() {
   const std::string path = module_path();
   if (path.empty())
     throw core::UserError(
-        "started as one of several ranks, but this program was built without MPI: install libopenmpi-dev (or "
-        "libmpich-dev) and build again, or start it alone");
+        {"started as one of several ranks, but this program was built without MPI: install libopenmpi-dev (or "
+         "libmpich-dev) and build again, or start it alone",
+         "作为多个进程之一启动，但本程序构建时没有 MPI：请安装 libopenmpi-dev（或 "
+         "libmpich-dev）后重新构建，或单独启动"});
   // its symbols are for everybody: Open MPI loads parts of its own that look for them
   void* module = ::dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
   void* open = module != nullptr ? ::dlsym(module, "gongjian_open_ranks") : nullptr;
   if (open == nullptr) {
     const char* reason = ::dlerror();
-    throw core::UserError(path + ": the MPI module could not be loaded: " + (reason != nullptr ? reason : "unknown"));
+    throw core::UserError(core::say("{}: the MPI module could not be loaded: {}", "{}: 无法加载 MPI 模块：{}", path,
+                                    reason != nullptr ? reason : "unknown"));
   }
   return std::unique_ptr<Ranks>(reinterpret_cast<Ranks* (*)()>(open)());
 }

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "engine/core/missing.hpp"
+#include "engine/core/say.hpp"
 #include "engine/run/outcomes.hpp"
 
 namespace gongjian::run {
@@ -70,10 +71,10 @@ Reduction read_reduction(io::TableReader& reader, int weeks, core::Date start) {
   const core::Range known_weeks{0, static_cast<double>(weeks - 1)};
   std::vector<std::string_view> names;
   for (const Series& series : city_series()) names.push_back(series.name);
-  reader.require("of", "it names the weekly series that is reduced");
+  reader.require("of", {"it names the weekly series that is reduced", "它指定要汇总的每周序列"});
   reader.read_name("of", names, reduction.series);
   std::size_t take = 0;
-  reader.require("take", "it says how the series becomes one number");
+  reader.require("take", {"it says how the series becomes one number", "它说明序列如何变成一个数"});
   reader.read_name("take", {kTakes.begin(), kTakes.end()}, take);
   reduction.take = static_cast<Take>(take);
 
@@ -84,14 +85,15 @@ Reduction read_reduction(io::TableReader& reader, int weeks, core::Date start) {
   if (reader.read("last", last, core::range(1, weeks))) {
     if (reader.has("from") || reader.has("to"))
       reader.problem("last",
-                     "last in [[outcome]]: it stands for a window of the last weeks, so from and to can't stand "
-                     "beside it; leave one of them out");
+                     {"last in [[outcome]]: it stands for a window of the last weeks, so from and to can't stand "
+                      "beside it; leave one of them out",
+                      "[[outcome]] 中的 last：它表示最后若干周，不能与 from 和 to 并用；请删去其一"});
     from.value = weeks - last;
   }
   if (from.value > to.value)
-    reader.problem("to", fmt::format("to in [[outcome]]: read week {}, which is before week {}, in which the window "
-                                     "begins",
-                                     to.value, from.value));
+    reader.problem("to",
+                   core::say("to in [[outcome]]: read week {}, which is before week {}, in which the window begins",
+                             "[[outcome]] 中的 to：读到第 {} 周，早于窗口开始的第 {} 周", to.value, from.value));
   reduction.from = from.value;
   reduction.to = to.value;
 
@@ -102,15 +104,17 @@ Reduction read_reduction(io::TableReader& reader, int weeks, core::Date start) {
   const bool wanted = has_condition(reduction.take), one = is_above != is_below;
   const std::string name(kTakes[take]);
   if (wanted && !one && !(reader.has("above") && reader.has("below")))
-    reader.problem(
-        "take", fmt::format("take in [[outcome]]: \"{}\" wants a condition: above = NUMBER or below = NUMBER", name));
+    reader.problem("take", core::say("take in [[outcome]]: \"{}\" wants a condition: above = NUMBER or below = NUMBER",
+                                     "[[outcome]] 中的 take：\"{}\" 需要条件：above = 数 或 below = 数", name));
   if (is_above && is_below)
-    reader.problem("below", "below in [[outcome]]: above stands there too; a condition has one of them");
+    reader.problem("below", {"below in [[outcome]]: above stands there too; a condition has one of them",
+                             "[[outcome]] 中的 below：已有 above；一个条件只能有其中之一"});
   if (!wanted && (is_above || is_below))
     reader.problem(is_above ? "above" : "below",
-                   fmt::format("{} in [[outcome]]: \"{}\" knows no condition; allowed with first_week, share_of_weeks "
-                               "and survival",
-                               is_above ? "above" : "below", name));
+                   core::say("{} in [[outcome]]: \"{}\" knows no condition; allowed with first_week, share_of_weeks "
+                             "and survival",
+                             "[[outcome]] 中的 {}：\"{}\" 没有条件；条件只用于 first_week、share_of_weeks 和 survival",
+                             is_above ? "above" : "below", name));
   return reduction;
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/config.hpp"
 
 namespace gongjian::run {
@@ -28,8 +29,9 @@ Scenario scenario_of(const io::ResultsHeader& header, std::size_t row) {
   GONGJIAN_CHECK(row < header.rows());
   if (header.design.kind == "posterior")
     throw core::UserError(
-        "the file is a posterior: its rows are parameters, each found with seeds of its own; sweep over "
-        "it for runs that can be run again");
+        {"the file is a posterior: its rows are parameters, each found with seeds of its own; sweep over it for runs "
+         "that can be run again",
+         "该文件是后验分布：各行为参数，分别用各自的随机种子求得；要得到可重新运行的结果，请对它做扫描"});
   const io::ResultsHeader::Run run = header.run_of(row);
   const io::ResultsHeader::Policy& policy = header.policies[run.policy];
   ScenarioFile file{policy.label.en, policy.label.en, io::parse_toml(policy.text, policy.label.en)};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/core/say.hpp"
 #include "engine/io/table_reader.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/population.hpp"
@@ -42,19 +43,22 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
     io::TableReader reader(*table, "[[lever]]", place, problems, &root);
     model::LeverSetting setting;
     core::WeekNumber start, end{-1}, since{-1};
-    reader.require("name", "it says which lever is set");
+    reader.require("name", {"it says which lever is set", "它说明设定哪个政策杠杆"});
     reader.read_name("name", lever_names, setting.lever);
     reader.read("value", setting.value, range(0, 1));
     reader.read("start", start, kWeeks, start_date);
     if (reader.read("end", end, kWeeks, start_date) && end.value <= start.value)
       reader.problem("end",
-                     fmt::format("end in [[lever]]: read week {}, but the lever starts in week {}; it must end later",
-                                 end.value, start.value));
+                     core::say("end in [[lever]]: read week {}, but the lever starts in week {}; it must end later",
+                               "[[lever]] 中的 end：读到第 {} 周，而政策杠杆自第 {} 周开始；结束必须更晚", end.value,
+                               start.value));
     if (reader.read("since", since, kWeeks, start_date) && since.value > start.value)
-      reader.problem("since",
-                     fmt::format("since in [[lever]]: read week {}, but the lever starts in week {}; it may have "
-                                 "been carried out from then on, or before",
-                                 since.value, start.value));
+      reader.problem(
+          "since",
+          core::say("since in [[lever]]: read week {}, but the lever starts in week {}; it may have been carried out "
+                    "from then on, or before",
+                    "[[lever]] 中的 since：读到第 {} 周，而政策杠杆自第 {} 周开始；实际执行只能自该周或更早算起",
+                    since.value, start.value));
     reader.read("ramp", setting.ramp, range(0, 520));
     setting.start = start.value;
     setting.since = since.value < 0 ? start.value : since.value;
@@ -68,30 +72,33 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
 // Which district is absorbed, and by which.
 void read_merger(io::TableReader& reader, const DistrictNames& names, model::DistrictMerger& merger) {
   std::size_t from = 0, into = 0;
-  reader.require("from", "it names the district that is absorbed");
-  reader.require("into", "it names the district that absorbs it");
+  reader.require("from", {"it names the district that is absorbed", "它指定被并入的区（县）"});
+  reader.require("into", {"it names the district that absorbs it", "它指定并入到的区（县）"});
   const bool has_from = reader.read_name("from", names.all, from), has_into = reader.read_name("into", names.all, into);
   merger.districts.assign(names.count, 0);
   merger.districts[from % names.count] = 1;
   merger.into = model::DistrictId(into % names.count);
   if (has_from && has_into && from % names.count == into % names.count)
-    reader.problem("into", "into in [[event]]: a district can't absorb itself; name two districts");
+    reader.problem("into", {"into in [[event]]: a district can't absorb itself; name two districts",
+                            "[[event]] 中的 into：区（县）不能并入自身；请指定两个区（县）"});
 }
 
 template <class Kind>
 Kind read_event(io::TableReader& reader, const DistrictNames& names, core::Date start_date) {
   Kind event;
-  reader.require("week", "it says when the event happens");
+  reader.require("week", {"it says when the event happens", "它说明事件何时发生"});
   reader.read("week", event.week, kWeeks, start_date);
   auto group = reader.group("", start_date);
   event.visit(group);
   if constexpr (requires { event.end; }) {
     if (event.end.value >= 0 && event.end.value <= event.week.value)
       reader.problem("end",
-                     fmt::format("end in [[event]]: read week {}, but the event begins in week {}; it must end later",
-                                 event.end.value, event.week.value));
+                     core::say("end in [[event]]: read week {}, but the event begins in week {}; it must end later",
+                               "[[event]] 中的 end：读到第 {} 周，而事件自第 {} 周开始；结束必须更晚", event.end.value,
+                               event.week.value));
   }
-  if constexpr (std::is_same_v<Kind, model::Campaign>) reader.require("end", "it says when the campaign is over");
+  if constexpr (std::is_same_v<Kind, model::Campaign>)
+    reader.require("end", {"it says when the campaign is over", "它说明集中动员何时结束"});
   if constexpr (std::is_same_v<Kind, model::DistrictMerger>) read_merger(reader, names, event);
   else event.districts = read_districts(reader, names);
   return event;
@@ -104,7 +111,7 @@ void read_events(const std::variant<Kinds...>*, io::TableReader& root, const Dis
   for (const auto& [table, place] : root.tables("event")) {
     io::TableReader reader(*table, "[[event]]", place, problems, &root);
     std::size_t kind = kinds.size();
-    reader.require("kind", "it says what happens");
+    reader.require("kind", {"it says what happens", "它说明发生什么"});
     if (!reader.read_name("kind", kinds, kind)) continue;
     std::size_t position = 0;
     ((kind == position++ ? events.list.emplace_back(read_event<Kinds>(reader, names, start_date)), void() : void()),
@@ -116,36 +123,42 @@ void read_events(const std::variant<Kinds...>*, io::TableReader& root, const Dis
 // What no single field can tell.
 void check_together(const model::Parameters& p, io::TableReader& reader) {
   // told where the first of the keys stands that the scenario sets
-  const auto tell = [&](const std::vector<std::string>& keys, const std::string& message) {
+  const auto tell = [&](const std::vector<std::string>& keys, const core::Text& message) {
     const auto present =
         std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return reader.has(key); });
     reader.problem(present != keys.end() ? *present : keys.front(), message);
   };
-  const auto at_most_one = [&](const std::vector<std::string>& keys, double sum, const std::string& names) {
+  const auto at_most_one = [&](const std::vector<std::string>& keys, double sum, const core::Text& names) {
     if (sum > 1 + 1e-9)
-      tell(keys, fmt::format("parameters.population: {} sum to {:g}; together they may be 1 at most", names, sum));
+      tell(keys, core::say("parameters.population: {} sum to {:g}; together they may be 1 at most",
+                           "parameters.population：{}之和为 {:g}；合计最多为 1", names, sum));
   };
   const auto& population = p.population;
   at_most_one({"parameters.population.in_service_share", "parameters.population.retired_share"},
-              population.in_service_share + population.retired_share, "in_service_share and retired_share");
+              population.in_service_share + population.retired_share,
+              {"in_service_share and retired_share", "in_service_share 与 retired_share "});
   at_most_one({"parameters.population.conditional_share", "parameters.population.free_rider_share",
                "parameters.population.hump_shaped_share"},
               population.conditional_share + population.free_rider_share + population.hump_shaped_share,
-              "conditional_share, free_rider_share and hump_shaped_share");
+              {"conditional_share, free_rider_share and hump_shaped_share",
+               "conditional_share、free_rider_share 与 hump_shaped_share "});
   if (std::all_of(population.kind_mix.begin(), population.kind_mix.end(), [](double share) { return share == 0; }))
     tell({"parameters.population.kind_mix"},
-         "parameters.population.kind_mix: every kind has share 0; at least one must have more");
+         {"parameters.population.kind_mix: every kind has share 0; at least one must have more",
+          "parameters.population.kind_mix：各类别的比例均为 0；至少要有一类大于 0"});
   if (const double paid = p.projects.fund_share + p.projects.alliance_share; paid > 1 + 1e-9)
-    tell({"parameters.projects.fund_share", "parameters.projects.alliance_share"},
-         fmt::format(
-             "parameters.projects: fund_share and alliance_share sum to {:g}; together they may be 1 at most, and "
-             "the parties pay the rest",
-             paid));
+    tell(
+        {"parameters.projects.fund_share", "parameters.projects.alliance_share"},
+        core::say("parameters.projects: fund_share and alliance_share sum to {:g}; together they may be 1 at most, and "
+                  "the parties pay the rest",
+                  "parameters.projects：fund_share 与 alliance_share 之和为 {:g}；合计最多为 1，其余由各方承担", paid));
   if (p.alliance.restart_fraction < p.alliance.stall_fraction)
     tell({"parameters.alliance.restart_fraction", "parameters.alliance.stall_fraction"},
-         fmt::format("parameters.alliance: restart_fraction is {}, below stall_fraction, which is {}; an alliance "
-                     "would restart while it stalls",
-                     p.alliance.restart_fraction, p.alliance.stall_fraction));
+         core::say(
+             "parameters.alliance: restart_fraction is {}, below stall_fraction, which is {}; an alliance "
+             "would restart while it stalls",
+             "parameters.alliance：restart_fraction 为 {}，低于 stall_fraction 的 {}；区域化党建组织会在停摆时恢复运转",
+             p.alliance.restart_fraction, p.alliance.stall_fraction));
 }
 
 // Events that would reach nobody: all their districts have been absorbed by then.
@@ -159,19 +172,20 @@ void check_absorbed(const Scenario& scenario, io::TableReader& reader) {
     std::visit(
         [&](const auto& e) {
           const bool merger = std::is_same_v<std::remove_cvref_t<decltype(e)>, model::DistrictMerger>;
-          std::string gone;
+          core::Text gone;
           bool reaches = e.districts.empty();
           for (std::size_t d = 0; d < e.districts.size(); ++d) {
             if (!e.districts[d]) continue;
             if (absorbed[d] < e.week.value || (!merger && absorbed[d] == e.week.value))
-              gone = scenario.setup.districts[d].name.en;
+              gone = scenario.setup.districts[d].name;
             else reaches = true;
           }
           if (!reaches)
-            reader.problem("event",
-                           fmt::format("[[event]] {} in week {}: {} has been absorbed by another district before, "
-                                       "so it reaches nobody",
-                                       e.kKind, e.week.value, gone));
+            reader.problem(
+                "event", core::say("[[event]] {} in week {}: {} has been absorbed by another district before, "
+                                   "so it reaches nobody",
+                                   "[[event]] 第 {1} 周的 {0}：{2}此前已并入另一区（县），因此不影响任何对象", e.kKind,
+                                   e.week.value, gone));
         },
         event);
 }
@@ -197,7 +211,7 @@ void read_remarks(io::TableReader& root, core::Date start_date, Scenario& scenar
     io::TableReader reader(*table, "[[remark]]", place, problems, &root);
     core::WeekNumber week;
     Scenario::Remark remark;
-    reader.require("week", "it says when the remark was made");
+    reader.require("week", {"it says when the remark was made", "它说明备注作于何时"});
     reader.read("week", week, kWeeks, start_date);
     reader.read("text", remark.text);
     reader.finish();
@@ -270,7 +284,8 @@ Scenario read_scenario(const ScenarioFile& source) {
   check_absorbed(scenario, reader);
   if (scenario.setup.policy.settings.size() + scenario.setup.events.list.size() + scenario.remarks.size() >
       kMostEntries)
-    problems.add(file, fmt::format("more than {} levers, events and remarks", kMostEntries));
+    problems.add(file,
+                 core::say("more than {} levers, events and remarks", "政策杠杆、事件和备注超过 {} 个", kMostEntries));
   read_log(reader, scenario.log);
   reader.finish();
   problems.throw_if_any();

@@ -22,7 +22,7 @@ ScenarioFile read_scenario_file(const std::string& name_or_path);
 
 // The scenario that another file (an experiment, a lesson: `what`) names under `key`: a file beside it, or a shipped
 // one.
-ScenarioFile read_scenario_beside(const std::string& file, const std::string& what, const std::string& key,
+ScenarioFile read_scenario_beside(const std::string& file, const core::Text& what, const std::string& key,
                                   const io::Place& place, const std::string& name);
 
 // Sets any key. A path is "weeks", "population.preset", "parameters.attention.mean_tenure_years"; `levers.NAME` and
@@ -36,7 +36,7 @@ void apply_setting(ScenarioFile& scenario, const std::string& setting);
 // The file that an `extends` names: in the folder of the file at `path`, or in that of shipped ones. `what` is what
 // both are, for messages. Throws core::UserError where there is none.
 std::string base_path(const std::string& path, const io::Value& extends, const std::string& shipped_folder,
-                      const std::string& what);
+                      core::Words what);
 
 // A piece of a scenario on top of one: as io::merge, and a population replaces another.
 io::Table put_on(io::Table base, const io::Table& over);

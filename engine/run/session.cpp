@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/log_saver.hpp"
 #include "engine/run/session_side.hpp"
@@ -61,8 +62,8 @@ struct Session::Work {
       : options(std::move(given)),
         saver(
             options.threads, options.version,
-            [this](const std::string& message, bool is_error) { tell(message, is_error); },
-            [this] { tell_changed(); }) {}
+            [this](const core::Text& message, bool is_error) { tell(message, is_error); }, [this] { tell_changed(); }) {
+  }
   void start() {
     thread = std::thread([this] { run(); });
   }
@@ -88,7 +89,7 @@ struct Session::Work {
   void publish_views();
   void publish_records();
   void publish_filled();
-  void tell(const std::string& message, bool is_error);
+  void tell(const core::Text& message, bool is_error);
   void tell_changed() {
     if (options.changed) options.changed();
   }
@@ -98,7 +99,7 @@ struct Session::Work {
   Clock::time_point next_time();
 };
 
-void Session::Work::tell(const std::string& message, bool is_error) {
+void Session::Work::tell(const core::Text& message, bool is_error) {
   const std::lock_guard lock(mutex);
   state.message = message;
   state.message_is_error = is_error;
@@ -143,10 +144,10 @@ void Session::Work::check_alike() const {
         other.shape.neighbourhood_of_unit != first.shape.neighbourhood_of_unit ||
         other.shape.district_of_subdistrict != first.shape.district_of_subdistrict ||
         other.layout.size != first.layout.size)
-      throw core::UserError(
-          fmt::format("{} and {} have different cities, so they can't stand side by side; give both the "
-                      "same population and seed",
-                      first.scenario.name, other.scenario.name));
+      throw core::UserError(core::say(
+          "{} and {} have different cities, so they can't stand side by side; give both the same population "
+          "and seed",
+          "{} 与 {} 的城市不同，无法并排对比；请使两者的人口和随机种子相同", first.scenario.name, other.scenario.name));
   }
 }
 
@@ -162,9 +163,11 @@ void Session::Work::build_sides() {
     state.follows = !sides.front()->log_is_complete();
     state.phase = SessionState::Phase::ready;
   } catch (const std::bad_alloc&) {
-    tell("there is not enough memory for this city; a smaller population takes less", true);
+    tell({"there is not enough memory for this city; a smaller population takes less",
+          "内存不足以容纳这座城市；人口较少则占用较少"},
+         true);
   } catch (const std::exception& error) {
-    tell(error.what(), true);
+    tell(core::message_of(error), true);
   }
   const std::lock_guard lock(mutex);
   if (state.phase == SessionState::Phase::ready) return;
@@ -248,7 +251,7 @@ void Session::Work::run_commands() {
     try {
       command();
     } catch (const std::exception& error) {
-      tell(error.what(), true);
+      tell(core::message_of(error), true);
     }
     tell_changed();
   }
@@ -294,9 +297,9 @@ bool Session::Work::try_to_work() {
   try {
     return work();
   } catch (const std::bad_alloc&) {
-    tell("there is not enough memory to go on", true);
+    tell({"there is not enough memory to go on", "内存不足，无法继续"}, true);
   } catch (const std::exception& error) {
-    tell(error.what(), true);
+    tell(core::message_of(error), true);
   }
   set_playing(false);
   look_due = false;
@@ -400,7 +403,8 @@ void Session::rewind(int weeks_done) {
 void Session::change(std::variant<LeverMove, MadeEvent, Remark> what, int side) {
   work_->post([work = work_.get(), what = std::move(what), side] {
     if (work->sides.front()->is_replay())
-      throw core::UserError("a log shows what has been; nothing in it can be changed");
+      throw core::UserError(
+          {"a log shows what has been; nothing in it can be changed", "日志显示已经发生的情况，不能改变"});
     std::vector<std::pair<SessionSide*, ChangedScenario>> changed;
     for (std::size_t s = 0; s < work->sides.size(); ++s)
       if (side < 0 || static_cast<std::size_t>(side) == s)
@@ -437,15 +441,18 @@ void Session::save(const std::string& path, std::size_t side, bool force) {
   work_->post([work = work_.get(), path, side, force] {
     const bool is_log = path.ends_with(".h5");
     if (!is_log && !path.ends_with(".toml"))
-      throw core::UserError(path + ": a session is saved as a scenario (.toml) or as a log (.h5)");
+      throw core::UserError(core::say("{}: a session is saved as a scenario (.toml) or as a log (.h5)",
+                                      "{}: 会话可保存为情景（.toml）或日志（.h5）", path));
     SessionSide& shown = *work->sides.at(side);
     if (!is_log) {
       io::refuse_existing(path, force);
       io::write_whole(path, io::write_toml(shown.played().table));
-      return work->tell(path, false);
+      return work->tell({path, path}, false);
     }
-    if (shown.is_replay()) throw core::UserError("this is a log already: " + shown.view().source);
-    if (shown.weeks_done() == 0) throw core::UserError("nothing has been run yet, so there is nothing to log");
+    if (shown.is_replay())
+      throw core::UserError(core::say("this is a log already: {}", "这已经是日志：{}", shown.view().source));
+    if (shown.weeks_done() == 0)
+      throw core::UserError({"nothing has been run yet, so there is nothing to log", "尚未运行，没有可记录的内容"});
     work->saver.save({read_scenario(shown.played()), path, force, shown.state_hash()});
   });
 }

@@ -70,7 +70,7 @@ struct SessionState {
   std::uint64_t changes = 0;     // grows when something is done to a side
   std::uint64_t watch = 0;       // grows when other columns are watched
   SaveProgress saving;
-  std::string message;               // of the latest command that could not be done, or was and has something to say
+  core::Text message;                // of the latest command that could not be done, or was and has something to say
   std::uint64_t message_number = 0;  // grows with each
   bool message_is_error = false;
 };

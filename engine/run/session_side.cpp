@@ -11,6 +11,7 @@
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::run {
 namespace {
@@ -92,8 +93,8 @@ void SessionSide::begin_log(const io::LogReader& log) {
     scenario_.weeks = log.header().weeks;
     scenario_.seed = log.header().seed;
     scenario_.text = log.header().scenario_text;
-    notes_.push_back({fmt::format("Only what the log holds can be shown, not its units: {}", error.what()),
-                      fmt::format("只能显示日志中的内容，不能显示各单位：{}", error.what())});
+    notes_.push_back(core::say("Only what the log holds can be shown, not its units: {}",
+                               "只能显示日志中的内容，不能显示各单位：{}", error.message()));
   }
   read_log(log);
 }

@@ -27,7 +27,7 @@ class Rows {
     io::read_shards(sweep.folder, sweep.shape, [&](std::uint64_t row, const io::ResultsRow& values) {
       if (row >= done_.size() || done_[row]) return;
       done_[row] = true;
-      count(!values.failure.empty());
+      count(!values.failure.en.empty());
     });
     earlier_ = progress_.done;
   }
@@ -92,7 +92,7 @@ class RowRunner {
     if (!values) return {};
     const std::lock_guard lock(mutex_);
     shard_.append(row, *values);
-    return {true, !values->failure.empty()};
+    return {true, !values->failure.en.empty()};
   }
   void close() { shard_.close(); }
 

@@ -6,6 +6,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/run/experiment_factors.hpp"
 
 namespace gongjian::run {
@@ -30,10 +31,11 @@ void write_results(const SweepWork& work, const std::string& path, const std::st
     written[row] = true;
   });
   if (count < written.size())
-    throw core::UserError(
-        fmt::format("{}: of {} runs that were done, {} can no longer be read back, since a file there "
-                    "was changed or damaged; no results were written. Run the same command again",
-                    work.folder, written.size(), written.size() - count));
+    throw core::UserError(core::say(
+        "{}: of {} runs that were done, {} can no longer be read back, since a file there was changed or damaged; no "
+        "results were written. Run the same command again",
+        "{}: 已完成的 {} 次运行中有 {} 次无法读回，因为其中有文件被改动或损坏；未写入结果。请再次执行同一命令",
+        work.folder, written.size(), written.size() - count));
   results.finish();
 }
 
@@ -61,9 +63,10 @@ void SweepFolder::read_points() {
   const std::string path = (fs::path(work_.folder) / WorkFolder::kPoints).string();
   work_.plan.values = read_points_csv(path, work_.plan.experiment.factors);
   if (work_.plan.values.size() != work_.plan.points * work_.plan.experiment.factors.size())
-    throw core::UserError(fmt::format("{}: read {} points; the design has {}; --force starts the sweep anew", path,
-                                      work_.plan.values.size() / work_.plan.experiment.factors.size(),
-                                      work_.plan.points));
+    throw core::UserError(core::say("{}: read {} points; the design has {}; --force starts the sweep anew",
+                                    "{}: 读到 {} 个点；设计有 {} 个；用 --force 重新开始扫描", path,
+                                    work_.plan.values.size() / work_.plan.experiment.factors.size(),
+                                    work_.plan.points));
 }
 
 }  // namespace gongjian::run

@@ -14,6 +14,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/row_shards.hpp"
 #include "engine/run/changes.hpp"
@@ -122,9 +123,10 @@ WorkFolder::WorkFolder(std::string path, bool anew) : path_(std::move(path)) {
   io::create_folder(path_);
   if (const std::string foreign = foreign_file(path_); !foreign.empty())
     throw core::UserError(
-        fmt::format("{} holds {}, which gongjian did not put there, and it needs this folder for its "
-                    "work; move the folder elsewhere, or give another results file with -o",
-                    path_, foreign));
+        core::say("{} holds {}, which gongjian did not put there, and it needs this folder for its work; move the "
+                  "folder elsewhere, or give another results file with -o",
+                  "{} 中有 {}，不是 gongjian 所放，而运行需要使用此文件夹；请将文件夹移走，或用 -o 指定另一个结果文件",
+                  path_, foreign));
   lock();
   if (anew) empty();
 }
@@ -144,7 +146,7 @@ void WorkFolder::lock() {
   // a process that comes to its end takes the file away that this one has opened
   if (taken || !is_same_file(lock_, path)) {
     ::close(std::exchange(lock_, -1));  // a constructor that throws has no destructor
-    throw core::UserError(path_ + ": another process is at work in it");
+    throw core::UserError(core::say("{}: another process is at work in it", "{}: 另一个进程正在其中工作", path_));
   }
 }
 
@@ -160,10 +162,11 @@ void WorkFolder::keep_plan(const std::string& text) const { write_whole(fs::path
 void WorkFolder::check_plan(const std::string& text) const {
   const std::string earlier = read_whole(fs::path(path_) / kPlan);
   if (earlier == text) return;
-  throw core::UserError(
-      fmt::format("{} holds rows of an experiment that was changed since:{}\nGive another results file "
-                  "with -o, or start anew with --force, which removes those rows",
-                  path_, differing_lines(earlier, text)));
+  throw core::UserError(core::say(
+      "{} holds rows of an experiment that was changed since:{}\nGive another results file "
+      "with -o, or start anew with --force, which removes those rows",
+      "{} 中是此后已改动的实验的结果行：{}\n请用 -o 指定另一个结果文件，或用 --force 重新开始（将删除这些行）", path_,
+      differing_lines(earlier, text)));
 }
 
 void WorkFolder::remove() const {

@@ -101,7 +101,7 @@ TEST_CASE("The order of a Saltelli design is checked", "[analysis]") {
   const auto problem = analysis::wrong_in_saltelli(design, names(3));
   REQUIRE(problem);
   CHECK(problem->row == 6);
-  CHECK(problem->message.find("the factor x1 does not have the value that it has in row 5 of its group") == 0);
+  CHECK(problem->message.en.find("the factor x1 does not have the value that it has in row 5 of its group") == 0);
   design.values.resize(9 * 3);
   CHECK(analysis::wrong_in_saltelli({3, {design.values.begin(), design.values.begin() + 18}}, names(3))->row == 6);
 }
@@ -217,11 +217,10 @@ TEST_CASE("What is wrong in trajectories is told by row", "[analysis]") {
   CHECK(wrong(5, 0, 0.123)->row == 5 + (design.at(5, 0) != design.at(4, 0)));
   Points short_one = design;
   short_one.values.resize(7 * 3);
-  CHECK(analysis::wrong_in_trajectories(short_one, names(3))->message.find("the design ends after 7 rows") == 0);
+  CHECK(analysis::wrong_in_trajectories(short_one, names(3))->message.en.find("the design ends after 7 rows") == 0);
   const Points back_and_forth{2, {0, 0, 1, 0, 0, 0}};
-  CHECK(
-      analysis::wrong_in_trajectories(back_and_forth, names(2))->message.find("the factor x1 changes a second time") ==
-      0);
+  CHECK(analysis::wrong_in_trajectories(back_and_forth, names(2))
+            ->message.en.find("the factor x1 changes a second time") == 0);
 }
 
 // ---- partial rank correlations

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks and runs each scenario of tests/bad_scenarios and each experiment of tests/bad_experiments, checks each lesson of
-tests/bad_lessons, and demands the messages that they expect, word for word.
+tests/bad_lessons, and demands the messages that they expect, word for word; and the same of each place in Chinese.
 
     check_bad_scenarios.py GONGJIAN
 
@@ -57,11 +57,36 @@ def what_is_wrong(gongjian, scenario, expected, arguments):
     return None
 
 
+def is_translation(chinese, english):
+    """Whether a message is in Chinese, of the same place, without words of the English around what was read."""
+    own_words = re.sub(r'"[^"]*"|`[^`]*`|^\S+: ', "", chinese)
+    is_chinese = re.search("[\u4e00-\u9fff]", own_words) is not None
+    is_left = re.search(r"\b(allowed|another|but|give|must|there|this|wanted|which)\b", own_words)
+    same_place = chinese.split(": ")[0] == english.split(": ")[0] or not re.match(r"\S+:\d", english)
+    return is_chinese and same_place and ("TOML" in chinese or is_left is None)
+
+
+def what_is_wrong_in_chinese(gongjian, scenario):
+    """Why the messages on a bad scenario are not in Chinese as they are in English, or nothing."""
+    told = []
+    for language in ("en", "zh"):
+        done = subprocess.run([gongjian, "--lang", language, "check", str(scenario)], timeout=60, capture_output=True)
+        if done.returncode != 1:
+            return f"ended with {done.returncode} in {language}"
+        told.append(done.stderr.decode(errors="replace").splitlines())
+    if len(told[0]) != len(told[1]):
+        return f"tells {len(told[0])} lines in English and {len(told[1])} in Chinese"
+    return next((f"tells in Chinese: {zh}" for en, zh in zip(*told) if not is_translation(zh, en)), None)
+
+
 def tells(gongjian, scenario, expected, command="run"):
     for arguments in [["check", str(scenario)]] + ([[command, str(scenario), "-o", "X.h5"]] if command else []):
         if wrong := what_is_wrong(gongjian, scenario, expected, arguments):
             print(f"FAILED  {scenario.name}: `{arguments[0]}` {wrong}")
             return False
+    if wrong := what_is_wrong_in_chinese(gongjian, scenario):
+        print(f"FAILED  {scenario.name}: {wrong}")
+        return False
     print(f"ok      {scenario.name}: {len(expected)} problem{'s' if len(expected) != 1 else ''}")
     return True
 

@@ -26,6 +26,8 @@ from pathlib import Path
 
 import h5py
 
+from check_bad_scenarios import is_translation
+
 CATEGORIES = ["scenarios", "experiments", "lessons", "levers", "events", "parameters", "outputs", "outcomes"]
 COMMANDS = ["run", "branch", "compare", "sweep", "calibrate", "rerun", "analyse", "check", "list", "describe", "schedule",
             "odd", "explain", "figure", "report", "info", "export", "diff", "repair", "new"]
@@ -65,6 +67,8 @@ def error_of(*arguments, **options):
     assert done.returncode == 1, f"{arguments}: {done.returncode} {done.stderr}"
     assert done.stdout == "", f"{arguments} printed {done.stdout[:200]}"
     assert done.stderr.endswith("\n") and done.stderr.count("\n") == 1, f"{arguments}: not one line: {done.stderr}"
+    chinese = gongjian(*arguments, lang="zh", **options).stderr
+    assert is_translation(chinese, done.stderr), f"{arguments} told in Chinese: {chinese}"
     return done.stderr.rstrip("\n")
 
 
@@ -138,6 +142,8 @@ def check_wrong_usage_ends_with_2():
                       ["--lang", "fr", "list"]):
         done = gongjian(*arguments)
         assert done.returncode == 2 and done.stderr, f"{arguments}: {done.returncode} {done.stderr}"
+        if "--lang" not in arguments:
+            assert is_translation(gongjian(*arguments, lang="zh").stderr, done.stderr), arguments
     assert files_in() == []
 
 

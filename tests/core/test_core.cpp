@@ -8,6 +8,7 @@
 #include "engine/core/hash.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/core/rng.hpp"
+#include "engine/core/say.hpp"
 #include "engine/core/schedule.hpp"
 #include "tests/catch.hpp"
 
@@ -185,4 +186,15 @@ TEST_CASE("The nearest name is offered, and none where nothing is near", "[core]
   CHECK(core::nearest_name("two_wya", {"receipts", "two_way"}) == "two_way");
   CHECK(core::nearest_name("zebra", {"receipts", "two_way"}).empty());
   CHECK(core::nearest_name(std::string(100'000, 'a'), {"a"}).empty());
+}
+
+TEST_CASE("A message is put together in both languages, each with its own order and its own words", "[core]") {
+  const core::Text inner{"a week", "周"};
+  const core::Text said = core::say("{} of {}, by {}", "{1}的{0}，按{2}", 3, inner, core::Words{"hand", "手动"});
+  CHECK(said.en == "3 of a week, by hand");
+  CHECK(said.zh == "周的3，按手动");
+  const core::UserError error(said);
+  CHECK(error.what() == said.en);
+  CHECK(core::message_of(error).zh == said.zh);
+  CHECK(core::message_of(std::runtime_error("of a library")).zh == "of a library");
 }

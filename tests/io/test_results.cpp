@@ -127,8 +127,8 @@ TEST_CASE("results of a design give back their factors, wishes and failures", "[
   {
     io::ResultsWriter writer(scratch / "results.h5", design);
     writer.write(7, row(1, 1));
-    writer.write(11, {{}, {}, 0, "shares sum to 1.2"});
-    writer.write(2, {{}, {}, 0, "no memory"});
+    writer.write(11, {{}, {}, 0, {"shares sum to 1.2", "比例之和为 1.2"}});
+    writer.write(2, {{}, {}, 0, {"no memory", "内存不足"}});
     writer.finish();
   }
   const io::ResultsReader reader(scratch / "results.h5");

@@ -31,15 +31,15 @@ TEST_CASE("shards give back rows as they were appended, closed or not", "[io]") 
     io::ShardWriter shard(scratch / "", kShape);
     shard.append(4, row(1.5));
     shard.close();
-    shard.append(2, {{}, {}, 0, "no memory"});
+    shard.append(2, {{}, {}, 0, {"no memory", "内存不足"}});
     shard.append(3, row(2));
   }
   std::vector<io::ResultsRow> rows;
   io::read_shards(scratch / "", kShape, [&](std::uint64_t, const io::ResultsRow& r) { rows.push_back(r); });
   REQUIRE(rows.size() == 3);
   CHECK((rows[0].outcomes == std::vector<double>{1.5, -1.5} && rows[0].series == row(1.5).series && rows[0].hash == 9));
-  CHECK(rows[1].failure == "no memory");
-  CHECK(rows[2].failure.empty());
+  CHECK(rows[1].failure.en == "no memory");
+  CHECK(rows[2].failure.en.empty());
   CHECK(rows_in(scratch) == std::vector<std::uint64_t>{4, 2, 3});
 }
 

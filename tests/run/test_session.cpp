@@ -191,7 +191,7 @@ TEST_CASE("a session with levers moved, saved, replays to the same hash from its
   CHECK_FALSE(session.state().message_is_error);
   session.save(log, 0, false);
   session.wait();
-  INFO(session.state().message);
+  INFO(session.state().message.en);
   CHECK_FALSE(session.state().message_is_error);
   const run::Scenario again = run::read_scenario(toml);
   CHECK(again.weeks == 77);
@@ -346,7 +346,7 @@ TEST_CASE("a log is saved while the session goes on, and several one after anoth
   session.wait();
   CHECK(session.state().weeks_done == 250);
   CHECK(session.state().message_is_error);
-  CHECK(session.state().message.find("a.h5") != std::string::npos);
+  CHECK(session.state().message.en.find("a.h5") != std::string::npos);
   CHECK(session.state().saving.path.empty());
   for (const char* name : {"a.h5", "b.h5"}) {
     const io::LogReader log(folder / name);
@@ -462,7 +462,7 @@ TEST_CASE("sides with different cities are refused", "[run]") {
   run::Session session({workshop(), other}, {});
   session.wait();
   CHECK(session.state().phase == run::SessionState::Phase::failed);
-  CHECK(session.state().message.find("different cities") != std::string::npos);
+  CHECK(session.state().message.en.find("different cities") != std::string::npos);
 }
 
 TEST_CASE("a log that is foreign or damaged is told by a session, not suffered", "[run]") {
@@ -472,7 +472,7 @@ TEST_CASE("a log that is foreign or damaged is told by a session, not suffered",
   run::Session session(path, {});
   session.wait();
   CHECK(session.state().phase == run::SessionState::Phase::failed);
-  CHECK(session.state().message.find("foreign.h5") != std::string::npos);
+  CHECK(session.state().message.en.find("foreign.h5") != std::string::npos);
   session.play(10);
   run_weeks(session, 3);
 }

@@ -456,6 +456,15 @@ def check_no_display_no_font_no_opengl(folder):
         assert not state["chinese"] and "fonts-noto-cjk" in state["message"], state
 
 
+def check_a_message_is_in_the_language_of_the_window(folder):
+    with Window(PROGRAM, str(folder / "鱻.toml"), language="zh") as window:
+        window.settle(5)
+        assert "没有这个文件" in window.state()["message"], window.state()
+        window.do("press", id="language")
+        window.settle(2)
+        assert "there is no such file" in window.state()["message"], window.state()
+
+
 def check_nonsense_on_the_command_channel_is_answered(folder):
     with Window(PROGRAM, "leader_leaves") as window:
         window.wait()

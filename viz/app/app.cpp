@@ -72,6 +72,7 @@ class App {
   FontFile font_;
   float text_height_ = 0;
   bool is_dark_ = false, has_chinese_ = true;
+  std::uint64_t message_number_ = 0;  // of the latest message whose characters the font was looked at for
   enum class SidePanel { levers, lesson, vote, inspector };
   SidePanel side_ = SidePanel::levers;
   int panel_ = -1;  // whose controls the keyboard leads
@@ -143,15 +144,17 @@ void App::set_text() {
   const float height =
       std::round(kTextHeight * platform_->content_scale() * static_cast<float>(viewer_->settings.text_percent) / 100);
   const bool is_dark = viewer_->settings.dark;
-  if (height != text_height_) {
-    std::vector<std::string> names;
+  const std::string& message = viewer_->message().zh;  // it may name what no text that was known before has
+  const bool is_new = std::exchange(message_number_, viewer_->message_number()) != viewer_->message_number();
+  if (height != text_height_ || (is_new && !missing_glyphs(message).empty())) {
+    std::vector<std::string> names{message};
     for (const core::Text& title : window_->scenario_titles) names.push_back(title.zh);
     has_chinese_ = set_font(font_, height, names);
     if (!has_chinese_ && text_height_ == 0)
-      viewer_->tell(
-          "There is no font with Chinese characters here, so texts are in English; `apt-get install "
-          "fonts-noto-cjk` brings one.",
-          true);
+      viewer_->tell({"There is no font with Chinese characters here, so texts are in English; `apt-get install "
+                     "fonts-noto-cjk` brings one.",
+                     "此处没有中文字体，因此显示英文；可用 `apt-get install fonts-noto-cjk` 安装。"},
+                    true);
   }
   if (height != text_height_ || is_dark != is_dark_) set_style(is_dark, height);
   text_height_ = height;

@@ -11,6 +11,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "viz/viewer/files.hpp"
 
 namespace gongjian::viz {
@@ -100,7 +101,7 @@ nlohmann::json Automation::state(const Window& window) const {
   object["chinese"] = viewer.settings.chinese;
   object["text_percent"] = viewer.settings.text_percent;
   object["tab"] = static_cast<int>(viewer.settings.tab);
-  object["message"] = viewer.message();
+  object["message"] = window.say(viewer.message());
   object["message_is_error"] = viewer.message_is_error();
   object["frames_per_second"] = window.frames_per_second;
   object["weeks_per_second"] = viewer.state().weeks_per_second;
@@ -169,9 +170,12 @@ bool Automation::act(Window& window, const nlohmann::json& command) {
                    what == "press" ? std::nullopt : std::optional(command.at("value").get<std::string>()));
     frames_left_ = 2;
   } else if (what == "click" || what == "drag" || what == "wheel" || what == "move") {
-    if (headless_ == nullptr) throw core::UserError("without a display alone: here a real pointer does it");
+    if (headless_ == nullptr)
+      throw core::UserError(
+          {"without a display alone: here a real pointer does it", "仅限无显示器时：此处由真实指针操作"});
     ImVec2 at{};
-    if (!point(window, command, at)) throw core::UserError("there is no control of this id in the last frame");
+    if (!point(window, command, at))
+      throw core::UserError({"there is no control of this id in the last frame", "上一帧中没有此 id 的控件"});
     headless_->inject_mouse_position(at.x, at.y);
     if (what == "wheel") headless_->inject_wheel(0, command.at("y").get<float>());
     if (what == "click" || what == "drag") headless_->inject_mouse_button(0, true);
@@ -183,7 +187,9 @@ bool Automation::act(Window& window, const nlohmann::json& command) {
     if (what == "click" || what == "drag") headless_->inject_mouse_button(0, false);
     frames_left_ = 3;
   } else if (what == "key") {
-    if (headless_ == nullptr) throw core::UserError("without a display alone: here a real keyboard does it");
+    if (headless_ == nullptr)
+      throw core::UserError(
+          {"without a display alone: here a real keyboard does it", "仅限无显示器时：此处由真实键盘操作"});
     static const std::map<std::string, Key> names = {
         {"space", Key::space}, {"escape", Key::escape}, {"enter", Key::enter}, {"tab", Key::tab},
         {"left", Key::left},   {"right", Key::right},   {"up", Key::up},       {"down", Key::down},
@@ -195,11 +201,13 @@ bool Automation::act(Window& window, const nlohmann::json& command) {
     headless_->inject_key(key, false, modifiers);
     frames_left_ = 3;
   } else if (what == "text") {
-    if (headless_ == nullptr) throw core::UserError("without a display alone: here a real keyboard does it");
+    if (headless_ == nullptr)
+      throw core::UserError(
+          {"without a display alone: here a real keyboard does it", "仅限无显示器时：此处由真实键盘操作"});
     headless_->inject_text(command.at("text").get<std::string>());
     frames_left_ = 2;
   } else if (what == "resize") {
-    if (headless_ == nullptr) throw core::UserError("without a display alone");
+    if (headless_ == nullptr) throw core::UserError({"without a display alone", "仅限无显示器时"});
     headless_->resize(std::clamp(command.at("width").get<int>(), 16, 8192),
                       std::clamp(command.at("height").get<int>(), 16, 8192));
     frames_left_ = 2;
@@ -213,7 +221,7 @@ bool Automation::act(Window& window, const nlohmann::json& command) {
     (void)command.value("weeks", 0);  // both are numbers, or it is told now
     (void)command.value("seconds", 60.0);
   } else {
-    throw core::UserError(fmt::format("\"{}\" is nothing that can be done", what));
+    throw core::UserError(core::say("\"{}\" is nothing that can be done", "没有 \"{}\" 这一操作", what));
   }
   return false;
 }

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "viz/viewer/files.hpp"
 
 extern char** environ;
@@ -63,13 +64,14 @@ std::string Film::picture(int number) const { return fmt::format("{}/{:05}.png",
 void Film::begin(Window& window, const std::string& path, bool replace) {
   stop();
   std::error_code failure;
-  if (fs::exists(path, failure) && !replace) throw core::UserError(path + " exists already");
+  if (fs::exists(path, failure) && !replace) throw core::UserError(core::say("{} exists already", "{} 已存在", path));
   path_ = path;
   folder_ = path + ".frames";
   fs::create_directories(folder_, failure);
   for (int number = 0; fs::remove(picture(number), failure); ++number) continue;  // of a film before
   if (!fs::is_directory(folder_))
-    throw core::UserError("could not make the folder " + folder_ + ": " + failure.message());
+    throw core::UserError(
+        core::say("could not make the folder {}: {}", "无法建立文件夹 {}：{}", folder_, failure.message()));
   is_filming_ = true;
   week_ = frames_ = 0;
   last_ = window.viewer.state().weeks_done;
@@ -83,10 +85,10 @@ void Film::after_frame(Window& window) {
   try {
     write_file(picture(week_), encode_png(window.platform.read_pixels()), true);
   } catch (const core::UserError& error) {
-    window.viewer.tell(error.what(), true);
+    window.viewer.tell(error.message(), true);
     return stop();
   }
-  window.viewer.tell(fmt::format(fmt::runtime(window.say(Say::film_of)), week_, last_), false);
+  window.viewer.tell(text_of(Say::film_of, week_, last_), false);
   if (++week_ > last_) return end_pictures(window);
   frames_ = 0;
   window.viewer.show(week_);
@@ -96,8 +98,7 @@ void Film::end_pictures(Window& window) {
   is_filming_ = false;
   encoder_ = start({"ffmpeg", "-y", "-framerate", std::to_string(kWeeksPerSecond), "-i", folder_ + "/%05d.png", "-vf",
                     "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-pix_fmt", "yuv420p", path_});
-  if (encoder_ == 0)
-    window.viewer.tell(fmt::format(fmt::runtime(window.say(Say::film_without_ffmpeg)), folder_), false);
+  if (encoder_ == 0) window.viewer.tell(text_of(Say::film_without_ffmpeg, folder_), false);
 }
 
 void Film::look_after_encoder(Window& window) {
@@ -107,11 +108,11 @@ void Film::look_after_encoder(Window& window) {
   std::error_code ignored;
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
     fs::remove(path_, ignored);
-    return window.viewer.tell(fmt::format(fmt::runtime(window.say(Say::film_without_ffmpeg)), folder_), true);
+    return window.viewer.tell(text_of(Say::film_without_ffmpeg, folder_), true);
   }
   for (int week = 0; week <= last_; ++week) fs::remove(picture(week), ignored);
   fs::remove(folder_, ignored);
-  window.viewer.tell(fmt::format(fmt::runtime(window.say(Say::saved)), path_), false);
+  window.viewer.tell(text_of(Say::saved, path_), false);
 }
 
 }  // namespace gongjian::viz

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/say.hpp"
+
 namespace gongjian::lessons {
 namespace {
 
@@ -45,28 +47,31 @@ void read_text(io::TableReader& reader, const std::string& key, core::Text& text
     reader.read(key + ".en", text.en);  // so that the key is known
     reader.read(key + ".zh", text.zh);
     if (required)
-      reader.require(key, fmt::format("write it in both languages: {} = {{ en = \"…\", zh = \"…\" }}", key));
+      reader.require(key, core::say("write it in both languages: {} = {{ en = \"…\", zh = \"…\" }}",
+                                    "请用两种语言写出：{} = {{ en = \"…\", zh = \"…\" }}", key));
     return;
   }
   if (!reader.has(key + ".en") && !reader.has(key + ".zh")) {
     std::string alone;
     reader.read(key, alone);
-    reader.problem(key, fmt::format("{0}: it must be in both languages: {0} = {{ en = \"…\", zh = \"…\" }}", key));
+    reader.problem(key, core::say("{0}: it must be in both languages: {0} = {{ en = \"…\", zh = \"…\" }}",
+                                  "{0}：必须有两种语言：{0} = {{ en = \"…\", zh = \"…\" }}", key));
     return;
   }
-  const auto read = [&](const char* language, const char* what, std::string& into) {
+  const auto read = [&](const char* language, core::Words what, std::string& into) {
     const std::string path = fmt::format("{}.{}", key, language);
     const bool is_there = reader.has(path);
     if (reader.read(path, into)) into = flowed(into);
     else if (is_there) return;  // told already
     if (into.empty())
-      reader.problem(is_there ? path : key,
-                     fmt::format("{}: the {} text is missing; lessons are in both languages", path, what));
+      reader.problem(is_there ? path : key, core::say("{}: the {} text is missing; lessons are in both languages",
+                                                      "{}：缺少{}文字；课程须有两种语言", path, what));
   };
-  read("en", "English", text.en);
-  read("zh", "Chinese", text.zh);
+  read("en", {"English", "英文"}, text.en);
+  read("zh", {"Chinese", "中文"}, text.zh);
   if (!text.zh.empty() && !is_chinese(text.zh))
-    reader.problem(key + ".zh", fmt::format("{}.zh: there is no Chinese letter in it; is it translated?", key));
+    reader.problem(key + ".zh", core::say("{}.zh: there is no Chinese letter in it; is it translated?",
+                                          "{}.zh：其中没有汉字；是否已翻译？", key));
 }
 
 }  // namespace gongjian::lessons

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/table_reader.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/library.hpp"
@@ -69,12 +70,15 @@ class Reading {
     read_text(reader_, "description", lesson_.description, true);
     read_scenarios();
     const auto steps = reader_.tables("step");
-    if (!reader_.has("step")) problems_.add(reader_.place("step"), "a lesson needs steps, each written [[step]]");
+    if (!reader_.has("step"))
+      problems_.add(reader_.place("step"),
+                    {"a lesson needs steps, each written [[step]]", "课程要有步骤，每步写作 [[step]]"});
     if (steps.size() > kMostSteps)
-      problems_.add(steps[kMostSteps].second, fmt::format("more than {} steps", kMostSteps));
+      problems_.add(steps[kMostSteps].second, core::say("more than {} steps", "超过 {} 步", kMostSteps));
     for (const auto& [table, place] : steps) read_step(*table, place);
     for (const Asked& asked : asked_)
-      problems_.add(asked.place, "this prediction is never revealed; a step of kind \"reveal\" must follow");
+      problems_.add(asked.place, {"this prediction is never revealed; a step of kind \"reveal\" must follow",
+                                  "此预测未被揭晓；其后须有 kind 为 \"reveal\" 的步骤"});
     for (const char* piece : {"common", "a", "b"}) reader_.list(piece);  // taken out already; known as keys
     reader_.finish();
     problems_.throw_if_any();
@@ -95,8 +99,8 @@ class Reading {
     if (value == nullptr) return {};
     const auto* inner = std::get_if<io::Table>(&value->data);
     if (inner == nullptr)
-      problems_.add(value->place, fmt::format("{}: read {}; wanted is a table [{}], a piece of a scenario", key,
-                                              value->shown(), key));
+      problems_.add(value->place, core::say("{}: read {}; wanted is a table [{}], a piece of a scenario",
+                                            "{}：读到 {}；应为表 [{}]，即情景的一部分", key, value->shown(), key));
     has_piece_b_ = has_piece_b_ || key == "b";
     const io::Place place = value->place;
     if (key == "b") piece_b_place_ = place;
@@ -108,19 +112,21 @@ class Reading {
   // ---- scenarios
 
   void read_scenarios() {
-    reader_.require("scenario", "it names the scenario that the lesson is about");
+    reader_.require("scenario", {"it names the scenario that the lesson is about", "它指定课程所用的情景"});
     std::optional<run::ScenarioFile> first = read_side_scenario("scenario", pieces_[0]);
     if (first) lesson_.scenario = std::move(*first);
     lesson_.compare_with = read_side_scenario("compare_with", pieces_[1]);
     two_sides_ = reader_.has("compare_with");
     if (has_piece_b_ && !two_sides_)
-      problems_.add(piece_b_place_, "[b]: it belongs to a second side; name its scenario in compare_with");
+      problems_.add(piece_b_place_, {"[b]: it belongs to a second side; name its scenario in compare_with",
+                                     "[b]：它属于第二侧；请在 compare_with 中指定其情景"});
     if (weeks_[0] > 0 && weeks_[1] > 0 && weeks_[0] != weeks_[1])
       reader_.problem(
           "compare_with",
-          fmt::format("compare_with: it lasts {} weeks and the scenario {}; both sides must last equally long "
-                      "(weeks in [common] sets both)",
-                      weeks_[1], weeks_[0]));
+          core::say("compare_with: it lasts {} weeks and the scenario {}; both sides must last equally long "
+                    "(weeks in [common] sets both)",
+                    "compare_with：共 {} 周，而情景共 {} 周；两侧周数必须相同（[common] 中的 weeks 统一设定）",
+                    weeks_[1], weeks_[0]));
     lesson_.weeks = weeks_[0] > 0 ? weeks_[0] : run::kMostWeeks;
   }
 
@@ -132,14 +138,14 @@ class Reading {
     const bool has_seed = reader_.read("seed", seed), has_preset = reader_.read("preset", preset);
     if (!reader_.read(key, name)) return {};
     try {
-      run::ScenarioFile file = run::read_scenario_beside(path_, "lesson", key, reader_.place(key), name);
+      run::ScenarioFile file = run::read_scenario_beside(path_, {"lesson", "课程"}, key, reader_.place(key), name);
       if (has_preset) run::set(file, "population.preset", {preset, reader_.place("preset")});
       if (has_seed) run::set(file, "seed", {static_cast<std::int64_t>(seed), reader_.place("seed")});
       file.table = run::put_on(run::put_on(std::move(file.table), common_), piece);
       weeks_[key == "scenario" ? 0 : 1] = run::read_scenario(file).weeks;
       return file;
     } catch (const core::UserError& error) {
-      problems_.add_told(error.what());
+      problems_.add_told(error.message());
       return {};
     }
   }
@@ -150,7 +156,8 @@ class Reading {
     io::TableReader reader(table, "[[step]]", place, problems_, &reader_);
     Step step;
     std::size_t kind = kKinds.size();
-    reader.require("kind", "it says what the room does: read, predict, run, try, reveal or vote");
+    reader.require("kind", {"it says what the room does: read, predict, run, try, reveal or vote",
+                            "它说明全场做什么：read、predict、run、try、reveal 或 vote"});
     if (!reader.read_name("kind", {kKinds.begin(), kKinds.end()}, kind)) return;
     constexpr std::array<StepKind, 6> kinds = {StepKind::read,    StepKind::predict, StepKind::play,
                                                StepKind::attempt, StepKind::reveal,  StepKind::vote};
@@ -202,22 +209,25 @@ class Reading {
     if (reader.read_names("focus.series", views_of(known_.outputs), false, chosen)) {
       for (const std::size_t series : chosen) focus.series.push_back(known_.outputs[series]);
       if (chosen.size() > kMostSeries)
-        reader.problem("focus.series", fmt::format("focus.series in [[step]]: {} outputs; {} can be shown at most",
-                                                   chosen.size(), kMostSeries));
+        reader.problem("focus.series", core::say("focus.series in [[step]]: {} outputs; {} can be shown at most",
+                                                 "[[step]] 中的 focus.series：有 {} 项输出；最多显示 {} 项",
+                                                 chosen.size(), kMostSeries));
     }
     bool difference = false;
     if (reader.read("focus.difference", difference)) {
       focus.difference = difference;
       if (difference && !two_sides_)
         reader.problem("focus.difference",
-                       "focus.difference in [[step]]: there is one side alone; add compare_with above the first step");
+                       {"focus.difference in [[step]]: there is one side alone; add compare_with above the first step",
+                        "[[step]] 中的 focus.difference：只有一侧；请在第一步之前加上 compare_with"});
     }
     Focus::Look look;
     int id = 0;
     const bool has_look = reader.has("focus.look");
     if (has_look) {
-      reader.require("focus.look.table", "it says of what kind the thing is that is selected, such as \"units\"");
-      reader.require("focus.look.id", "it says which one is selected");
+      reader.require("focus.look.table", {"it says of what kind the thing is that is selected, such as \"units\"",
+                                          "它说明所选对象属于哪一类，如 \"units\""});
+      reader.require("focus.look.id", {"it says which one is selected", "它说明选择哪一个"});
     }
     bool is_right = reader.read_name("focus.look.table", views_of(known_.tables), position);
     is_right = reader.read("focus.look.id", id, range(0, 1e9)) && is_right;
@@ -231,20 +241,23 @@ class Reading {
   // ---- weeks
 
   void read_weeks(io::TableReader& reader, Step& step, bool required) {
-    if (required) reader.require("until", "it says up to which week is played");
+    if (required) reader.require("until", {"it says up to which week is played", "它说明播放到第几周"});
     const bool has_from = reader.read("from", step.from, range(0, lesson_.weeks));
     const bool has_until = reader.read("until", step.until, range(1, lesson_.weeks));
     if (has_from && step.from > reached_)
-      reader.problem("from",
-                     fmt::format("from in [[step]]: read {}, but the run stands after week {} here; it can go back to "
-                                 "an earlier week alone (it is played on by until)",
-                                 step.from, reached_));
+      reader.problem(
+          "from",
+          core::say("from in [[step]]: read {}, but the run stands after week {} here; it can go back to "
+                    "an earlier week alone (it is played on by until)",
+                    "[[step]] 中的 from：读到 {}，而此时运行已到第 {} 周之后；只能回到更早的周（向后播放用 until）",
+                    step.from, reached_));
     const int begin = has_from ? step.from : reached_;
     if (has_until && step.until <= begin)
       reader.problem("until",
-                     fmt::format("until in [[step]]: read {}, but the run stands after week {} there already; to play "
-                                 "it again, go back with from",
-                                 step.until, begin));
+                     core::say("until in [[step]]: read {}, but the run stands after week {} there already; to play "
+                               "it again, go back with from",
+                               "[[step]] 中的 until：读到 {}，而那时运行已到第 {} 周之后；要重新播放，请用 from 返回",
+                               step.until, begin));
     reached_ = has_until ? step.until : begin;
     for (Asked& asked : asked_)
       asked.was_run = asked.was_run || (asked.measure.week > begin && asked.measure.week <= reached_);
@@ -253,8 +266,8 @@ class Reading {
   void check_reached(io::TableReader& reader, const std::string& key, const Measure& measure) {
     const int latest = std::max(measure.week, measure.against_week);
     if (latest > reached_)
-      reader.problem(key, fmt::format("{} in [[step.shown]]: read {}, but the run has come to week {} alone by then",
-                                      key, latest, reached_));
+      reader.problem(key, core::say("{} in [[step.shown]]: read {}, but the run has come to week {} alone by then",
+                                    "[[step.shown]] 中的 {}：读到 {}，而那时运行只到第 {} 周", key, latest, reached_));
   }
 
   // ---- predictions, votes
@@ -272,8 +285,9 @@ class Reading {
     bool right = entries.size() >= kLeastOptions && entries.size() <= kMostOptions;
     if (!right)
       reader.problem("option",
-                     fmt::format("[[step]]: options there are {}; allowed are {} to {}, each written [[step.option]]",
-                                 entries.size(), kLeastOptions, kMostOptions));
+                     core::say("[[step]]: options there are {}; allowed are {} to {}, each written [[step.option]]",
+                               "[[step]]：有 {} 个选项；允许 {} 至 {} 个，每个写作 [[step.option]]", entries.size(),
+                               kLeastOptions, kMostOptions));
     for (const auto& [table, place] : entries) {
       io::TableReader own(*table, "[[step.option]]", place, problems_, &reader);
       Option option;
@@ -284,7 +298,8 @@ class Reading {
         right = false;
         if (!own.has("above") && !own.has("below") && !own.has("never"))
           problems_.add(
-              place, "[[step.option]]: it is not said when this is right; give above, below or both, or never = true");
+              place, {"[[step.option]]: it is not said when this is right; give above, below or both, or never = true",
+                      "[[step.option]]：没有说明何时为正确答案；请给出 above、below 或两者，或 never = true"});
       }
       own.finish();
       step.options.push_back(std::move(option));
@@ -298,26 +313,29 @@ class Reading {
     for (const Option& option : options)
       if (!option.when.never) all.push_back(option.when);
     if (options.size() - all.size() > 1)
-      reader.problem("option", "[[step]]: several options are right where there is no value; one may be");
+      reader.problem("option", {"[[step]]: several options are right where there is no value; one may be",
+                                "[[step]]：没有数值时有多个选项正确；只能有一个"});
     std::sort(all.begin(), all.end(), [](const Bounds& a, const Bounds& b) { return a.above < b.above; });
     double covered = -std::numeric_limits<double>::infinity();
     for (const Bounds& bounds : all) {
-      if (bounds.above > covered) return tell_cover(reader, "no option is right", covered, bounds.above);
-      if (bounds.above < covered) return tell_cover(reader, "several options are right", bounds.above, covered);
+      if (bounds.above > covered)
+        return tell_cover(reader, {"no option is right", "没有选项正确"}, covered, bounds.above);
+      if (bounds.above < covered)
+        return tell_cover(reader, {"several options are right", "有多个选项正确"}, bounds.above, covered);
       covered = bounds.below;
     }
     if (covered < std::numeric_limits<double>::infinity())
-      tell_cover(reader, "no option is right", covered, std::numeric_limits<double>::infinity());
+      tell_cover(reader, {"no option is right", "没有选项正确"}, covered, std::numeric_limits<double>::infinity());
   }
-  static std::string number(double value) { return fmt::format("{}", value); }
-  void tell_cover(io::TableReader& reader, const char* what, double low, double high) {
+
+  void tell_cover(io::TableReader& reader, core::Words what, double low, double high) {
     const bool no_low = std::isinf(low), no_high = std::isinf(high);
-    reader.problem("option",
-                   fmt::format("[[step]]: {} {}; of each value that can be measured one option must be right", what,
-                               no_low && no_high ? "anywhere"
-                               : no_low          ? "below " + number(high)
-                               : no_high         ? "from " + number(low) + " on"
-                                                 : "from " + number(low) + " to " + number(high)));
+    reader.problem("option", core::say("[[step]]: {} {}; of each value that can be measured one option must be right",
+                                       "[[step]]：{1}{0}；对每个可能测得的值，须有一个选项正确", what,
+                                       no_low && no_high ? core::say("anywhere", "处处")
+                                       : no_low          ? core::say("below {}", "低于 {} 时", high)
+                                       : no_high         ? core::say("from {} on", "自 {} 起", low)
+                                                         : core::say("from {} to {}", "{} 至 {} 之间", low, high)));
   }
 
   void read_settings(io::TableReader& reader, const std::string& key, std::vector<LeverSetting>& settings) {
@@ -331,22 +349,23 @@ class Reading {
     std::size_t side = 2;
     if (!reader.read_name("side", {kSides.begin(), kSides.end()}, side)) return;
     if (side == 1 && !two_sides_)
-      reader.problem("side", "side: read \"b\", but the lesson has one side; add compare_with above the first step");
+      reader.problem("side", {"side: read \"b\", but the lesson has one side; add compare_with above the first step",
+                              "side：读到 \"b\"，而课程只有一侧；请在第一步之前加上 compare_with"});
     step.side = side == 2 ? Step::kBothSides : static_cast<int>(side);
   }
 
   void read_attempt(io::TableReader& reader, Step& step) {
     read_moved_side(reader, step);
     std::vector<std::size_t> chosen;
-    reader.require("levers", "it names the levers that the room may move");
+    reader.require("levers", {"it names the levers that the room may move", "它指定全场可以调整的政策杠杆"});
     if (reader.read_names("levers", views_of(known_.levers), true, chosen))
       for (const std::size_t lever : chosen) step.levers.push_back(known_.levers[lever]);
     read_settings(reader, "example", step.example);
     for (const LeverSetting& setting : step.example)
       if (!chosen.empty() && std::find(step.levers.begin(), step.levers.end(), setting.lever) == step.levers.end())
-        reader.problem(
-            "example." + setting.lever,
-            fmt::format("example.{} in [[step]]: this lever is not among those that may be moved", setting.lever));
+        reader.problem("example." + setting.lever,
+                       core::say("example.{} in [[step]]: this lever is not among those that may be moved",
+                                 "[[step]] 中的 example.{}：此政策杠杆不在可调整之列", setting.lever));
   }
 
   // ---- reveals
@@ -369,17 +388,20 @@ class Reading {
       if (shown.holds && shown.goal)
         own.problem(
             "goal",
-            "goal in [[step.shown]]: a number is what the text claims (holds) or what was to be reached (goal), "
-            "not both");
+            {"goal in [[step.shown]]: a number is what the text claims (holds) or what was to be reached (goal), "
+             "not both",
+             "[[step.shown]] 中的 goal：一个数要么是文中所称（holds），要么是应达到的目标（goal），不能两者都是"});
       own.finish();
       step.shown.push_back(std::move(shown));
     }
     for (const Asked& asked : asked_)
       if (!asked.was_run)
-        problems_.add(asked.place,
-                      fmt::format("[[step]]: this prediction is about week {}, which is not run between it and its "
-                                  "reveal; ask before the run, and play up to that week",
-                                  asked.measure.week));
+        problems_.add(
+            asked.place,
+            core::say("[[step]]: this prediction is about week {}, which is not run between it and its "
+                      "reveal; ask before the run, and play up to that week",
+                      "[[step]]：此预测针对第 {} 周，而该周不在预测与揭晓之间运行；请在运行之前提问，并播放到该周",
+                      asked.measure.week));
     asked_.clear();
   }
 

@@ -7,6 +7,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::viz {
 namespace {
@@ -20,8 +21,10 @@ GLuint compile(GLenum kind, const char* source) {
   if (compiled) return shader;
   char log[1024] = "";
   glGetShaderInfoLog(shader, sizeof log, nullptr, log);
-  throw core::UserError(std::string("this machine's OpenGL does not take a shader of the map: ") + log +
-                        "\nThe map can be drawn without: ask for the raster renderer.");
+  throw core::UserError(
+      core::say("this machine's OpenGL does not take a shader of the map: {}\nThe map can be drawn without: ask for "
+                "the raster renderer.",
+                "本机的 OpenGL 无法使用地图的着色器：{}\n地图也可不用它绘制：请选用光栅渲染。", log));
 }
 
 }  // namespace
@@ -30,16 +33,19 @@ void require_gl_library() {
   // Neither libepoxy nor ImGui's loader can report that it is missing: they end the program.
   if (!dlopen("libGL.so.1", RTLD_LAZY | RTLD_LOCAL))
     throw core::UserError(
-        "the window needs OpenGL, and the library libGL.so.1 is not here: install the packages libgl1 "
-        "and libgl1-mesa-dri. Everything else works without it.");
+        {"the window needs OpenGL, and the library libGL.so.1 is not here: install the packages libgl1 "
+         "and libgl1-mesa-dri. Everything else works without it.",
+         "窗口需要 OpenGL，而此处缺少库 libGL.so.1：请安装软件包 libgl1 和 libgl1-mesa-dri。其余功能不需要它。"});
 }
 
 void require_gl_3_3() {
   if (const int version = epoxy_gl_version(); version < 33)
-    throw core::UserError("the window needs OpenGL 3.3, and there is only " + std::to_string(version / 10) + "." +
-                          std::to_string(version % 10) +
-                          " here. Mesa draws in software on any machine: install the package libgl1-mesa-dri and set "
-                          "LIBGL_ALWAYS_SOFTWARE=1.");
+    throw core::UserError(
+        core::say("the window needs OpenGL 3.3, and there is only {}.{} here. Mesa draws in software on any machine: "
+                  "install the package libgl1-mesa-dri and set LIBGL_ALWAYS_SOFTWARE=1.",
+                  "窗口需要 OpenGL 3.3，而此处只有 {}.{}。Mesa 在任何机器上都能用软件绘图：请安装软件包 "
+                  "libgl1-mesa-dri 并设置 LIBGL_ALWAYS_SOFTWARE=1。",
+                  version / 10, version % 10));
 }
 
 void size_texture(const Texture& texture, int width, int height) {

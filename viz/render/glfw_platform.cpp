@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "viz/render/gl.hpp"
 #include "viz/render/glfw_keys.hpp"
 #include "viz/render/gui.hpp"
@@ -28,8 +29,10 @@ struct Library {
   Library() {
     if (!glfwInit())
       throw core::UserError(
-          "no window can be opened, because there is no display (" + last_error() +
-          "). Start it on a desktop, or over ssh with -X; without one, pictures can be drawn headless.");
+          core::say("no window can be opened, because there is no display ({}). Start it on a desktop, or over ssh "
+                    "with -X; without one, pictures can be drawn headless.",
+                    "无法打开窗口，因为没有显示器（{}）。请在桌面环境中启动，或用 ssh -X；没有显示器时可以离屏绘图。",
+                    last_error()));
   }
   ~Library() { glfwTerminate(); }
 };
@@ -43,9 +46,11 @@ class Window {
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     window_ = glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
     if (!window_)
-      throw core::UserError("no window can be opened, because this display has no OpenGL 3.3 (" + last_error() +
-                            "). The package libgl1-mesa-dri draws without a graphics card; or pictures can be drawn "
-                            "headless.");
+      throw core::UserError(core::say(
+          "no window can be opened, because this display has no OpenGL 3.3 ({}). The package libgl1-mesa-dri draws "
+          "without a graphics card; or pictures can be drawn headless.",
+          "无法打开窗口，因为此显示器没有 OpenGL 3.3（{}）。软件包 libgl1-mesa-dri 无需显卡即可绘图；也可以离屏绘图。",
+          last_error()));
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(1);
     glfwSetWindowSizeLimits(window_, 320, 240, GLFW_DONT_CARE, GLFW_DONT_CARE);

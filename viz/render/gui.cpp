@@ -15,7 +15,8 @@ Gui::Gui() {
   ImGui::GetIO().IniFilename = nullptr;  // layouts are ours to store
   if (ImGui_ImplOpenGL3_Init("#version 330")) return;
   ImGui::DestroyContext(context_);
-  throw core::UserError("the window's OpenGL could not be set up: is the package libgl1-mesa-dri whole?");
+  throw core::UserError({"the window's OpenGL could not be set up: is the package libgl1-mesa-dri whole?",
+                         "无法设置窗口的 OpenGL：软件包 libgl1-mesa-dri 是否完整？"});
 }
 
 Gui::~Gui() {

@@ -9,6 +9,7 @@
 
 #include "engine/core/check.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::viz {
 
@@ -38,7 +39,9 @@ Image decode_png(std::span<const std::byte> bytes) {
       stbi_load_from_memory(reinterpret_cast<const stbi_uc*>(bytes.data()), static_cast<int>(bytes.size()),
                             &image.width, &image.height, nullptr, 4),
       &stbi_image_free);
-  if (!pixels) throw core::UserError(std::string("this is not a picture in PNG format: ") + stbi_failure_reason());
+  if (!pixels)
+    throw core::UserError(
+        core::say("this is not a picture in PNG format: {}", "这不是 PNG 格式的图片：{}", stbi_failure_reason()));
   image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height));
   std::memcpy(image.pixels.data(), pixels.get(), image.pixels.size() * sizeof(Colour));
   return image;

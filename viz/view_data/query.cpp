@@ -30,7 +30,7 @@ bool compares(double left, Query::Compare compare, double right) {
 }  // namespace
 
 QueryError::QueryError(std::size_t position, core::Text message)
-    : core::UserError(message.en), position_(position), message_(std::move(message)) {}
+    : core::UserError(std::move(message)), position_(position) {}
 
 bool holds(const Query& query, std::uint32_t row, const QueryValue& value) {
   if (query.steps.empty()) return true;

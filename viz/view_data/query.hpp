@@ -35,11 +35,9 @@ class QueryError : public core::UserError {
  public:
   QueryError(std::size_t position, core::Text message);
   std::size_t position() const { return position_; }  // in characters, from 1
-  const core::Text& message() const { return message_; }
 
  private:
   std::size_t position_;
-  core::Text message_;
 };
 
 // A query as steps on a stack of truths.

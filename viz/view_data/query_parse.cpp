@@ -123,7 +123,7 @@ class Parser {
     if (now().kind != Kind::negation && now().kind != Kind::open) return comparison();
     if (++depth_ > Query::kMostDepth)
       fail(now(), {fmt::format("more than {} parentheses or negations in each other", Query::kMostDepth),
-                   fmt::format("括号或“非”嵌套超过{}层", Query::kMostDepth)});
+                   fmt::format("括号或“非”的层数超过{}层", Query::kMostDepth)});
     if (take().kind == Kind::negation) {
       one();
       step(What::negate);

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "viz/viewer/files.hpp"
 #include "viz/viewer/view_file.hpp"
 
@@ -27,10 +28,12 @@ bool is_name(const std::string& name) {
 
 std::string path_of(const std::string& name) {
   if (!is_name(name))
-    throw core::UserError("\"" + name + "\" can't be the name of a layout: a name has 1 to " +
-                          std::to_string(kLongestLayoutName) +
-                          " bytes, none of / \\ : * ? \" < > |, and neither begins with a full stop nor begins or "
-                          "ends with a space");
+    throw core::UserError(
+        core::say("\"{}\" can't be the name of a layout: a name has 1 to {} bytes, none of / \\ : * ? \" < > |, and "
+                  "neither begins "
+                  "with a full stop nor begins or ends with a space",
+                  "\"{}\" 不能用作布局名称：名称为 1 至 {} 字节，不含 / \\ : * ? \" < > |，不以句点开头，首尾无空格",
+                  name, kLongestLayoutName));
   return layouts_folder() + "/" + name + std::string(kEnding);
 }
 
@@ -44,7 +47,8 @@ std::string layouts_folder() {
   std::string config = variable("XDG_CONFIG_HOME");
   if (!config.starts_with('/')) {  // as the XDG Base Directory Specification has it
     if (variable("HOME").empty())
-      throw core::UserError("layouts have no folder: neither HOME nor XDG_CONFIG_HOME is set; set one of them");
+      throw core::UserError({"layouts have no folder: neither HOME nor XDG_CONFIG_HOME is set; set one of them",
+                             "布局没有文件夹可存：HOME 和 XDG_CONFIG_HOME 均未设置；请设置其一"});
     config = variable("HOME") + "/.config";
   }
   return config + "/gongjian/layouts";
@@ -66,7 +70,9 @@ void save_layout(const std::string& name, const Settings& settings) {
   const std::string path = path_of(name);
   std::error_code error;
   fs::create_directories(layouts_folder(), error);
-  if (error) throw core::UserError("could not create the folder " + layouts_folder() + ": " + error.message());
+  if (error)
+    throw core::UserError(
+        core::say("could not create the folder {}: {}", "无法创建文件夹 {}：{}", layouts_folder(), error.message()));
   write_file(path, write_layout(settings), true);
 }
 
@@ -76,7 +82,9 @@ void delete_layout(const std::string& name) {
   const std::string path = path_of(name);
   std::error_code error;
   if (!fs::remove(path, error))
-    throw core::UserError("could not delete " + path + ": " + (error ? error.message() : "there is no such file"));
+    throw core::UserError(core::say(
+        "could not delete {}: {}", "无法删除 {}：{}", path,
+        error ? core::Text{error.message(), error.message()} : core::Text{"there is no such file", "没有这个文件"}));
 }
 
 }  // namespace gongjian::viz

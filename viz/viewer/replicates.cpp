@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "engine/core/error.hpp"
 #include "engine/run/compare.hpp"
 #include "engine/run/outcomes.hpp"
 
@@ -45,7 +46,7 @@ void Replicates::forget() {
   stop();
   const std::lock_guard lock(mutex_);
   result_ = nullptr;
-  problem_.clear();
+  problem_ = {};
 }
 
 ReplicateResult Replicates::make(const Order& order) {
@@ -97,12 +98,12 @@ ReplicateResult Replicates::make(const Order& order) {
 }
 
 void Replicates::run(const Order& order) {
-  std::string problem;
+  core::Text problem;
   std::shared_ptr<const ReplicateResult> result;
   try {
     result = std::make_shared<const ReplicateResult>(make(order));
   } catch (const std::exception& error) {
-    problem = error.what();
+    problem = core::message_of(error);
   }
   const std::lock_guard lock(mutex_);
   if (result != nullptr && result->replicates > 0) result_ = std::move(result);
@@ -115,7 +116,7 @@ std::shared_ptr<const ReplicateResult> Replicates::result() const {
   return result_;
 }
 
-std::string Replicates::problem() const {
+core::Text Replicates::problem() const {
   const std::lock_guard lock(mutex_);
   return problem_;
 }

@@ -52,7 +52,7 @@ class Replicates {
   std::size_t done() const { return done_; }  // runs
   std::size_t all() const { return all_; }
   std::shared_ptr<const ReplicateResult> result() const;  // null until there is one
-  std::string problem() const;                            // why there is none
+  core::Text problem() const;                             // why there is none
 
  private:
   struct Order {
@@ -69,7 +69,7 @@ class Replicates {
   std::atomic<std::size_t> done_ = 0, all_ = 0;
   mutable std::mutex mutex_;
   std::shared_ptr<const ReplicateResult> result_;
-  std::string problem_;
+  core::Text problem_;
 };
 
 }  // namespace gongjian::viz

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "engine/core/say.hpp"
+
 namespace gongjian::viz {
 
 enum class Say : std::size_t {
@@ -27,6 +29,12 @@ inline constexpr std::array kTexts = {
 constexpr const char* say(Say text, bool chinese) {
   const Phrase& words = kTexts[static_cast<std::size_t>(text)];
   return chinese ? words.zh : words.en;
+}
+
+// The same in both, with what is put in.
+template <class... Args>
+core::Text text_of(Say text, const Args&... arguments) {
+  return core::say(fmt::runtime(say(text, false)), fmt::runtime(say(text, true)), arguments...);
 }
 
 }  // namespace gongjian::viz

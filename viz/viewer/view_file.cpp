@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/table_reader.hpp"
 
 namespace gongjian::viz {
@@ -154,7 +155,7 @@ ViewFile::Side read_side(const io::Table& table, const io::Place& place, const i
   io::TableReader reader(table, "[[side]]", place, problems, &outer);
   std::string name = "session", text;
   reader.read("name", name);
-  reader.require("scenario", "it is what this side runs");
+  reader.require("scenario", {"it is what this side runs", "它是此侧运行的情景"});
   reader.read("scenario", text);
   std::vector<run::Change> changes = run::read_changes(reader, "change", problems);
   reader.finish();
@@ -164,7 +165,7 @@ ViewFile::Side read_side(const io::Table& table, const io::Place& place, const i
     side.changes = run::changed(side.scenario, std::move(changes)).changes;
     return side;
   } catch (const core::UserError& error) {
-    throw core::UserError(fmt::format("{}: {}", io::to_string(place), error.what()));
+    throw core::UserError(core::say("{}: {}", "{}: {}", io::to_string(place), error.message()));
   }
 }
 
@@ -193,7 +194,8 @@ ViewFile read_view(const std::string& path) {
   reader.read("weeks_done", view.weeks_done, core::range(0, run::kMostWeeks));
   const auto sides = reader.tables("side");
   if (sides.size() > kMostSides)
-    reader.problem("side", fmt::format("side: read {}; two stand side by side at most", sides.size()));
+    reader.problem("side", core::say("side: read {}; two stand side by side at most", "side：读到 {} 个；至多两个并排",
+                                     sides.size()));
   if (const io::Value* settings = table.find("settings"))
     if (const auto* inner = std::get_if<io::Table>(&settings->data)) {
       reader.has("settings");
@@ -202,7 +204,8 @@ ViewFile read_view(const std::string& path) {
       settings_reader.finish();
     }
   if (view.log.empty() && sides.empty())
-    problems.add(place, "a view says which log it replays (log) or which scenarios it runs ([[side]])");
+    problems.add(place, {"a view says which log it replays (log) or which scenarios it runs ([[side]])",
+                         "视图须说明回放哪个日志（log）或运行哪些情景（[[side]]）"});
   problems.throw_if_any();
   for (const auto& [side, side_place] : sides) view.sides.push_back(read_side(*side, side_place, reader));
   return view;

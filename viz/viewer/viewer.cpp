@@ -75,8 +75,8 @@ run::SessionOptions Viewer::session_options() const {
   return {.threads = options_.threads, .version = options_.version, .changed = options_.changed};
 }
 
-void Viewer::tell(const std::string& message, bool is_error) {
-  message_ = message;
+void Viewer::tell(core::Text message, bool is_error) {
+  message_ = std::move(message);
   message_is_error_ = is_error;
   ++message_number_;
 }
@@ -121,7 +121,7 @@ void Viewer::open(const std::string& source) {
     source_ = source;
     compared_.clear();
   } catch (const core::UserError& error) {
-    tell(error.what(), true);
+    tell(error.message(), true);
   }
 }
 
@@ -151,7 +151,7 @@ void Viewer::compare_with(const std::string& scenario) {
     compared_ = scenario;
     settings.shows_difference = settings.shows_difference && !scenario.empty();
   } catch (const core::UserError& error) {
-    tell(error.what(), true);
+    tell(error.message(), true);
   }
 }
 
@@ -189,7 +189,10 @@ void Viewer::end_session() {
 void Viewer::stop_saving() {
   if (state_.saving.path.empty()) return;
   session_->stop_saving();
-  tell(fmt::format(fmt::runtime(say(Say::save_stopped, settings.chinese)), state_.saving.path), false);
+  const auto in = [&](bool chinese) {
+    return fmt::format(fmt::runtime(say(Say::save_stopped, chinese)), state_.saving.path);
+  };
+  tell({in(false), in(true)}, false);
 }
 
 // ---- time

@@ -142,10 +142,10 @@ class Viewer {
   // Whether something has been done to a side since.
   bool replicates_are_older() const { return replicates_of_ != state_.changes; }
   // The latest message of the session or of the viewer, with a number that grows.
-  const std::string& message() const { return message_; }
+  const core::Text& message() const { return message_; }
   bool message_is_error() const { return message_is_error_; }
   std::uint64_t message_number() const { return message_number_; }
-  void tell(const std::string& message, bool is_error);
+  void tell(core::Text message, bool is_error);
 
  private:
   void begin(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done);
@@ -184,7 +184,7 @@ class Viewer {
   std::uint64_t replicates_of_ = 0;                          // SessionState::changes as they were run
   double replay_time_ = 0;
   bool replay_plays_ = false;
-  std::string message_;
+  core::Text message_;
   bool message_is_error_ = false;
   std::uint64_t message_number_ = 0;
 };

@@ -7,31 +7,32 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::viz {
 
 namespace {
 
-std::string problem_of_text(const core::Text& text, const std::string& what) {
-  if (text.en.empty() && text.zh.empty()) return fmt::format("{} has no text", what);
+core::Text problem_of_text(const core::Text& text, const core::Text& what) {
+  if (text.en.empty() && text.zh.empty()) return core::say("{} has no text", "{}没有文字", what);
   if (std::max(text.en.size(), text.zh.size()) > Ballot::kLongestText)
-    return fmt::format("{} is longer than {} bytes", what, Ballot::kLongestText);
-  return "";
+    return core::say("{} is longer than {} bytes", "{}超过 {} 字节", what, Ballot::kLongestText);
+  return {};
 }
 
 }  // namespace
 
-std::string problem_of(const Ballot& ballot) {
-  if (ballot.round < 0) return fmt::format("a vote can't have the number {}", ballot.round);
+core::Text problem_of(const Ballot& ballot) {
+  if (ballot.round < 0) return core::say("a vote can't have the number {}", "投票的编号不能是 {}", ballot.round);
   if (ballot.seconds < 0 || ballot.seconds > Ballot::kMostSeconds)
-    return fmt::format("a vote lasts 0 (until it is closed) to {} seconds, not {}", Ballot::kMostSeconds,
-                       ballot.seconds);
+    return core::say("a vote lasts 0 (until it is closed) to {} seconds, not {}",
+                     "投票时长为 0（直到手动结束）至 {} 秒，而非 {} 秒", Ballot::kMostSeconds, ballot.seconds);
   if (ballot.options.size() < Ballot::kFewestOptions || ballot.options.size() > Ballot::kMostOptions)
-    return fmt::format("a vote has {} to {} options, not {}", Ballot::kFewestOptions, Ballot::kMostOptions,
-                       ballot.options.size());
-  std::string problem = problem_of_text(ballot.question, "the question of a vote");
-  for (std::size_t i = 0; i < ballot.options.size() && problem.empty(); ++i)
-    problem = problem_of_text(ballot.options[i], fmt::format("option {} of a vote", i + 1));
+    return core::say("a vote has {} to {} options, not {}", "投票有 {} 至 {} 个选项，而非 {} 个",
+                     Ballot::kFewestOptions, Ballot::kMostOptions, ballot.options.size());
+  core::Text problem = problem_of_text(ballot.question, {"the question of a vote", "投票的问题"});
+  for (std::size_t i = 0; i < ballot.options.size() && problem.en.empty(); ++i)
+    problem = problem_of_text(ballot.options[i], core::say("option {} of a vote", "投票的第 {} 个选项", i + 1));
   return problem;
 }
 
@@ -49,7 +50,7 @@ std::optional<std::size_t> winner(const Tally& tally, CountBy how) {
 
 VoteRound::VoteRound(Ballot ballot, VoteTime now)
     : ballot_(std::move(ballot)), opened_(now), hands_(ballot_.options.size(), 0) {
-  if (const std::string problem = problem_of(ballot_); !problem.empty()) throw core::UserError(problem);
+  if (const core::Text problem = problem_of(ballot_); !problem.en.empty()) throw core::UserError(problem);
 }
 
 std::optional<VoteTime> VoteRound::closes_at() const {

@@ -27,7 +27,7 @@ struct Ballot {
 };
 
 // What is wrong with a ballot, as a person should read it; empty where nothing is.
-std::string problem_of(const Ballot& ballot);
+core::Text problem_of(const Ballot& ballot);
 
 // What has been counted. Of participants no more is told than how many they are.
 struct Tally {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 
 namespace gongjian::viz::votes {
 
@@ -20,8 +21,8 @@ void BallotBox::open(Ballot ballot, VoteTime now) {
   const int last = round_ ? round_->ballot().round : 0;
   if (ballot.round == 0) ballot.round = last + 1;
   if (ballot.round > 0 && ballot.round <= last)
-    throw core::UserError(
-        fmt::format("the next vote has the number {} or a higher one, not {}", last + 1, ballot.round));
+    throw core::UserError(core::say("the next vote has the number {} or a higher one, not {}",
+                                    "下一次投票的编号为 {} 或更大，而非 {}", last + 1, ballot.round));
   round_ = VoteRound(std::move(ballot), now);
 }
 

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "engine/core/say.hpp"
 #include "viz/votes/listener.hpp"
 #include "viz/votes/network_addresses.hpp"
 #include "viz/votes/site.hpp"
@@ -28,9 +29,9 @@ asio::ip::tcp::endpoint endpoint_of(const VoteServerOptions& options) {
   const auto address = asio::ip::make_address_v4(options.address, error);
   if (error || !address.is_loopback())
     throw core::UserError(
-        fmt::format("votes can't be taken at {}: without being open to the network, the address is one of 127.0.0.1 to "
-                    "127.255.255.255",
-                    options.address));
+        core::say("votes can't be taken at {}: without being open to the network, the address is one of 127.0.0.1 to "
+                  "127.255.255.255",
+                  "无法在 {} 接收投票：未向网络开放时，地址须为 127.0.0.1 至 127.255.255.255 之一", options.address));
   return {address, options.port};
 }
 
@@ -67,9 +68,10 @@ struct VoteServer::Work {
       listener->start();
     } catch (const boost::system::system_error& error) {
       throw core::UserError(
-          fmt::format("votes can't be taken at {}:{}: {}. Another program may use that port: choose "
-                      "another one, or 0 for any that is free",
-                      at.address().to_string(), at.port(), error.code().message()));
+          core::say("votes can't be taken at {}:{}: {}. Another program may use that port: choose another one, or 0 "
+                    "for any that is free",
+                    "无法在 {}:{} 接收投票：{}。该端口可能被其他程序占用：请换一个，或用 0 表示任一空闲端口",
+                    at.address().to_string(), at.port(), error.code().message()));
     }
   }
 

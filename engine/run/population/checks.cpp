@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/core/say.hpp"
 #include "engine/run/population/rows.hpp"
 
 namespace gongjian::run {
@@ -47,10 +48,12 @@ void find_districts(PopulationRows& rows) {
     if (district != read)
       rows.units_csv.problem(
           row, "district",
-          fmt::format("read {}, but subdistrict {} lies in {}{}", in_quotes(rows.district_names[read]),
-                      in_quotes(rows.subdistrict_names[s]), in_quotes(rows.district_names[district]),
-                      rows.districts_listed() ? " in " + file_name(rows.paths.subdistricts)
-                                              : fmt::format(" in row {}", rows.units_csv.line_of(first_unit[s]))));
+          core::say("read {}, but subdistrict {} lies in {}{}", "读到 {}，而街道（镇）{} 在 {}{}",
+                    in_quotes(rows.district_names[read]), in_quotes(rows.subdistrict_names[s]),
+                    in_quotes(rows.district_names[district]),
+                    rows.districts_listed()
+                        ? core::say(" in {}", "（据 {}）", file_name(rows.paths.subdistricts))
+                        : core::say(" in row {}", "（据第 {} 行）", rows.units_csv.line_of(first_unit[s]))));
   }
 }
 
@@ -67,25 +70,29 @@ void check_districts(PopulationRows& rows) {
     if (is_missing(district)) {
       if (!rows.districts_listed())
         csv.problem(row, "subdistrict",
-                    fmt::format("no unit lies in {}, so that its district is not known; add a column district", name));
+                    core::say("no unit lies in {}, so that its district is not known; add a column district",
+                              "{} 中没有单位，因此不知它属于哪个区（县）；请加上 district 列", name));
     } else if (!seen[district]) {
       seen[district] = true;
-      csv.problem(row, "district",
-                  fmt::format("no unit lies in the district {}; a district has at least one",
-                              in_quotes(rows.district_names[district])));
+      csv.problem(
+          row, "district",
+          core::say("no unit lies in the district {}; a district has at least one",
+                    "区（县）{} 中没有单位；每个区（县）至少要有一个", in_quotes(rows.district_names[district])));
     }
   }
 }
 
 void name_districts(PopulationRows& rows) {
   if (rows.district_names.size() > model::kMostDistricts)
-    return rows.units_csv.problem(
-        fmt::format("there are {} districts; allowed are {}", rows.district_names.size(), model::kMostDistricts));
+    return rows.units_csv.problem(core::say("there are {} districts; allowed are {}",
+                                            "共有 {} 个区（县）；最多允许 {} 个", rows.district_names.size(),
+                                            model::kMostDistricts));
   for (std::uint32_t d = 0; d < rows.district_names.size(); ++d) {
     const bool unnamed = !rows.districts_listed() && !rows.units_csv.has("district");
     rows.districts.push_back({rows.district_names[d], unnamed ? "本区" : rows.district_names[d]});
     if (rows.district_names[d] == "*")
-      rows.units_csv.problem("a district is named \"*\", which stands for all districts; name it otherwise");
+      rows.units_csv.problem({"a district is named \"*\", which stands for all districts; name it otherwise",
+                              "有区（县）名为 \"*\"，而它表示全部区（县）；请另取名称"});
   }
   std::vector<bool> named(rows.district_names.size(), false);
   for (std::size_t row = 0; row < rows.listed.size() && !rows.listed_district_zh.empty(); ++row) {
@@ -97,17 +104,17 @@ void name_districts(PopulationRows& rows) {
     std::string& name = rows.districts[d].zh;
     if (named[d] && name != read)
       rows.subdistricts_csv->problem(row, "district_zh",
-                                     fmt::format("read {}, but {} is named {} above", in_quotes(read),
-                                                 in_quotes(rows.district_names[d]), in_quotes(name)));
+                                     core::say("read {}, but {} is named {} above", "读到 {}，而上文中 {} 名为 {}",
+                                               in_quotes(read), in_quotes(rows.district_names[d]), in_quotes(name)));
     named[d] = true;
     name = read;
   }
   for (std::size_t d = 0; d < rows.districts.size(); ++d)
     for (std::size_t other = 0; other < d; ++other)
       if (rows.districts[d].zh == rows.districts[other].zh && rows.subdistricts_csv)
-        rows.subdistricts_csv->problem(fmt::format("the districts {} and {} have the same Chinese name, {}",
-                                                   in_quotes(rows.district_names[other]),
-                                                   in_quotes(rows.district_names[d]), in_quotes(rows.districts[d].zh)));
+        rows.subdistricts_csv->problem(core::say(
+            "the districts {} and {} have the same Chinese name, {}", "区（县）{} 和 {} 的中文名相同，均为 {}",
+            in_quotes(rows.district_names[other]), in_quotes(rows.district_names[d]), in_quotes(rows.districts[d].zh)));
 }
 
 void check_members(PopulationRows& rows) {
@@ -117,18 +124,22 @@ void check_members(PopulationRows& rows) {
     if (csv.was_wrong(row)) continue;
     const bool in_service = rows.member_class[row] == static_cast<std::uint8_t>(model::MemberClass::in_service);
     if (in_service && !given(rows.member_unit, row))
-      csv.problem(row, "unit", "the value is empty; a member in service has a unit of " + file_name(rows.paths.units));
+      csv.problem(row, "unit",
+                  core::say("the value is empty; a member in service has a unit of {}",
+                            "值为空；在职党员须有 {} 中的单位", file_name(rows.paths.units)));
     if (!in_service && given(rows.member_unit, row))
       csv.problem(row, "unit",
-                  fmt::format("read {}, but a member of class {} has no unit; leave it empty",
-                              in_quotes(rows.unit_names[rows.member_unit[row]]), kClassNames[rows.member_class[row]]));
+                  core::say("read {}, but a member of class {} has no unit; leave it empty",
+                            "读到 {}，而 {} 类党员没有单位；请留空", in_quotes(rows.unit_names[rows.member_unit[row]]),
+                            kClassNames[rows.member_class[row]]));
     if (!in_service && !given(rows.home, row))
       csv.problem(row, "subdistrict",
-                  fmt::format("the value is empty; a member of class {} has a subdistrict to live in",
-                              kClassNames[rows.member_class[row]]));
+                  core::say("the value is empty; a member of class {} has a subdistrict to live in",
+                            "值为空；{} 类党员须有居住的街道（镇）", kClassNames[rows.member_class[row]]));
     if (in_service && given(rows.member_neighbourhood, row) && !given(rows.home, row))
       csv.problem(row, "neighbourhood",
-                  fmt::format("read {}, but no subdistrict in which it would lie", rows.member_neighbourhood[row]));
+                  core::say("read {}, but no subdistrict in which it would lie", "读到 {}，但没有它所在的街道（镇）",
+                            rows.member_neighbourhood[row]));
   }
 }
 
@@ -144,10 +155,12 @@ void check_neighbourhoods(PopulationRows& rows) {
       const std::uint32_t s = subdistrict[row];
       rows.least_of[s] = std::max<std::uint32_t>(rows.least_of[s], number[row]);
       if (!is_missing(rows.count_of[s]) && number[row] > rows.count_of[s])
-        csv.problem(
-            row, "neighbourhood",
-            fmt::format("read {}, but subdistrict {} has {} in {}", number[row], in_quotes(rows.subdistrict_names[s]),
-                        counted(rows.count_of[s], "neighbourhood"), file_name(rows.paths.subdistricts)));
+        csv.problem(row, "neighbourhood",
+                    core::say("read {}, but subdistrict {} has {} in {}", "读到 {0}，而据 {3}，街道（镇）{1} 只有 {2}",
+                              number[row], in_quotes(rows.subdistrict_names[s]),
+                              core::Text{counted(rows.count_of[s], "neighbourhood"),
+                                         fmt::format("{} 个居民区", rows.count_of[s])},
+                              file_name(rows.paths.subdistricts)));
     }
   };
   check(rows.units_csv, rows.unit_subdistrict, rows.unit_neighbourhood);
@@ -160,13 +173,13 @@ void check_rows(PopulationRows& rows) {
   if (rows.subdistricts_csv)
     check_names(*rows.subdistricts_csv, "subdistrict", rows.subdistrict_names, rows.listed,
                 [](const std::string& name, int line) {
-                  return fmt::format("read {}, which row {} lists already", name, line);
+                  return core::say("read {}, which row {} lists already", "读到 {}，第 {} 行已经列出", name, line);
                 });
   if (rows.units_csv.rows() == 0 && rows.units_csv.good())
-    rows.units_csv.problem("there are no units; wanted is a row for each");
+    rows.units_csv.problem({"there are no units; wanted is a row for each", "没有单位；应为每个单位一行"});
   check_names(rows.units_csv, "unit", rows.unit_names, rows.unit_name, [](const std::string& name, int line) {
-    return fmt::format("read {}, which is the unit of row {} too; a unit has one row and a name of its own", name,
-                       line);
+    return core::say("read {}, which is the unit of row {} too; a unit has one row and a name of its own",
+                     "读到 {}，与第 {} 行的单位相同；每个单位一行，名称各不相同", name, line);
   });
   find_districts(rows);
   if (rows.subdistricts_csv && rows.units_csv.good()) check_districts(rows);  // else its rows have told what there is

@@ -30,7 +30,7 @@ TEST_CASE("replicates give each week's mean and spread of the city over the seed
   Replicates replicates;
   replicates.start({workshop("full_package", kWeeks)}, kCount, 2, {"attention"});
   const auto result = result_of(replicates);
-  REQUIRE(replicates.problem() == "");
+  REQUIRE(replicates.problem().en == "");
   REQUIRE(result != nullptr);
   CHECK(replicates.done() == kCount);
   REQUIRE(result->bands.size() == 1);

@@ -23,18 +23,18 @@ std::optional<std::size_t> won(std::vector<int> votes, CountBy how) { return win
 }  // namespace
 
 TEST_CASE("a ballot has a question, two to eight options and an end within a day", "[viz]") {
-  CHECK(problem_of(ballot(2)).empty());
-  CHECK(problem_of(ballot(8, 86'400)).empty());
-  CHECK(problem_of(ballot(1)) == "a vote has 2 to 8 options, not 1");
-  CHECK(problem_of(ballot(9)) == "a vote has 2 to 8 options, not 9");
-  CHECK_FALSE(problem_of(ballot(2, -1)).empty());
-  CHECK_FALSE(problem_of(ballot(2, 86'401)).empty());
+  CHECK(problem_of(ballot(2)).en.empty());
+  CHECK(problem_of(ballot(8, 86'400)).en.empty());
+  CHECK(problem_of(ballot(1)).en == "a vote has 2 to 8 options, not 1");
+  CHECK(problem_of(ballot(9)).en == "a vote has 2 to 8 options, not 9");
+  CHECK_FALSE(problem_of(ballot(2, -1)).en.empty());
+  CHECK_FALSE(problem_of(ballot(2, 86'401)).en.empty());
   Ballot wrong = ballot(3);
   wrong.options[1] = {};
-  CHECK(problem_of(wrong) == "option 2 of a vote has no text");
+  CHECK(problem_of(wrong).en == "option 2 of a vote has no text");
   wrong = ballot(3);
   wrong.question.zh = std::string(501, 'x');
-  CHECK(problem_of(wrong) == "the question of a vote is longer than 500 bytes");
+  CHECK(problem_of(wrong).en == "the question of a vote is longer than 500 bytes");
   CHECK_THROWS_AS(VoteRound(wrong, kStart), core::UserError);
 }
 

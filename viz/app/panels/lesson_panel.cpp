@@ -61,7 +61,7 @@ void LessonPanel::begin(Window& window, const std::string& name) {
     enter(window);
   } catch (const core::UserError& error) {
     run_.reset();
-    window.viewer.tell(error.what(), true);
+    window.viewer.tell(error.message(), true);
   }
 }
 
@@ -186,9 +186,9 @@ void LessonPanel::keep_notes(Window& window) const {
   try {
     const std::string path = free_name(run_->lesson().name, ".md");
     write_file(path, run_->to_text(window.ui.chinese), false);
-    window.viewer.tell(fmt::format(fmt::runtime(window.say(Say::saved)), path), false);
+    window.viewer.tell(text_of(Say::saved, path), false);
   } catch (const core::UserError& error) {
-    window.viewer.tell(error.what(), true);
+    window.viewer.tell(error.message(), true);
   }
 }
 

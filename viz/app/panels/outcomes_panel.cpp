@@ -38,7 +38,7 @@ void OutcomesPanel::draw(Window& window) {
     viewer.run_replicates(static_cast<std::size_t>(count_));
   if (replicates.is_running())
     ui.muted(fmt::format(fmt::runtime(window.say(Say::replicates_of)), replicates.done(), replicates.all()));
-  if (const std::string problem = replicates.problem(); !problem.empty()) ui.paragraph(problem);
+  if (const core::Text problem = replicates.problem(); !problem.en.empty()) ui.paragraph(ui.say(problem));
   const auto result = replicates.result();
   if (!result) return;
   if (viewer.replicates_are_older()) ui.muted(window.say(Say::replicates_older));

@@ -44,9 +44,9 @@ void SavePanel::write(Window& window, const std::string& path) {
     if (what_ == 0) write_file(path, encode_png(window.platform.read_pixels()), replaces_);
     else if (what_ == 1) write_file(path, series_as_csv(viewer), replaces_);
     else write_file(path, write_view(viewer.view_file()), replaces_);
-    viewer.tell(fmt::format(fmt::runtime(window.say(Say::saved)), path), false);
+    viewer.tell(text_of(Say::saved, path), false);
   } catch (const core::UserError& error) {
-    viewer.tell(error.what(), true);
+    viewer.tell(error.message(), true);
   }
 }
 

@@ -59,15 +59,15 @@ void StatusBar::draw(Window& window, const Box& box) {
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(ui.colours().faint));
   ImGui::TextUnformatted(text.c_str());
   ImGui::PopStyleColor();
-  if (!viewer.message().empty()) {
+  if (const std::string& message = window.say(viewer.message()); !message.empty()) {
     ImGui::SameLine();
     const Colour colour =
         viewer.message_is_error() ? category(5, ui.dark ? ThemeKind::dark : ThemeKind::light) : ui.colours().text;
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(colour));
-    const std::string first_line = viewer.message().substr(0, viewer.message().find('\n'));
+    const std::string first_line = message.substr(0, message.find('\n'));
     ImGui::TextUnformatted(first_line.c_str());
-    ui.mark("message", "text", viewer.message());
-    ui.tip(viewer.message().c_str());
+    ui.mark("message", "text", message);
+    ui.tip(message.c_str());
     ImGui::PopStyleColor();
   }
   end_panel();

@@ -152,7 +152,7 @@ void TopBar::list_layouts(Window& window) {
     layouts_ = layout_names();
   } catch (const core::UserError& error) {
     layouts_.clear();
-    window.viewer.tell(error.what(), true);
+    window.viewer.tell(error.message(), true);
   }
 }
 
@@ -164,7 +164,7 @@ void TopBar::keep_layouts(Window& window) {
     try {
       work();
     } catch (const core::UserError& error) {
-      window.viewer.tell(error.what(), true);
+      window.viewer.tell(error.message(), true);
     }
     list_layouts(window);
   };

@@ -9,7 +9,7 @@ void ViewsPanel::draw(Window& window) {
     const bool failed = viewer.session() != nullptr && viewer.state().phase == run::SessionState::Phase::failed;
     const bool is_building = viewer.session() != nullptr && viewer.state().phase == run::SessionState::Phase::building;
     ui.paragraph(window.say(is_building ? Say::building : failed ? Say::could_not_open : Say::nothing_open));
-    if (!viewer.message().empty() && viewer.message_is_error()) ui.paragraph(viewer.message());
+    if (viewer.message_is_error()) ui.paragraph(ui.say(viewer.message()));
     return;
   }
   constexpr Say kNames[kTabs] = {Say::map, Say::network, Say::hierarchy, Say::matrix, Say::flows, Say::meetings};

@@ -12,8 +12,6 @@ namespace {
 
 constexpr double kVotedLevels[] = {0, 0.25, 0.5, 0.75, 1};
 
-core::Text text_of(Say text) { return {say(text, false), say(text, true)}; }
-
 }  // namespace
 
 void VotePanel::start_server(Window& window, bool open_to_network) {
@@ -23,7 +21,7 @@ void VotePanel::start_server(Window& window, bool open_to_network) {
     options.changed = [platform = &window.platform] { platform->post_empty_event(); };
     server_ = std::make_unique<VoteServer>(std::move(options));
   } catch (const core::UserError& error) {
-    window.viewer.tell(error.what(), true);
+    window.viewer.tell(error.message(), true);
   }
 }
 
@@ -109,7 +107,7 @@ void VotePanel::choose_question(Window& window) {
     server_->open({0, asked_->question, asked_->options, seconds_});
   } catch (const core::UserError& error) {
     asked_.reset();
-    window.viewer.tell(error.what(), true);
+    window.viewer.tell(error.message(), true);
   }
 }
 
