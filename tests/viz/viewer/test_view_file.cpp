@@ -80,7 +80,7 @@ TEST_CASE("a view that is opened again is the same session, and a reset undoes w
   viz::Viewer again({});
   again.open(path);
   settle(again);
-  INFO(again.message.en());
+  INFO(again.message().en);
   REQUIRE(again.state().weeks_done == 45);
   CHECK(again.shown() == 30);
   CHECK(hashes_in(again, 0) == before);
