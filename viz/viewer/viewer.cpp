@@ -415,18 +415,18 @@ std::vector<run::WatchedColumn> Viewer::wanted_columns() const {
 // Of the first side's units, in the week that is shown.
 void Viewer::answer_query() {
   const auto& record = sides_.front().record;
-  if (query_.steps.empty() || record == nullptr || record == query_record_ || record->watched.size() != watched_.size())
-    return;
+  if (query_.steps.empty() || record == nullptr || record == query_record_) return;
   const auto& kinds = sides_.front().view->shape.kind_of_unit;
-  std::vector<const std::vector<float>*> values(unit_variables().size(), nullptr);
-  for (std::size_t v = 0; v < values.size(); ++v) {
-    const auto at = std::find(watched_.begin(), watched_.end(), unit_variables()[v].column);
-    if (at != watched_.end()) values[v] = record->watched[static_cast<std::size_t>(at - watched_.begin())].get();
+  std::vector<std::shared_ptr<const std::vector<float>>> values(unit_variables().size());
+  for (const Query::Step& step : query_.steps) {
+    if (step.what != Query::Step::What::compare || unit_variables()[step.column].is_kind) continue;
+    values[step.column] = record->values_of(unit_variables()[step.column].column);
+    if (values[step.column] == nullptr) return;
   }
   auto found = std::make_shared<std::vector<std::uint8_t>>(kinds.size(), std::uint8_t{0});
   const auto value = [&](std::uint32_t column, std::uint32_t row) {
     if (unit_variables()[column].is_kind) return static_cast<double>(kinds[row]);
-    return values[column] != nullptr ? static_cast<double>((*values[column])[row]) : kNothing;
+    return static_cast<double>((*values[column])[row]);
   };
   for (const std::uint32_t row : matches(query_, static_cast<std::uint32_t>(kinds.size()), value)) (*found)[row] = 1;
   found_ = std::move(found);
@@ -480,9 +480,9 @@ void Viewer::update_sides() {
   answer_query();
   for (std::size_t s = 0; s < sides_.size(); ++s) {
     const bool is_difference = settings.shows_difference && sides_.size() == 2 && s == 1;
-    sides_[s].scene->update(settings, {sides_[s].record, is_difference ? sides_[0].record : nullptr,
-                                       sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, sides_[s].city,
-                                       state_.watch, watched_});
+    sides_[s].scene->update(settings,
+                            {sides_[s].record, is_difference ? sides_[0].record : nullptr,
+                             sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, sides_[s].city});
   }
 }
 
@@ -509,10 +509,7 @@ void Viewer::update(double seconds) {
 std::shared_ptr<const std::vector<float>> Viewer::column(std::size_t side, const run::WatchedColumn& wanted) {
   asked_columns_.push_back(wanted);
   const auto& record = sides_[side].record;
-  const auto at = static_cast<std::size_t>(std::find(watched_.begin(), watched_.end(), wanted) - watched_.begin());
-  return record != nullptr && at < record->watched.size() && record->watched.size() == watched_.size()
-             ? record->watched[at]
-             : nullptr;
+  return record != nullptr ? record->values_of(wanted) : nullptr;
 }
 
 std::vector<ProjectLink> Viewer::links(std::size_t side) const {
