@@ -9,6 +9,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
+#include "viz/viewer/lever_groups.hpp"
 #include "viz/viewer/texts.hpp"
 
 namespace gongjian::viz {
@@ -53,18 +54,34 @@ double value_in(const run::WeekRecord& record, const core::Variable& output, int
   return count > 0 ? sum / static_cast<double>(count) : kNothing;
 }
 
+bool is_among(const std::vector<std::string>& districts, const std::string& name) {
+  return districts.empty() || std::find(districts.begin(), districts.end(), name) != districts.end();
+}
+
 // The lowest and highest level of a lever in the districts named (none: all).
 std::pair<double, double> level_of(const model::Policy& policy, std::size_t lever, int week, const model::Setup& setup,
                                    const std::vector<std::string>& districts) {
   double lowest = 1, highest = 0;
   for (std::size_t d = 0; d < setup.districts.size(); ++d) {
-    const std::string& name = setup.districts[d].name.en;
-    if (!districts.empty() && std::find(districts.begin(), districts.end(), name) == districts.end()) continue;
+    if (!is_among(districts, setup.districts[d].name.en)) continue;
     const double level = policy.level(lever, week, d);
     lowest = std::min(lowest, level);
     highest = std::max(highest, level);
   }
   return {std::min(lowest, highest), highest};
+}
+
+// The districts named (none: all) where a lever does not stand as the scenario has it, by the level that it has there.
+std::map<double, std::vector<std::string>> moved_away(const SideShown& side, std::size_t lever, int week,
+                                                      const std::vector<std::string>& districts) {
+  const model::Setup& setup = side.view->scenario.setup;
+  std::map<double, std::vector<std::string>> result;
+  for (std::size_t d = 0; d < setup.districts.size(); ++d) {
+    const std::string& name = setup.districts[d].name.en;
+    const double original = side.original.level(lever, week, d);
+    if (is_among(districts, name) && setup.policy.level(lever, week, d) != original) result[original].push_back(name);
+  }
+  return result;
 }
 
 }  // namespace
@@ -295,6 +312,25 @@ void Viewer::move_lever(const std::string& lever, double value, int side, const 
   if (session_ == nullptr || state_.is_replay) return;
   go_back_to_shown();
   session_->change(run::LeverMove{lever, value, 0, districts}, side);
+}
+
+void Viewer::restore_lever(std::size_t lever, int side, const std::vector<std::string>& districts) {
+  if (session_ == nullptr || state_.is_replay) return;
+  const int week = shown();
+  go_back_to_shown();
+  for (std::size_t s = 0; s < sides_.size(); ++s)
+    if (side < 0 || static_cast<std::size_t>(side) == s)
+      for (const auto& [level, where] : moved_away(sides_[s], lever, week, districts))
+        session_->change(run::LeverMove{all_levers()[lever].name, level, 0, where}, static_cast<int>(s));
+}
+
+std::set<double> Viewer::levels_to_restore(std::size_t lever, int side,
+                                           const std::vector<std::string>& districts) const {
+  std::set<double> levels;
+  for (std::size_t s = 0; s < sides_.size(); ++s)
+    if (side < 0 || static_cast<std::size_t>(side) == s)
+      for (const auto& [level, where] : moved_away(sides_[s], lever, shown(), districts)) levels.insert(level);
+  return levels;
 }
 
 void Viewer::make_happen(run::MadeEvent event, int side) {
