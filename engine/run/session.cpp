@@ -418,8 +418,6 @@ void Session::watch(std::vector<WatchedColumn> columns) {
   work_->post([work = work_.get(), columns = std::move(columns)] {
     for (const auto& side : work->sides) side->watch(columns);
     work->publish_records();
-    const std::lock_guard lock(work->mutex);
-    ++work->state.watch;
     work->look_due = true;
   });
 }

@@ -68,7 +68,6 @@ struct SessionState {
   int weeks = 0;                 // that the scenario lasts
   std::uint64_t generation = 0;  // grows when weeks that have been recorded are run anew
   std::uint64_t changes = 0;     // grows when something is done to a side
-  std::uint64_t watch = 0;       // grows when other columns are watched
   SaveProgress saving;
   core::Text message;                // of the latest command that could not be done, or was and has something to say
   std::uint64_t message_number = 0;  // grows with each

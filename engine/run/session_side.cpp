@@ -131,8 +131,9 @@ SideView SessionSide::view() const {
 
 bool SessionSide::is_whole(const Record& record) const {
   if (record == nullptr) return false;
-  return !can_run_ || (record->has_agents && record->watched.size() == watched_.size() &&
-                       std::find(record->watched.begin(), record->watched.end(), nullptr) == record->watched.end());
+  return !can_run_ || (record->has_agents && std::all_of(watched_.begin(), watched_.end(), [&](const auto& column) {
+                         return record->values_of(column) != nullptr;
+                       }));
 }
 
 // Weeks that may have watched columns, by what one of them takes.
@@ -152,7 +153,7 @@ SessionSide::Weeks SessionSide::weeks_with_columns() const {
 void SessionSide::put(WeekRecord record) {
   const int week = record.weeks_done;
   std::size_t bytes = 0;
-  for (const auto& column : record.watched) bytes += column != nullptr ? column->size() * sizeof(float) : 0;
+  for (const WeekRecord::Values& values : record.watched) bytes += values.rows->size() * sizeof(float);
   bytes_of_week_ = std::max(bytes_of_week_, bytes);
   if (bytes > 0) with_columns_.insert(week);
   if (week > weeks_done()) records_.resize(static_cast<std::size_t>(week) + 1);
@@ -195,13 +196,10 @@ void SessionSide::watch(std::vector<WatchedColumn> columns) {
   for (Record& record : records_) {
     if (record == nullptr || record->watched.empty()) continue;
     WeekRecord kept = *record;
-    kept.watched.assign(columns.size(), nullptr);
-    for (std::size_t c = 0; c < columns.size(); ++c)
-      if (const auto old = std::find(watched_.begin(), watched_.end(), columns[c]);
-          old != watched_.end() && static_cast<std::size_t>(old - watched_.begin()) < record->watched.size())
-        kept.watched[c] = record->watched[static_cast<std::size_t>(old - watched_.begin())];
-    if (std::any_of(kept.watched.begin(), kept.watched.end(), [](const auto& column) { return column != nullptr; }))
-      with_columns_.insert(kept.weeks_done);
+    std::erase_if(kept.watched, [&](const WeekRecord::Values& values) {
+      return std::find(columns.begin(), columns.end(), values.column) == columns.end();
+    });
+    if (!kept.watched.empty()) with_columns_.insert(kept.weeks_done);
     record = std::make_shared<WeekRecord>(std::move(kept));
   }
   watched_ = std::move(columns);

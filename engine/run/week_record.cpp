@@ -37,6 +37,12 @@ bool is_active(const model::Projects& projects, std::size_t id) {
 
 }  // namespace
 
+std::shared_ptr<const std::vector<float>> WeekRecord::values_of(const WatchedColumn& column) const {
+  const auto known =
+      std::find_if(watched.begin(), watched.end(), [&](const Values& values) { return values.column == column; });
+  return known == watched.end() ? nullptr : known->rows;
+}
+
 WeekRecorder::WeekRecorder(model::Simulation& simulation) : weeks_done_(simulation.weeks_done()) {
   see_projects(simulation.world().city.projects);
 }
@@ -70,7 +76,8 @@ WeekRecord WeekRecorder::record(model::Simulation& simulation, const std::vector
     see_projects(projects);
   }
   weeks_done_ = record.weeks_done;
-  for (const WatchedColumn& column : watched) record.watched.push_back(read_column(world, column));
+  for (const WatchedColumn& column : watched)
+    if (auto rows = read_column(world, column)) record.watched.push_back({column, std::move(rows)});
   return record;
 }
 

@@ -31,8 +31,15 @@ struct WeekRecord {
   bool has_agents = false;              // whether what follows is known
   std::vector<StartedProject> started;  // in the latest week
   std::vector<std::uint32_t> completed, failed;
-  // By watched column, one value a row; NaN where there is none. Null where nobody watched it as this was recorded.
-  std::vector<std::shared_ptr<const std::vector<float>>> watched;
+  // Of a watched column, one value a row; NaN where there is none.
+  struct Values {
+    WatchedColumn column;
+    std::shared_ptr<const std::vector<float>> rows;
+  };
+  std::vector<Values> watched;  // as far as they are known
+
+  // Null where they are not known.
+  std::shared_ptr<const std::vector<float>> values_of(const WatchedColumn& column) const;
 };
 
 // Takes the records of a run as it goes.

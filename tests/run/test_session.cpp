@@ -157,7 +157,7 @@ TEST_CASE("every week of a session has the frame of a run that nobody watches", 
     const auto record = session.record(0, week);
     REQUIRE(record != nullptr);
     CHECK(record->hash == hashes[static_cast<std::size_t>(week) - 1]);
-    CHECK(record->watched.at(0)->size() == session.side(0)->shape.kind_of_unit.size());
+    CHECK(record->values_of({"units", "identity"})->size() == session.side(0)->shape.kind_of_unit.size());
   }
 }
 
@@ -171,10 +171,26 @@ TEST_CASE("columns watched from the beginning and filled in afterwards are the s
   after.wait();
   for (int week = 0; week <= 60; ++week) {
     const auto a = before.record(0, week), b = after.record(0, week);
-    for (std::size_t c = 0; c < columns.size(); ++c) CHECK(*a->watched.at(c) == *b->watched.at(c));
+    for (const run::WatchedColumn& column : columns) CHECK(*a->values_of(column) == *b->values_of(column));
     CHECK(a->started.size() == b->started.size());
     CHECK(a->completed == b->completed);
   }
+}
+
+TEST_CASE("other columns that are watched leave records the values of those that go on being so", "[run]") {
+  run::Session session({workshop("two_way_shock", 60)}, {});
+  const run::WatchedColumn habit{"units", "habit"}, service{"neighbourhoods", "service_index"};
+  session.watch({service, habit});
+  session.step(10);
+  session.wait();
+  const auto before = session.record(0, 10);
+  session.watch({habit, {"units", "identity"}});
+  session.wait();
+  const auto after = session.record(0, 10);
+  CHECK(after->values_of(service) == nullptr);
+  CHECK(*after->values_of(habit) == *before->values_of(habit));
+  CHECK(after->values_of({"units", "identity"})->size() == before->values_of(habit)->size());
+  CHECK(before->values_of({"units", "identity"}) == nullptr);
 }
 
 TEST_CASE("a session with levers moved, saved, replays to the same hash from its scenario and its log", "[run]") {
@@ -387,7 +403,7 @@ TEST_CASE("watched columns keep to their budget, and are the same when they are 
   run::Session all({workshop()}, {});
   all.watch(columns);
   run_weeks(all, 130);
-  const std::size_t bytes_of_week = all.record(0, 130)->watched.at(0)->size() * sizeof(float);
+  const std::size_t bytes_of_week = all.record(0, 130)->values_of(columns[0])->size() * sizeof(float);
   run::SessionOptions options;
   options.watched_bytes = 20 * bytes_of_week;
   run::Session session({workshop()}, options);
@@ -395,10 +411,10 @@ TEST_CASE("watched columns keep to their budget, and are the same when they are 
   const auto weeks_held = [&] {
     std::vector<int> weeks;
     for (int week = 0; week <= session.state().weeks_done; ++week) {
-      const auto& watched = session.record(0, week)->watched;
-      if (watched.empty() || watched.at(0) == nullptr) continue;
+      const auto values = session.record(0, week)->values_of(columns[0]);
+      if (values == nullptr) continue;
       weeks.push_back(week);
-      CHECK(*watched.at(0) == *all.record(0, week)->watched.at(0));
+      CHECK(*values == *all.record(0, week)->values_of(columns[0]));
       CHECK(session.record(0, week)->has_agents);
     }
     return weeks;
@@ -437,12 +453,12 @@ TEST_CASE("the watched columns of all of Shanghai keep to half a gibibyte", "[.]
     std::size_t sum = 0;
     for (int week = 0; week <= session.state().weeks_done; ++week)
       if (const auto record = session.record(0, week); record != nullptr)
-        for (const auto& column : record->watched) sum += column != nullptr ? column->size() * sizeof(float) : 0;
+        for (const auto& values : record->watched) sum += values.rows->size() * sizeof(float);
     return sum;
   };
   while (session.is_busy()) {
     most = std::max(most, bytes());
-    if (early.empty() && session.state().weeks_done >= 30) early = *session.record(0, 30)->watched.at(1);
+    if (early.empty() && session.state().weeks_done >= 30) early = *session.record(0, 30)->values_of(columns[1]);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   CHECK(session.record(0, 30)->watched.empty());
@@ -451,7 +467,7 @@ TEST_CASE("the watched columns of all of Shanghai keep to half a gibibyte", "[.]
     most = std::max(most, bytes());
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
-  CHECK(*session.record(0, 30)->watched.at(1) == early);
+  CHECK(*session.record(0, 30)->values_of(columns[1]) == early);
   INFO("watched columns took at most " << (most >> 20) << " MiB");
   CHECK(most <= std::size_t{512} << 20);
 }

@@ -485,14 +485,14 @@ def check_views_that_name_what_is_not_there(folder):
     assert run("run", "leader_leaves", "--weeks", "20", "-o", str(log)).returncode == 0
     settings = '[settings]\nseries = ["nonsense", "activity"]\nunit_variable = "units.nonsense"\narea_variable = "nowhere"\nhas_selection = true\nquery = "("\n[[settings.look]]\ntable = "units"\nid = 99999999\nside = 1\n[[settings.look]]\ntable = "nothing"\nid = 3\n'
     scenario = "extends = 'baseline_stable.toml'\n[population]\npreset = 'workshop'\n"
-    for source in (f'log = "{log}"\n{settings}', f'weeks_done = 5\n{settings}[[side]]\nscenario = """{scenario}"""\n'):
+    for source in (f'log = "{log.name}"\n{settings}', f'weeks_done = 5\n{settings}[[side]]\nscenario = """{scenario}"""\n'):
         view.write_text(source)
         with Window(PROGRAM, str(view)) as window:
             window.do("wait", seconds=30)
             for key in "123456":
                 window.do("key", key=key)
                 window.settle(3)
-            window.state()
+            assert window.state()["phase"] == "ready", window.state()
             assert window.quit() == 0
     move = "[[side.change]]\nlever = 'two_ways'\nweek = 3\nvalue = 1\n"
     for text in ("", "log = 3", "side = []", "[settings]\ntext_percent = 5000\n", "tab = [", "[[side]]\nscenario = 'x = 1'",

@@ -72,7 +72,8 @@ class App {
   FontFile font_;
   float text_height_ = 0;
   bool is_dark_ = false, has_chinese_ = true;
-  std::uint64_t message_number_ = 0;  // of the latest message whose characters the font was looked at for
+  std::uint64_t message_number_ = 0;          // of the latest message whose characters the font was looked at for
+  std::set<std::string> message_characters_;  // that it lacked: it was asked for them, and may not have them either
   enum class SidePanel { levers, lesson, vote, inspector };
   SidePanel side_ = SidePanel::levers;
   int panel_ = -1;  // whose controls the keyboard leads
@@ -144,10 +145,12 @@ void App::set_text() {
   const float height =
       std::round(kTextHeight * platform_->content_scale() * static_cast<float>(viewer_->settings.text_percent) / 100);
   const bool is_dark = viewer_->settings.dark;
-  const std::string& message = viewer_->message().zh;  // it may name what no text that was known before has
-  const bool is_new = std::exchange(message_number_, viewer_->message_number()) != viewer_->message_number();
-  if (height != text_height_ || (is_new && !missing_glyphs(message).empty())) {
-    std::vector<std::string> names{message};
+  const std::size_t known = message_characters_.size();
+  // a message may name what no text that was known before has
+  if (std::exchange(message_number_, viewer_->message_number()) != viewer_->message_number())
+    message_characters_.merge(missing_glyphs(viewer_->message().zh));
+  if (height != text_height_ || message_characters_.size() > known) {
+    std::vector<std::string> names(message_characters_.begin(), message_characters_.end());
     for (const core::Text& title : window_->scenario_titles) names.push_back(title.zh);
     has_chinese_ = set_font(font_, height, names);
     if (!has_chinese_ && text_height_ == 0)

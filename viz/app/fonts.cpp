@@ -70,16 +70,16 @@ bool set_font(const FontFile& font, float pixels, const std::vector<std::string>
 
 ImFont* large_font() { return ImGui::GetIO().Fonts->Fonts.back(); }
 
-std::string missing_glyphs(const std::string& text) {
+std::set<std::string> missing_glyphs(const std::string& text) {
   const ImFont* font = ImGui::GetIO().Fonts->Fonts.empty() ? nullptr : ImGui::GetIO().Fonts->Fonts[0];
-  std::string missing;
+  std::set<std::string> missing;
   for (const char* at = text.c_str(); *at != '\0';) {
     unsigned character = 0;
     const int length = ImTextCharFromUtf8(&character, at, nullptr);
     if (length <= 0) break;
     const bool is_known =
         character <= 0xFFFF && font != nullptr && font->FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
-    if (character >= ' ' && !is_known) missing.append(at, static_cast<std::size_t>(length));
+    if (character >= ' ' && !is_known) missing.emplace(at, static_cast<std::size_t>(length));
     at += length;
   }
   return missing;

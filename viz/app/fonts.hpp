@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ bool set_font(const FontFile& font, float pixels, const std::vector<std::string>
 // For what is read from afar, a quarter larger; the same where there is no font with Chinese characters.
 ImFont* large_font();
 
-// Characters of `text` that the present font has not.
-std::string missing_glyphs(const std::string& text);
+// Characters of `text` that the present font has not, each as UTF-8.
+std::set<std::string> missing_glyphs(const std::string& text);
 
 }  // namespace gongjian::viz

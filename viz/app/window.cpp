@@ -5,11 +5,11 @@
 
 namespace gongjian::viz {
 
-int selected_district(const Viewer& viewer) {
+int selected_district(const Viewer& viewer, std::size_t side) {
   const auto look = viewer.selection();
   const bool is_district = look && (look->table == "districts" || look->table == "alliances");
-  const bool exists = is_district && look->id < viewer.sides().front().view->shape.districts.size();
-  return exists ? static_cast<int>(look->id) : -1;
+  const std::vector<std::uint32_t>& districts = viewer.sides()[side].city->districts;
+  return is_district && look->id < districts.size() ? static_cast<int>(districts[look->id]) : -1;
 }
 
 std::string side_name(const Window& window, std::size_t side) {

@@ -41,8 +41,9 @@ struct Window {
   }
 };
 
-// The district that is selected, by itself or by its alliance; -1: none.
-int selected_district(const Viewer& viewer);
+// The district that is selected, by itself or by its alliance, or the one of this side that has absorbed it in the week
+// that is shown; -1: none.
+int selected_district(const Viewer& viewer, std::size_t side);
 // What a side is called beside another; empty where it is alone.
 std::string side_name(const Window& window, std::size_t side);
 // The labels of an axis of outputs ("kind"), in their order, in the window's language.

@@ -11,18 +11,9 @@ namespace {
 constexpr double kPale = 0.55;  // areas, under units of the same scale
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
-// The values of a watched column; null where this record has it not.
-std::shared_ptr<const std::vector<float>> column_in(const run::WeekRecord* record, std::size_t position) {
-  return record != nullptr && position < record->watched.size() ? record->watched[position] : nullptr;
-}
-
-std::size_t watched_at(const std::vector<run::WatchedColumn>& watched, const run::WatchedColumn& column) {
-  return static_cast<std::size_t>(std::find(watched.begin(), watched.end(), column) - watched.begin());
-}
-
 // Values of a variable in a record, one a row; empty where they are not known.
 std::vector<double> values_of(const Variable& variable, const run::WeekRecord* record,
-                              const std::vector<run::WatchedColumn>& watched, const core::FrameLayout& layout) {
+                              const core::FrameLayout& layout) {
   if (record == nullptr) return {};
   if (variable.column.table.empty()) {
     const core::Variable* output = layout.find(variable.id);
@@ -30,7 +21,7 @@ std::vector<double> values_of(const Variable& variable, const run::WeekRecord* r
     const auto first = record->frame.values.begin() + static_cast<std::ptrdiff_t>(output->offset);
     return {first, first + static_cast<std::ptrdiff_t>(output->size)};
   }
-  const auto column = column_in(record, watched_at(watched, variable.column));
+  const auto column = record->values_of(variable.column);
   return column == nullptr ? std::vector<double>{} : std::vector<double>(column->begin(), column->end());
 }
 
@@ -83,12 +74,12 @@ std::vector<run::WatchedColumn> CityScene::watched(const Settings& settings, con
 }
 
 void CityScene::update(const Settings& settings, const Wanted& wanted) {
-  const std::string now = fmt::format(
-      "{} {} {} {} {} {} {} {} {} {} {} {} {}", static_cast<const void*>(wanted.record.get()),
-      static_cast<const void*>(wanted.against.get()), static_cast<const void*>(wanted.found.get()), settings.dark,
-      settings.unit_variable, settings.area_variable, static_cast<int>(settings.palette), settings.shows_projects,
-      settings.shows_difference, wanted.watch, static_cast<const void*>(wanted.city.get()),
-      wanted.projects != nullptr ? wanted.projects->weeks_done() : -1, fmt::join(settings.kinds, ""));
+  const std::string now =
+      fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", static_cast<const void*>(wanted.record.get()),
+                  static_cast<const void*>(wanted.against.get()), static_cast<const void*>(wanted.found.get()),
+                  settings.dark, settings.unit_variable, settings.area_variable, static_cast<int>(settings.palette),
+                  settings.shows_projects, settings.shows_difference, static_cast<const void*>(wanted.city.get()),
+                  wanted.projects != nullptr ? wanted.projects->weeks_done() : -1, fmt::join(settings.kinds, ""));
   if (now == drawn_) return;
   drawn_ = now;
   scene_.background = theme(settings.dark ? ThemeKind::dark : ThemeKind::light).water;
@@ -130,12 +121,11 @@ void CityScene::add_districts(const CityOfWeek& city, const std::vector<Colour>&
 void CityScene::paint_areas(const Settings& settings, const Wanted& wanted) {
   const Theme& colours = theme(settings.dark ? ThemeKind::dark : ThemeKind::light);
   const Variable* variable = find(area_variables_, settings.area_variable);
-  const auto& watched = wanted.watched;
   std::vector<double> values;
   area_bar_ = {};
   if (variable != nullptr) {
-    values = values_of(*variable, wanted.record.get(), watched, side_->layout);
-    if (wanted.against != nullptr) take_off(values, values_of(*variable, wanted.against.get(), watched, side_->layout));
+    values = values_of(*variable, wanted.record.get(), side_->layout);
+    if (wanted.against != nullptr) take_off(values, values_of(*variable, wanted.against.get(), side_->layout));
     const bool is_difference = wanted.against != nullptr;
     widen(values, variable->id + (is_difference ? " -" : ""), area_seen_, area_low_, area_high_);
     area_bar_ = {true, variable->label, variable->unit,
@@ -171,9 +161,8 @@ void CityScene::paint_units(const Settings& settings, const Wanted& wanted) {
   unit_bar_ = {};
   units_known_ = variable == nullptr || variable->is_kind;
   if (variable != nullptr && !variable->is_kind) {
-    const auto& watched = wanted.watched;
-    values = values_of(*variable, wanted.record.get(), watched, side_->layout);
-    if (wanted.against != nullptr) take_off(values, values_of(*variable, wanted.against.get(), watched, side_->layout));
+    values = values_of(*variable, wanted.record.get(), side_->layout);
+    if (wanted.against != nullptr) take_off(values, values_of(*variable, wanted.against.get(), side_->layout));
     const bool is_difference = wanted.against != nullptr;
     units_known_ = values.size() == kinds.size();
     widen(values, variable->id + (is_difference ? " -" : ""), unit_seen_, unit_low_, unit_high_);

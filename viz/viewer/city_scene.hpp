@@ -36,8 +36,6 @@ class CityScene {
     const ActiveProjects* projects = nullptr;
     std::shared_ptr<const std::vector<std::uint8_t>> found;
     std::shared_ptr<const CityOfWeek> city;
-    std::uint64_t watch = 0;                  // of the session
-    std::vector<run::WatchedColumn> watched;  // what records hold
   };
   void update(const Settings& settings, const Wanted& wanted);
 

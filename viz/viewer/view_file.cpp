@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "engine/core/error.hpp"
@@ -11,6 +12,8 @@
 
 namespace gongjian::viz {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::size_t kMostSides = 2;
 constexpr std::string_view kEnding = ".view.toml";
@@ -74,9 +77,18 @@ io::Table settings_table(const Settings& settings) {
   return table;
 }
 
-io::Table side_table(const ViewFile::Side& side) {
+// A path as seen from the folder of the file `view`, and back again.
+std::string as_seen_from(const std::string& view, const std::string& path) {
+  const fs::path folder = fs::absolute(view).lexically_normal().parent_path();
+  return fs::absolute(path).lexically_normal().lexically_proximate(folder).generic_string();
+}
+std::string found_from(const std::string& view, const std::string& path) {
+  return (fs::path(view).parent_path() / path).lexically_normal().string();
+}
+
+io::Table side_table(const ViewFile::Side& side, const std::string& view) {
   io::Table table;
-  table.set("name", {side.scenario.name, {}});
+  table.set("path", {as_seen_from(view, side.scenario.path), {}});
   table.set("scenario", {io::write_toml(side.scenario.table), {}});
   if (!side.changes.empty()) table.set("change", {run::written(side.changes), {}});
   return table;
@@ -153,15 +165,16 @@ void read_settings(io::TableReader& reader, Settings& settings, io::Problems& pr
 ViewFile::Side read_side(const io::Table& table, const io::Place& place, const io::TableReader& outer) {
   io::Problems problems;
   io::TableReader reader(table, "[[side]]", place, problems, &outer);
-  std::string name = "session", text;
-  reader.read("name", name);
+  std::string path = "session.toml", text;
+  reader.read("path", path);
+  path = found_from(*place.source, path);
   reader.require("scenario", {"it is what this side runs", "它是此侧运行的情景"});
   reader.read("scenario", text);
   std::vector<run::Change> changes = run::read_changes(reader, "change", problems);
   reader.finish();
   problems.throw_if_any();
   try {
-    ViewFile::Side side{{name + ".toml", name, io::parse_toml(text, name + ".toml")}, {}};
+    ViewFile::Side side{{path, fs::path(path).stem().string(), io::parse_toml(text, path)}, {}};
     side.changes = run::changed(side.scenario, std::move(changes)).changes;
     return side;
   } catch (const core::UserError& error) {
@@ -173,12 +186,12 @@ ViewFile::Side read_side(const io::Table& table, const io::Place& place, const i
 
 bool is_view_file(const std::string& path) { return path.ends_with(kEnding); }
 
-std::string write_view(const ViewFile& view) {
+std::string write_view(const ViewFile& view, const std::string& path) {
   io::Table table;
-  if (!view.log.empty()) table.set("log", {view.log, {}});
+  if (!view.log.empty()) table.set("log", {as_seen_from(path, view.log), {}});
   table.set("weeks_done", whole(view.weeks_done));
   io::Array sides;
-  for (const ViewFile::Side& side : view.sides) sides.push_back({side_table(side), {}});
+  for (const ViewFile::Side& side : view.sides) sides.push_back({side_table(side, path), {}});
   if (!sides.empty()) table.set("side", {sides, {}});
   table.set("settings", {settings_table(view.settings), {}});
   return "# A view of gongjian: `gongjian view FILE` opens it.\n" + io::write_toml(table);
@@ -190,7 +203,7 @@ ViewFile read_view(const std::string& path) {
   const io::Place place{std::make_shared<const std::string>(path), 1, 1};
   io::TableReader reader(table, "", place, problems);
   ViewFile view;
-  reader.read("log", view.log);
+  if (reader.read("log", view.log)) view.log = found_from(path, view.log);
   reader.read("weeks_done", view.weeks_done, core::range(0, run::kMostWeeks));
   const auto sides = reader.tables("side");
   if (sides.size() > kMostSides)

@@ -24,7 +24,8 @@ struct ViewFile {
 // Whether a file of this name is one.
 bool is_view_file(const std::string& path);
 
-std::string write_view(const ViewFile& view);
+// As the file at `path`, from where it names a log and the scenarios' files.
+std::string write_view(const ViewFile& view, const std::string& path);
 // Throws core::UserError, with file:line:column, where it can't be read, or where that can't have been done.
 ViewFile read_view(const std::string& path);
 

@@ -9,6 +9,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
+#include "viz/viewer/lever_groups.hpp"
 #include "viz/viewer/texts.hpp"
 
 namespace gongjian::viz {
@@ -53,18 +54,34 @@ double value_in(const run::WeekRecord& record, const core::Variable& output, int
   return count > 0 ? sum / static_cast<double>(count) : kNothing;
 }
 
+bool is_among(const std::vector<std::string>& districts, const std::string& name) {
+  return districts.empty() || std::find(districts.begin(), districts.end(), name) != districts.end();
+}
+
 // The lowest and highest level of a lever in the districts named (none: all).
 std::pair<double, double> level_of(const model::Policy& policy, std::size_t lever, int week, const model::Setup& setup,
                                    const std::vector<std::string>& districts) {
   double lowest = 1, highest = 0;
   for (std::size_t d = 0; d < setup.districts.size(); ++d) {
-    const std::string& name = setup.districts[d].name.en;
-    if (!districts.empty() && std::find(districts.begin(), districts.end(), name) == districts.end()) continue;
+    if (!is_among(districts, setup.districts[d].name.en)) continue;
     const double level = policy.level(lever, week, d);
     lowest = std::min(lowest, level);
     highest = std::max(highest, level);
   }
   return {std::min(lowest, highest), highest};
+}
+
+// The districts named (none: all) where a lever does not stand as the scenario has it, by the level that it has there.
+std::map<double, std::vector<std::string>> moved_away(const SideShown& side, std::size_t lever, int week,
+                                                      const std::vector<std::string>& districts) {
+  const model::Setup& setup = side.view->scenario.setup;
+  std::map<double, std::vector<std::string>> result;
+  for (std::size_t d = 0; d < setup.districts.size(); ++d) {
+    const std::string& name = setup.districts[d].name.en;
+    const double original = side.original.level(lever, week, d);
+    if (is_among(districts, name) && setup.policy.level(lever, week, d) != original) result[original].push_back(name);
+  }
+  return result;
 }
 
 }  // namespace
@@ -297,6 +314,25 @@ void Viewer::move_lever(const std::string& lever, double value, int side, const 
   session_->change(run::LeverMove{lever, value, 0, districts}, side);
 }
 
+void Viewer::restore_lever(std::size_t lever, int side, const std::vector<std::string>& districts) {
+  if (session_ == nullptr || state_.is_replay) return;
+  const int week = shown();
+  go_back_to_shown();
+  for (std::size_t s = 0; s < sides_.size(); ++s)
+    if (side < 0 || static_cast<std::size_t>(side) == s)
+      for (const auto& [level, where] : moved_away(sides_[s], lever, week, districts))
+        session_->change(run::LeverMove{all_levers()[lever].name, level, 0, where}, static_cast<int>(s));
+}
+
+std::set<double> Viewer::levels_to_restore(std::size_t lever, int side,
+                                           const std::vector<std::string>& districts) const {
+  std::set<double> levels;
+  for (std::size_t s = 0; s < sides_.size(); ++s)
+    if (side < 0 || static_cast<std::size_t>(side) == s)
+      for (const auto& [level, where] : moved_away(sides_[s], lever, shown(), districts)) levels.insert(level);
+  return levels;
+}
+
 void Viewer::make_happen(run::MadeEvent event, int side) {
   if (session_ == nullptr || state_.is_replay) return;
   go_back_to_shown();
@@ -415,18 +451,18 @@ std::vector<run::WatchedColumn> Viewer::wanted_columns() const {
 // Of the first side's units, in the week that is shown.
 void Viewer::answer_query() {
   const auto& record = sides_.front().record;
-  if (query_.steps.empty() || record == nullptr || record == query_record_ || record->watched.size() != watched_.size())
-    return;
+  if (query_.steps.empty() || record == nullptr || record == query_record_) return;
   const auto& kinds = sides_.front().view->shape.kind_of_unit;
-  std::vector<const std::vector<float>*> values(unit_variables().size(), nullptr);
-  for (std::size_t v = 0; v < values.size(); ++v) {
-    const auto at = std::find(watched_.begin(), watched_.end(), unit_variables()[v].column);
-    if (at != watched_.end()) values[v] = record->watched[static_cast<std::size_t>(at - watched_.begin())].get();
+  std::vector<std::shared_ptr<const std::vector<float>>> values(unit_variables().size());
+  for (const Query::Step& step : query_.steps) {
+    if (step.what != Query::Step::What::compare || unit_variables()[step.column].is_kind) continue;
+    values[step.column] = record->values_of(unit_variables()[step.column].column);
+    if (values[step.column] == nullptr) return;
   }
   auto found = std::make_shared<std::vector<std::uint8_t>>(kinds.size(), std::uint8_t{0});
   const auto value = [&](std::uint32_t column, std::uint32_t row) {
     if (unit_variables()[column].is_kind) return static_cast<double>(kinds[row]);
-    return values[column] != nullptr ? static_cast<double>((*values[column])[row]) : kNothing;
+    return static_cast<double>((*values[column])[row]);
   };
   for (const std::uint32_t row : matches(query_, static_cast<std::uint32_t>(kinds.size()), value)) (*found)[row] = 1;
   found_ = std::move(found);
@@ -480,9 +516,9 @@ void Viewer::update_sides() {
   answer_query();
   for (std::size_t s = 0; s < sides_.size(); ++s) {
     const bool is_difference = settings.shows_difference && sides_.size() == 2 && s == 1;
-    sides_[s].scene->update(settings, {sides_[s].record, is_difference ? sides_[0].record : nullptr,
-                                       sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, sides_[s].city,
-                                       state_.watch, watched_});
+    sides_[s].scene->update(settings,
+                            {sides_[s].record, is_difference ? sides_[0].record : nullptr,
+                             sides_[s].projects_known ? &sides_[s].projects : nullptr, found_, sides_[s].city});
   }
 }
 
@@ -509,10 +545,7 @@ void Viewer::update(double seconds) {
 std::shared_ptr<const std::vector<float>> Viewer::column(std::size_t side, const run::WatchedColumn& wanted) {
   asked_columns_.push_back(wanted);
   const auto& record = sides_[side].record;
-  const auto at = static_cast<std::size_t>(std::find(watched_.begin(), watched_.end(), wanted) - watched_.begin());
-  return record != nullptr && at < record->watched.size() && record->watched.size() == watched_.size()
-             ? record->watched[at]
-             : nullptr;
+  return record != nullptr ? record->values_of(wanted) : nullptr;
 }
 
 std::vector<ProjectLink> Viewer::links(std::size_t side) const {

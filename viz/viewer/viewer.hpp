@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,6 +85,11 @@ class Viewer {
   // On all sides (-1) or one, in these districts (none: all). Where an earlier week is shown, the run goes back to it
   // first.
   void move_lever(const std::string& lever, double value, int side, const std::vector<std::string>& districts);
+  // To where the scenario has it in the week that is shown, in each of these districts, on all sides (-1) or one. What
+  // stands there is left as it is.
+  void restore_lever(std::size_t lever, int side, const std::vector<std::string>& districts);
+  // The levels that this would bring back; empty where nothing stands elsewhere.
+  std::set<double> levels_to_restore(std::size_t lever, int side, const std::vector<std::string>& districts) const;
   void make_happen(run::MadeEvent event, int side);
   void remark(const std::string& text);
   // The level on paper in the week that is shown: the lowest and highest of the districts named (none: all).

@@ -114,7 +114,7 @@ TEST_CASE("a view file holds the layout with all else", "[viz]") {
   view.settings.lesson = 0.4;
   view.settings.week = 2;
   view.settings.chinese = true;
-  std::ofstream(folder / "a.view.toml") << write_view(view);
+  std::ofstream(folder / "a.view.toml") << write_view(view, folder / "a.view.toml");
   const ViewFile again = read_view(folder / "a.view.toml");
   CHECK((again.settings.band == BandOf::none && again.settings.lesson == 0.4));
   CHECK((again.settings.week == 2 && again.settings.chinese));

@@ -41,10 +41,11 @@ run::ScenarioFile workshop(const std::string& name) {
 std::string refusal(const std::string& changes) {
   const test::Scratch folder;
   const std::string path = folder / "hostile.view.toml";
-  io::write_whole(path,
-                  "weeks_done = 50\n[[side]]\nname = \"mine\"\nscenario = \"\"\"\nextends = \"baseline_stable.toml\"\n"
-                  "[population]\npreset = \"workshop\"\n\"\"\"\n" +
-                      changes);
+  io::write_whole(
+      path,
+      "weeks_done = 50\n[[side]]\npath = \"mine.toml\"\nscenario = \"\"\"\nextends = \"baseline_stable.toml\"\n"
+      "[population]\npreset = \"workshop\"\n\"\"\"\n" +
+          changes);
   try {
     viz::read_view(path);
   } catch (const core::UserError& error) {
@@ -75,7 +76,7 @@ TEST_CASE("a view that is opened again is the same session, and a reset undoes w
   viewer.show(30);
   const auto before = hashes_in(viewer, 0), other = hashes_in(viewer, 1);
   CHECK(before != other);
-  io::write_whole(path, viz::write_view(viewer.view_file()));
+  io::write_whole(path, viz::write_view(viewer.view_file(), path));
 
   viz::Viewer again({});
   again.open(path);
@@ -87,7 +88,7 @@ TEST_CASE("a view that is opened again is the same session, and a reset undoes w
   CHECK(hashes_in(again, 1) == other);
   CHECK(again.sides()[0].view->changes.size() == 4);
   CHECK(again.sides()[1].view->changes.size() == 3);
-  CHECK(viz::write_view(again.view_file()) == viz::write_view(viewer.view_file()));
+  CHECK(viz::write_view(again.view_file(), path) == viz::write_view(viewer.view_file(), path));
   again.reset();
   settle(again);
   again.step(45);
@@ -99,6 +100,33 @@ TEST_CASE("a view that is opened again is the same session, and a reset undoes w
   settle(untouched);
   CHECK(hashes_in(again, 0) == hashes_in(untouched, 0));
   CHECK(hashes_in(again, 1) == hashes_in(untouched, 0));
+}
+
+TEST_CASE("a view finds a population's files and a log from wherever it lies", "[viz]") {
+  const test::Scratch folder;
+  const std::string path = folder / "it.view.toml";
+  viz::Viewer viewer({});
+  viewer.open(run::library_folder() + "/populations/example.toml");
+  settle(viewer);
+  REQUIRE(viewer.sides().size() == 1);
+  io::write_whole(path, viz::write_view(viewer.view_file(), path));
+  viz::Viewer again({});
+  again.open(path);
+  settle(again);
+  INFO(again.message().en);
+  REQUIRE(again.sides().size() == 1);
+  CHECK(again.sides()[0].view->scenario.name == "example");
+  CHECK(again.sides()[0].view->shape.districts.size() == 2);
+
+  viz::ViewFile of_log;
+  of_log.log = folder / "a.h5";
+  const std::string text = viz::write_view(of_log, path);
+  CHECK(text.find("log = \"a.h5\"") != std::string::npos);
+  io::write_whole(path, text);
+  CHECK(viz::read_view(path).log == of_log.log);
+  of_log.log = "/elsewhere/b.h5";
+  io::write_whole(path, viz::write_view(of_log, path));
+  CHECK(viz::read_view(path).log == of_log.log);
 }
 
 TEST_CASE("a view that says what can't have been done is refused, and told why", "[viz]") {

@@ -56,7 +56,7 @@ void FlowsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   Viewer& viewer = window.viewer;
   const Theme& colours = ui.colours();
   const ThemeKind kind = ui.dark ? ThemeKind::dark : ThemeKind::light;
-  const int district = selected_district(viewer);
+  const int district = selected_district(viewer, side);
   std::vector<double> sources, uses;
   for (const Flow& flow : kSources) sources.push_back(viewer.sum(side, flow.output, 52, district));
   for (const Flow& flow : kUses) uses.push_back(viewer.sum(side, flow.output, 52, district));

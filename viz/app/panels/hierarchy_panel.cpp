@@ -21,10 +21,15 @@ std::string HierarchyPanel::name_of(const Window& window, std::size_t side, Node
   return fmt::format("{} {}", window.say(kNames[static_cast<std::size_t>(node.level)]), node.row);
 }
 
+Node HierarchyPanel::focus(const CityOfWeek& city) const {
+  if (focus_.row >= city.hierarchy.size(focus_.level)) return {};
+  return focus_.level == Level::district ? Node{Level::district, city.districts[focus_.row]} : focus_;
+}
+
 void HierarchyPanel::choose(Window& window, std::size_t side, const IcicleCell& cell) {
-  const bool is_again = focus_ == cell.node;
+  const CityOfWeek& city = *window.viewer.sides()[side].city;
   if (cell.node.level != Level::unit && cell.merged == 1)
-    focus_ = is_again ? window.viewer.sides()[side].city->hierarchy.parent(focus_) : cell.node;
+    focus_ = focus(city) == cell.node ? city.hierarchy.parent(cell.node) : cell.node;
   if (cell.node.level != Level::city && cell.merged == 1)
     window.viewer.select({kTables[static_cast<std::size_t>(cell.node.level)], cell.node.row, side});
 }
@@ -37,7 +42,7 @@ void HierarchyPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float below = bar.is_shown ? ui.em * 4 : 0, above = ui.em * 1.4F;
-  const Icicle cells = icicle(shown.city->hierarchy, focus_, size.x, shown.scene->unit_values());
+  const Icicle cells = icicle(shown.city->hierarchy, focus(*shown.city), size.x, shown.scene->unit_values());
   const float height =
       std::floor((size.y - below - above) / static_cast<float>(std::max<std::size_t>(1, cells.rows.size())));
   const std::string title =
@@ -75,9 +80,6 @@ void HierarchyPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
 }
 
 void HierarchyPanel::draw(Window& window) {
-  const CityOfWeek& city = *window.viewer.sides().front().city;
-  if (focus_.row >= city.hierarchy.size(focus_.level)) focus_ = {};
-  if (focus_.level == Level::district) focus_.row = city.districts[focus_.row];
   draw_sides(window, [&](std::size_t side, ImVec2 size) { draw_side(window, side, size); });
 }
 

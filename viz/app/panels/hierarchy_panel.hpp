@@ -13,6 +13,8 @@ class HierarchyPanel {
  private:
   void draw_side(Window& window, std::size_t side, ImVec2 size);
   void choose(Window& window, std::size_t side, const IcicleCell& cell);
+  // What the icicle begins with on this side in the week that is shown.
+  Node focus(const CityOfWeek& city) const;
   std::string name_of(const Window& window, std::size_t side, Node node) const;
 
   Node focus_;

@@ -62,7 +62,8 @@ void InspectorPanel::choose(Window& window) {
 void InspectorPanel::draw_place(Window& window, const run::Look& look) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
-  const run::CityShape& shape = viewer.sides()[look.side].city->shape;
+  const CityOfWeek& city = *viewer.sides()[look.side].city;
+  const run::CityShape& shape = city.shape;
   std::size_t subdistrict = shape.district_of_subdistrict.size(), district = shape.districts.size();
   if (look.table == "units" && look.id < shape.subdistrict_of_unit.size())
     subdistrict = shape.subdistrict_of_unit[look.id];
@@ -70,9 +71,9 @@ void InspectorPanel::draw_place(Window& window, const run::Look& look) {
     subdistrict = shape.subdistrict_of_neighbourhood[look.id];
   if ((look.table == "subdistricts" || look.table == "committees") && look.id < shape.district_of_subdistrict.size())
     district = shape.district_of_subdistrict[look.id];
-  if (look.table == "alliances" && look.id < shape.districts.size()) district = look.id;
+  if (look.table == "alliances" && look.id < shape.districts.size()) district = city.districts[look.id];
   if (look.table == "districts" && look.id < shape.districts.size()) {
-    ui.paragraph(ui.say(shape.districts[look.id]));
+    ui.paragraph(ui.say(shape.districts[city.districts[look.id]]));
     return;
   }
   if (subdistrict < shape.district_of_subdistrict.size()) district = shape.district_of_subdistrict[subdistrict];

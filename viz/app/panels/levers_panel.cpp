@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "viz/viewer/lever_groups.hpp"
 
@@ -97,8 +98,11 @@ void LeversPanel::draw_lever(Window& window, std::size_t number) {
   const auto held = held_.find(number);
   double value = held != held_.end() ? held->second : highest;
   const double original = viewer.original_level(number, seen, districts).second;
-  const std::string restore = fmt::format(fmt::runtime(window.say(Say::lever_restore)), original);
-  const bool is_other = highest != original;
+  const std::set<double> others = viewer.levels_to_restore(number, side(), districts);
+  const bool is_other = !others.empty();
+  const std::string restore = others.size() == 1
+                                  ? fmt::format(fmt::runtime(window.say(Say::lever_restore)), *others.begin())
+                                  : window.say(Say::lever_restore_each);
   ImGui::SetNextItemWidth(is_other ? -ui.width_of(restore.c_str()) - ImGui::GetStyle().ItemSpacing.x : -1);
   const std::string id = "lever." + lever.name;
   if (ui.slider(id.c_str(), value, 0, 1, "%.2f")) held_[number] = value;
@@ -115,7 +119,7 @@ void LeversPanel::draw_lever(Window& window, std::size_t number) {
   if (!is_other) return;
   ImGui::SameLine();
   if (ui.button((id + ".restore").c_str(), restore.c_str(), window.say(Say::lever_restore_tip)))
-    viewer.move_lever(lever.name, original, side(), districts);
+    viewer.restore_lever(number, side(), districts);
 }
 
 void LeversPanel::draw_events(Window& window) {

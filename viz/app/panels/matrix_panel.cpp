@@ -18,8 +18,8 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   const CityOfWeek& city = *viewer.sides()[side].city;
   const run::CityShape& shape = city.shape;
   const auto kinds = labels_of(window, viewer.sides()[side].view->layout, "kind");
-  const auto selected = static_cast<std::size_t>(std::max(0, selected_district(viewer)));
-  const std::uint32_t district = selected < city.districts.size() ? city.districts[selected] : 0;
+  const int selected = selected_district(viewer, side);
+  const std::uint32_t district = selected < 0 ? city.districts.front() : static_cast<std::uint32_t>(selected);
   const Grouping grouping = by_ == 0   ? by_district(shape)
                             : by_ == 1 ? by_subdistrict(shape, district)
                                        : by_kind(shape, kinds.size());

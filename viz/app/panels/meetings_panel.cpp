@@ -29,9 +29,8 @@ constexpr Part kParts[] = {{Say::meeting_external, "external_share", nullptr},
 void MeetingsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   Ui& ui = window.ui;
   Viewer& viewer = window.viewer;
-  const CityOfWeek& city = *viewer.sides()[side].city;
-  const run::CityShape& shape = city.shape;
-  const int district = selected_district(viewer);
+  const run::CityShape& shape = viewer.sides()[side].city->shape;
+  const int district = selected_district(viewer, side);
   const auto column = [&](const char* name) { return viewer.column(side, {"committees", name}); };
   std::vector<std::shared_ptr<const std::vector<float>>> parts, wholes;
   for (const Part& part : kParts) {
@@ -40,8 +39,7 @@ void MeetingsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   }
   std::vector<std::size_t> rows;
   for (std::size_t s = 0; s < shape.district_of_subdistrict.size(); ++s)
-    if (district < 0 || shape.district_of_subdistrict[s] == city.districts[static_cast<std::size_t>(district)])
-      rows.push_back(s);
+    if (district < 0 || static_cast<int>(shape.district_of_subdistrict[s]) == district) rows.push_back(s);
   ImGui::BeginChild(side == 0 ? "meetings a" : "meetings b", size);
   ui.muted(side_name(window, side) + (side_name(window, side).empty() ? "" : "  ") + window.say(Say::meeting_hint));
   const int columns = static_cast<int>(std::size(kParts)) + 1;

@@ -42,8 +42,8 @@ void NetworkPanel::make(Window& window, std::size_t side, double pixels) {
   Viewer& viewer = window.viewer;
   Side& shown = sides_[side];
   const auto& city = viewer.sides()[side].city;
-  const int district = selected_district(viewer);
-  view_.district = district < 0 ? std::nullopt : std::optional(city->districts[static_cast<std::size_t>(district)]);
+  const int district = selected_district(viewer, side);
+  view_.district = district < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(district));
   const std::string now =
       fmt::format("{} {} {} {} {} {} {} {}", pixels, static_cast<const void*>(city.get()),
                   static_cast<const void*>(viewer.sides()[side].record.get()), level_, arrangement_,

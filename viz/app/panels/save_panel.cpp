@@ -43,7 +43,7 @@ void SavePanel::write(Window& window, const std::string& path) {
     if (what_ == 2 || what_ == 3) return viewer.session()->save(path, 0, replaces_);
     if (what_ == 0) write_file(path, encode_png(window.platform.read_pixels()), replaces_);
     else if (what_ == 1) write_file(path, series_as_csv(viewer), replaces_);
-    else write_file(path, write_view(viewer.view_file()), replaces_);
+    else write_file(path, write_view(viewer.view_file(), path), replaces_);
     viewer.tell(text_of(Say::saved, path), false);
   } catch (const core::UserError& error) {
     viewer.tell(error.message(), true);

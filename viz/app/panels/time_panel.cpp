@@ -26,7 +26,7 @@ std::vector<const core::Variable*> outputs(const core::FrameLayout& layout) {
 
 // Around the series of the city alone.
 const Band* band_of(Viewer& viewer, std::size_t side, const std::string& output) {
-  return selected_district(viewer) < 0 ? viewer.band(side, output) : nullptr;
+  return selected_district(viewer, side) < 0 ? viewer.band(side, output) : nullptr;
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ void TimePanel::draw_controls(Window& window) {
     ui.flow(ui.em * 10.5F + ui.width_of(window.say(Say::note_add)));
     write_note(window);
   }
-  const int district = selected_district(viewer);
+  const int district = selected_district(viewer, 0);
   const auto& shape = viewer.sides().front().view->shape;
   std::string of = district >= 0 ? ui.say(shape.districts[static_cast<std::size_t>(district)])
                                  : std::string(window.say(Say::of_city));
@@ -157,7 +157,7 @@ void TimePanel::draw_series(Window& window, const std::string& output, const Plo
   list.PushClipRect({area.box.x, area.box.y}, {area.box.x + area.box.width, area.box.y + area.box.height}, true);
   std::string now;
   for (std::size_t s = 0; s < viewer.sides().size(); ++s) {
-    const std::vector<double>& values = viewer.series(s, output, selected_district(viewer));
+    const std::vector<double>& values = viewer.series(s, output, selected_district(viewer, s));
     if (const Band* band = band_of(viewer, s, output)) {
       Colour faint = colour_of(window, s);
       faint.a = 50;
@@ -256,7 +256,7 @@ void TimePanel::draw(Window& window) {
     area.values = {0, 0};
     double low = std::numeric_limits<double>::infinity(), high = -low;
     for (std::size_t s = 0; s < viewer.sides().size(); ++s) {
-      const AxisRange range = range_of(viewer.series(s, output, selected_district(viewer)), area.from, area.to);
+      const AxisRange range = range_of(viewer.series(s, output, selected_district(viewer, s)), area.from, area.to);
       low = std::min(low, range.low);
       high = std::max(high, range.high);
       const Band* band = band_of(viewer, s, output);
