@@ -38,7 +38,7 @@ void LogSaver::save(Order order) {
 
 void LogSaver::give_up() {
   const std::lock_guard lock(mutex_);
-  orders_.clear();
+  for (Order& order : orders_) order.is_given_up = true;
   stop_ = true;
 }
 
@@ -71,8 +71,9 @@ void LogSaver::work() {
       progress_ = {order.path, 0, order.scenario.weeks, 0};
       stop_ = false;
     }
+    std::vector<std::string> not_saved;
     try {
-      write(order);
+      if (order.is_given_up || !write(order)) not_saved.push_back(order.path);
     } catch (const std::bad_alloc&) {
       tell_(core::say("could not write {}: there is not enough memory to run it a second time",
                       "无法写入 {}：内存不足，不能再次运行", order.path),
@@ -82,6 +83,15 @@ void LogSaver::work() {
     }
     {
       const std::lock_guard lock(mutex_);
+      for (; !orders_.empty() && orders_.front().is_given_up; orders_.pop_front())
+        not_saved.push_back(orders_.front().path);
+    }
+    if (!not_saved.empty())
+      tell_(core::say("Stopped. Not saved, and nothing is left of it: {}", "已停止。未保存，也未留下文件：{}",
+                      fmt::format("{}", fmt::join(not_saved, ", "))),
+            false);
+    {
+      const std::lock_guard lock(mutex_);
       progress_ = {};
     }
     idle_.notify_all();
@@ -89,7 +99,7 @@ void LogSaver::work() {
   }
 }
 
-void LogSaver::write(const Order& order) {
+bool LogSaver::write(const Order& order) {
   io::refuse_existing(order.path, order.force);
   const auto show = [&](int weeks_done) {
     {
@@ -105,12 +115,13 @@ void LogSaver::write(const Order& order) {
                                                      .version = version_,
                                                      .progress = show,
                                                      .stop = &stop_});
-  if (!result.complete) return;
+  if (!result.complete) return false;
   const std::string hash = core::to_hex(result.hash);
   if (hash != order.hash)
     throw core::UserError(core::say("{} was written, but its run came to {} and not to {}",
                                     "已写入 {}，但其运行的结果为 {}，而不是 {}", order.path, hash, order.hash));
   tell_(core::say("{} ({})", "{}（{}）", order.path, hash), false);
+  return true;
 }
 
 }  // namespace gongjian::run

@@ -20,6 +20,7 @@ class LogSaver {
     std::string path;
     bool force = false;  // replaces a file that is there
     std::string hash;    // of the state that the run should come to
+    bool is_given_up = false;
   };
   // On the saver's thread: what there is to say, and whether it is an error; and that progress() is another.
   using Tell = std::function<void(const core::Text& message, bool is_error)>;
@@ -32,7 +33,8 @@ class LogSaver {
   LogSaver& operator=(const LogSaver&) = delete;
 
   void save(Order order);
-  // Gives up the log that is being written, after the week that it is in, and those that wait. Nothing is left of them.
+  // Gives up the log that is being written, after the week that it is in, and those that wait. Nothing is left of them,
+  // which is told then.
   void give_up();
   void wait();
 
@@ -42,7 +44,7 @@ class LogSaver {
  private:
   bool has_work() const { return !orders_.empty() || !progress_.path.empty(); }
   void work();
-  void write(const Order& order);
+  bool write(const Order& order);  // false where it was given up
 
   unsigned threads_;
   std::string version_;

@@ -36,9 +36,8 @@ struct Session::Work {
 
   // of the session's thread alone
   std::vector<std::unique_ptr<SessionSide>> sides;
-  double speed = 0;    // weeks a second
-  int until = 0;       // weeks done when playing ends
-  bool steps = false;  // what plays is a step
+  double speed = 0;  // weeks a second
+  int until = 0;     // weeks done when playing ends
   Clock::time_point next_week, next_look, next_read, rate_since;
   int rate_from = 0;
   bool look_due = false;
@@ -94,8 +93,8 @@ struct Session::Work {
     if (options.changed) options.changed();
   }
   int weeks_done() const { return sides.front()->weeks_done(); }
-  void play(double weeks_per_second, int weeks_done);
-  void set_playing(bool playing);
+  void play(double weeks_per_second, int weeks_done, bool is_step = false);
+  void set_playing(bool playing, bool is_step = false);
   Clock::time_point next_time();
 };
 
@@ -157,6 +156,7 @@ void Session::Work::build_sides() {
     check_alike();
     publish_views();
     publish_records();
+    run_commands();  // what was asked meanwhile is going on when the city is there to be seen
     const std::lock_guard lock(mutex);
     state.weeks = views.front()->scenario.weeks;
     state.is_replay = sides.front()->is_replay();
@@ -175,16 +175,16 @@ void Session::Work::build_sides() {
   sides.clear();
 }
 
-void Session::Work::play(double weeks_per_second, int weeks) {
+void Session::Work::play(double weeks_per_second, int weeks, bool is_step) {
   speed = weeks_per_second;
   until = std::min(weeks, kMostWeeks);
-  if (weeks_done() < until) set_playing(true);
+  set_playing(weeks_done() < until, is_step);
 }
 
-void Session::Work::set_playing(bool playing) {
-  steps = false;
+void Session::Work::set_playing(bool playing, bool is_step) {
   const std::lock_guard lock(mutex);
   state.playing = playing;
+  state.step_ends = playing && is_step ? until : -1;
   state.weeks_per_second = 0;
   next_week = rate_since = Clock::now();
   rate_from = weeks_done();
@@ -335,7 +335,8 @@ void Session::Work::run() {
 
 // ---- what others call
 
-Session::Session(std::vector<ScenarioFile> scenarios, SessionOptions options, std::vector<std::vector<Change>> done)
+Session::Session(std::vector<ScenarioFile> scenarios, SessionOptions options, std::vector<std::vector<Change>> done,
+                 int weeks)
     : work_(std::make_unique<Work>(std::move(options))) {
   done.resize(scenarios.size());
   work_->build = [scenarios = std::move(scenarios), done = std::move(done), &options = work_->options] {
@@ -344,6 +345,7 @@ Session::Session(std::vector<ScenarioFile> scenarios, SessionOptions options, st
       sides.push_back(std::make_unique<SessionSide>(scenarios[s], done[s], options));
     return sides;
   };
+  step(weeks);
   work_->start();
 }
 
@@ -356,15 +358,7 @@ Session::Session(std::string log_path, SessionOptions options) : work_(std::make
   work_->start();
 }
 
-Session::~Session() {
-  work_->saver.give_up();
-  {
-    const std::lock_guard lock(work_->mutex);
-    work_->ends = true;
-  }
-  work_->woken.notify_one();
-  work_->thread.join();
-}
+Session::~Session() { end(); }
 
 void Session::play(double weeks_per_second, int until) {
   work_->post([work = work_.get(), weeks_per_second, until] {
@@ -378,18 +372,23 @@ void Session::pause() {
   work_->post([work = work_.get()] { work->set_playing(false); });
 }
 
+void Session::set_speed(double weeks_per_second) {
+  work_->post([work = work_.get(), weeks_per_second] {
+    if (work->state.playing && work->state.step_ends < 0) work->play(weeks_per_second, work->until);
+  });
+}
+
 void Session::step(int weeks) {
   work_->post([work = work_.get(), weeks] {
     if (work->sides.front()->is_replay() || weeks <= 0) return;
-    const int from = work->steps ? work->until : work->weeks_done();
-    work->play(kAsFastAsPossible, from + std::min(weeks, kMostWeeks));
-    work->steps = work->state.playing;
+    const int from = std::max(work->weeks_done(), work->state.step_ends);
+    work->play(kAsFastAsPossible, from + std::min(weeks, kMostWeeks), true);
   });
 }
 
 void Session::rewind(int weeks_done) {
   work_->post([work = work_.get(), weeks_done] {
-    if (work->sides.front()->is_replay() || weeks_done < 0 || weeks_done >= work->weeks_done()) return;
+    if (work->sides.front()->is_replay() || weeks_done < 0 || weeks_done > work->weeks_done()) return;
     work->set_playing(false);
     for (const auto& side : work->sides) side->rewind(weeks_done);
     work->publish_records();
@@ -462,6 +461,17 @@ void Session::wait() {
     std::unique_lock lock(work_->mutex);
     work_->idle.wait(lock, [&] { return !work_->is_busy; });
   }
+  work_->saver.wait();
+}
+
+void Session::end() {
+  {
+    const std::lock_guard lock(work_->mutex);
+    work_->ends = true;
+  }
+  work_->woken.notify_one();
+  if (work_->thread.joinable()) work_->thread.join();
+  stop_saving();
   work_->saver.wait();
 }
 

@@ -64,6 +64,7 @@ struct SessionState {
   bool follows = false;  // a log that is being written
   bool playing = false;
   double weeks_per_second = 0;   // measured, while playing
+  int step_ends = -1;            // weeks done when the step that is played ends; -1: none is
   int weeks_done = 0;            // of all sides
   int weeks = 0;                 // that the scenario lasts
   std::uint64_t generation = 0;  // grows when weeks that have been recorded are run anew
@@ -90,7 +91,9 @@ class Session {
   // Runs of one or two scenarios that last equally long; or the log at `log_path`. Returns at once: the city is built
   // by the session's thread, and what goes wrong is told in state().
   // `done`: by side, what was done to a run of the scenario before, to be done again in its weeks.
-  Session(std::vector<ScenarioFile> scenarios, SessionOptions options, std::vector<std::vector<Change>> done = {});
+  // `weeks`: that are stepped at once.
+  Session(std::vector<ScenarioFile> scenarios, SessionOptions options, std::vector<std::vector<Change>> done = {},
+          int weeks = 0);
   Session(std::string log_path, SessionOptions options);
   ~Session();
   Session(const Session&) = delete;
@@ -102,6 +105,8 @@ class Session {
   // there already). What is asked meanwhile is done between its weeks.
   void play(double weeks_per_second, int until = -1);
   void pause();
+  // Of what plays now, if it is not a step: that ends where it was to end.
+  void set_speed(double weeks_per_second);
   // Plays so many weeks as fast as possible; those of steps that are still to be done come first.
   void step(int weeks);
   // Goes back; what was done in that week or later is undone.
@@ -116,10 +121,12 @@ class Session {
   // from its beginning on a thread of its own, while the session goes on (see SessionState::saving); the message then
   // says whether it came to the same state.
   void save(const std::string& path, std::size_t side, bool force);
-  // Gives up the logs that are not written yet; nothing is left of them. So does the end of the session.
+  // Gives up the logs that are not written yet; nothing is left of them, and the message says so.
   void stop_saving();
   // Returns when all that was asked before has been done: steps, what plays as fast as possible, and logs too.
   void wait();
+  // Ends the threads, after the week that they are in, and gives up the logs; state() tells the last message still.
+  void end();
 
   // ---- what can be seen, at any time and from any thread
 

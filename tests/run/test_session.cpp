@@ -1,3 +1,4 @@
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <thread>
@@ -5,6 +6,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/io/log_reader.hpp"
+#include "engine/run/log_saver.hpp"
 #include "engine/run/run.hpp"
 #include "engine/run/session.hpp"
 #include "tests/catch.hpp"
@@ -248,6 +250,55 @@ TEST_CASE("a session that goes back forgets what was done later, and nothing bef
   CHECK(session.record(0, 65)->hash == hashes_of(session.side(0)->scenario, 65).back());
 }
 
+TEST_CASE("a session that goes back to where it stands undoes what was done there, and a step that has not begun",
+          "[run]") {
+  run::Session session({workshop()}, {});
+  session.change(run::LeverMove{"two_way", 0.2, 0, {}});
+  session.wait();
+  CHECK(session.side(0)->changes.size() == 1);
+  session.rewind(0);
+  session.wait();
+  CHECK(session.side(0)->changes.empty());
+  session.step(100);
+  session.rewind(0);
+  session.wait();
+  CHECK(session.state().weeks_done == 0);
+  CHECK_FALSE(session.state().playing);
+  run_weeks(session, 60);
+  const std::vector<std::uint64_t> hashes = hashes_of(run::read_scenario(workshop()), 60);
+  session.change(run::LeverMove{"two_way", 0.2, 0, {}});
+  session.rewind(60);
+  run_weeks(session, 10);
+  CHECK(session.record(0, 60)->hash == hashes.back());
+  CHECK(session.record(0, 70)->hash == hashes_of(run::read_scenario(workshop()), 70).back());
+}
+
+TEST_CASE("another speed lets playing end where it was to end, and leaves a step as it is", "[run]") {
+  run::Session session({workshop()}, {});
+  session.play(0.001, 50);
+  session.set_speed(run::Session::kAsFastAsPossible);
+  session.wait();
+  CHECK(session.state().weeks_done == 50);
+  session.step(40);
+  session.set_speed(0.001);
+  session.wait();
+  CHECK(session.state().weeks_done == 90);
+  session.set_speed(10);
+  session.wait();
+  CHECK_FALSE(session.state().playing);
+}
+
+TEST_CASE("a session that plays stops at once where it is to play to a week that it has reached", "[run]") {
+  run::Session session({workshop()}, {});
+  session.play(0.001);
+  while (session.state().weeks_done < 1) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  CHECK(session.state().playing);
+  session.play(0.001, 1);
+  session.wait();
+  CHECK_FALSE(session.state().playing);
+  CHECK(session.state().weeks_done == 1);
+}
+
 TEST_CASE("what is looked up after going back is of the run as it is now", "[run]") {
   run::Session session({workshop("leader_leaves")}, {});
   run_weeks(session, 60);
@@ -391,11 +442,28 @@ TEST_CASE("a log that is given up leaves nothing, by hand or as the session ends
     begin();
     session.stop_saving();
     session.wait();
+    CHECK(session.state().message.en.find("a.h5, ") != std::string::npos);
+    CHECK(session.state().message.en.find("b.h5") != std::string::npos);
     CHECK(session.state().weeks_done == 3000);
     CHECK(files() == 0);
     begin();
   }
   CHECK(files() == 0);
+}
+
+TEST_CASE("logs that are given up as they are ordered are waited for and told", "[run]") {
+  const test::Scratch folder;
+  std::atomic<int> told = 0;
+  run::LogSaver saver(
+      1, "", [&](const core::Text& message, bool) { told += message.en.starts_with("Stopped") ? 1 : 0; }, [] {});
+  const run::Scenario scenario = run::read_scenario(workshop("leader_leaves", 3000));
+  for (int n = 1; n <= 20; ++n) {
+    saver.save({scenario, folder / "a.h5", false, ""});
+    saver.give_up();
+    saver.wait();
+    CHECK(told == n);
+  }
+  CHECK(folder.empty());
 }
 
 TEST_CASE("watched columns keep to their budget, and are the same when they are filled in again", "[run]") {

@@ -10,7 +10,6 @@
 #include "engine/core/error.hpp"
 #include "engine/io/config.hpp"
 #include "viz/viewer/lever_groups.hpp"
-#include "viz/viewer/texts.hpp"
 
 namespace gongjian::viz {
 namespace {
@@ -121,8 +120,7 @@ void Viewer::open_view(const std::string& path) {
       files.push_back(std::move(side.scenario));
       done.push_back(std::move(side.changes));
     }
-    open(std::move(files), std::move(done));
-    session_->step(view.weeks_done);
+    open(std::move(files), std::move(done), view.weeks_done);
   }
   const Settings now = std::exchange(settings, view.settings);
   opens_at_ = settings.week;
@@ -134,7 +132,7 @@ void Viewer::open(const std::string& source) {
   try {
     if (is_view_file(source)) return open_view(source);
     if (is_log(source)) begin(source);
-    else begin({run::read_scenario_file(source)}, {});
+    else begin({run::read_scenario_file(source)}, {}, 0);
     source_ = source;
     compared_.clear();
   } catch (const core::UserError& error) {
@@ -142,10 +140,10 @@ void Viewer::open(const std::string& source) {
   }
 }
 
-void Viewer::open(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done) {
+void Viewer::open(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done, int weeks) {
   source_ = scenarios.front().name;
   compared_ = scenarios.size() > 1 ? scenarios[1].name : "";
-  begin(std::move(scenarios), std::move(done));
+  begin(std::move(scenarios), std::move(done), weeks);
 }
 
 void Viewer::run_scenario_of_log() {
@@ -155,7 +153,6 @@ void Viewer::run_scenario_of_log() {
 void Viewer::compare_with(const std::string& scenario) {
   if (sides_.empty() || state_.is_replay) return;
   try {
-    const int weeks = state_.weeks_done;
     // what was done by hand is done again, so that it can be undone as before
     std::vector<run::ScenarioFile> files = {sides_.front().view->original};
     std::vector<std::vector<run::Change>> done = {sides_.front().view->changes};
@@ -163,18 +160,21 @@ void Viewer::compare_with(const std::string& scenario) {
       files.push_back(run::read_scenario_file(scenario));
       take_city(files[1], files[0]);
     }
-    begin(std::move(files), std::move(done));
-    session_->step(weeks);
+    const Settings before = settings;
+    begin(std::move(files), std::move(done), std::max(state_.weeks_done, state_.step_ends));
     compared_ = scenario;
-    settings.shows_difference = settings.shows_difference && !scenario.empty();
+    opens_at_ = before.week;
+    settings.looks = before.looks;
+    settings.has_selection = before.has_selection;
+    settings.shows_difference = before.shows_difference && !scenario.empty();
   } catch (const core::UserError& error) {
     tell(error.message(), true);
   }
 }
 
-void Viewer::begin(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done) {
+void Viewer::begin(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done, int weeks) {
   end_session();
-  session_ = std::make_unique<run::Session>(std::move(scenarios), session_options(), std::move(done));
+  session_ = std::make_unique<run::Session>(std::move(scenarios), session_options(), std::move(done), weeks);
 }
 
 void Viewer::begin(const std::string& log) {
@@ -184,8 +184,14 @@ void Viewer::begin(const std::string& log) {
 
 // Before another begins: the files of one are closed before the other opens its own.
 void Viewer::end_session() {
-  stop_saving();
-  session_.reset();
+  if (session_ != nullptr) {
+    session_->end();
+    hear();  // what was not saved
+    session_.reset();
+  }
+  compare_next_.clear();
+  opens_at_ = -1;
+  find_units_next_ = false;
   replay_plays_ = false;
   state_ = {};
   sides_.clear();
@@ -201,15 +207,6 @@ void Viewer::end_session() {
   settings.week = -1;
   settings.looks.clear();
   settings.has_selection = false;
-}
-
-void Viewer::stop_saving() {
-  if (state_.saving.path.empty()) return;
-  session_->stop_saving();
-  const auto in = [&](bool chinese) {
-    return fmt::format(fmt::runtime(say(Say::save_stopped, chinese)), state_.saving.path);
-  };
-  tell({in(false), in(true)}, false);
 }
 
 // ---- time
@@ -243,6 +240,11 @@ void Viewer::play_or_pause() {
     settings.week = -1;
     session_->play(settings.weeks_per_second);
   }
+}
+
+void Viewer::set_speed(double weeks_per_second) {
+  settings.weeks_per_second = weeks_per_second;
+  if (session_ != nullptr) session_->set_speed(weeks_per_second);
 }
 
 void Viewer::play_until(int weeks_done) {
@@ -280,7 +282,7 @@ void Viewer::set_up(std::uint64_t seed) {
     files.push_back(run::with_levers_of(side.view->scenario, shown()));
     set_seed(files.back(), seed);
   }
-  begin(std::move(files), {});
+  begin(std::move(files), {}, 0);
 }
 
 void Viewer::advance_replay(double seconds) {
@@ -490,9 +492,9 @@ void Viewer::build_sides() {
     sides_.push_back(std::move(side));
   }
   if (state_.is_replay && !state_.follows) settings.week = 0;
-  // a view file may name what is not there
+  // a view file may name what is not there, and a side may be there no longer
+  if (const auto selected = selection(); selected && selected->side >= sides_.size()) clear_selection();
   std::erase_if(settings.looks, [&](const run::Look& look) { return look.side >= sides_.size(); });
-  settings.has_selection = settings.has_selection && !settings.looks.empty();
   if (opens_at_ >= 0) settings.week = std::exchange(opens_at_, -1);
   if (std::exchange(find_units_next_, false)) find_units();
 }
@@ -522,13 +524,17 @@ void Viewer::update_sides() {
   }
 }
 
+// What the session has to say.
+void Viewer::hear() {
+  state_ = session_->state();
+  if (state_.message_number == seen_message_) return;
+  seen_message_ = state_.message_number;
+  tell(state_.message, state_.message_is_error);
+}
+
 void Viewer::update(double seconds) {
   if (session_ == nullptr) return;
-  state_ = session_->state();
-  if (state_.message_number != seen_message_) {
-    seen_message_ = state_.message_number;
-    tell(state_.message, state_.message_is_error);
-  }
+  hear();
   if (state_.phase != run::SessionState::Phase::ready) return;
   if (sides_.empty()) build_sides();
   if (!compare_next_.empty()) return compare_with(std::exchange(compare_next_, {}));

@@ -54,11 +54,12 @@ class Viewer {
   // A view file too: as the window stood when it was written.
   void open_view(const std::string& path);
   ViewFile view_file() const;
-  // One scenario, or two side by side; and by side what was done to it, to be done again.
-  void open(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done = {});
+  // One scenario, or two side by side; by side what was done to it, to be done again; and weeks that are run at once.
+  void open(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done = {}, int weeks = 0);
   // The scenario that a log holds, as a run of its own.
   void run_scenario_of_log();
-  // A second policy beside the first; "" ends it.
+  // A second policy beside the first, both run as far as the first is or is stepping to; "" ends it. What is looked at
+  // stays.
   void compare_with(const std::string& scenario);
   // The same, as soon as the first side is there.
   void compare_when_ready(const std::string& scenario) { compare_next_ = scenario; }
@@ -70,6 +71,7 @@ class Viewer {
   void reset();                     // to the first week, and what was done by hand undone
   void set_up(std::uint64_t seed);  // anew with the levers as they stand in the week that is shown
   void play_or_pause();
+  void set_speed(double weeks_per_second);
   void play_until(int weeks_done);
   // Back to a week, from which the run goes on anew: what was done in it or later is undone.
   void rewind(int weeks_done);
@@ -98,9 +100,6 @@ class Viewer {
   // The same as the scenario has it, had nothing been done by hand.
   std::pair<double, double> original_level(std::size_t lever, std::size_t side,
                                            const std::vector<std::string>& districts) const;
-
-  // Gives up the logs that are being written.
-  void stop_saving();
 
   // ---- selection
 
@@ -154,10 +153,11 @@ class Viewer {
   void tell(core::Text message, bool is_error);
 
  private:
-  void begin(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done);
+  void begin(std::vector<run::ScenarioFile> scenarios, std::vector<std::vector<run::Change>> done, int weeks);
   void begin(const std::string& log);
   void end_session();
   run::SessionOptions session_options() const;
+  void hear();
   void build_sides();
   void update_sides();
   void go_back_to_shown();
@@ -182,7 +182,7 @@ class Viewer {
   core::Text query_problem_;
   std::shared_ptr<const run::WeekRecord> query_record_;                        // that it was answered from
   std::map<std::pair<std::size_t, std::string>, std::vector<double>> series_;  // by side, and "output district"
-  int opens_at_ = -1;                                                          // the week that a view file shows
+  int opens_at_ = -1;                                                          // the week to be shown
   bool find_units_next_ = false;                                               // once the city is there
   std::map<std::pair<std::size_t, std::string>, Band> district_bands_;
   Replicates replicates_;

@@ -129,6 +129,67 @@ TEST_CASE("a view finds a population's files and a log from wherever it lies", "
   CHECK(viz::read_view(path).log == of_log.log);
 }
 
+TEST_CASE("a comparison begun while a view opens or steps goes as far as it, and shows what it shows", "[viz]") {
+  const test::Scratch folder;
+  const std::string path = folder / "it.view.toml";
+  viz::Viewer viewer({});
+  viewer.open({workshop("leader_leaves"), workshop("leader_leaves")}, {}, 45);
+  settle(viewer);
+  viewer.show(30);
+  viewer.pin({"units", 5, 0});
+  viewer.select({"units", 7, 1});
+  const auto is_kept = [&](const viz::Viewer& shown, std::size_t looks) {
+    CHECK(shown.shown() == 30);
+    CHECK(shown.settings.looks.size() == looks);
+    CHECK(shown.is_pinned({"units", 5, 0}));
+    CHECK(shown.selection().has_value() == (looks == 2));
+  };
+  io::write_whole(path, viz::write_view(viewer.view_file(), path));
+  viewer.compare_with("");
+  settle(viewer);
+  CHECK(viewer.sides().size() == 1);
+  CHECK(viewer.state().weeks_done == 45);
+  is_kept(viewer, 1);
+  viewer.select({"units", 7, 0});
+  viewer.session()->step(1000);
+  while (viewer.state().step_ends < 0) viewer.update(0);
+  viewer.compare_with("full_package");
+  settle(viewer);
+  CHECK(viewer.sides().size() == 2);
+  CHECK(viewer.state().weeks_done == 1045);
+  is_kept(viewer, 2);
+
+  viz::Viewer again({});
+  again.open(path);
+  again.compare_when_ready("full_package");
+  settle(again);
+  INFO(again.message().en);
+  REQUIRE(again.sides().size() == 2);
+  CHECK(again.sides()[1].view->scenario.name == "full_package");
+  CHECK(again.state().weeks_done == 45);
+  is_kept(again, 2);
+
+  again.open(path);
+  again.open({workshop("leader_leaves")}, {}, 45);
+  settle(again);
+  CHECK(again.is_following());
+}
+
+TEST_CASE("what is opened while a log is saved gives that up, and tells it", "[viz]") {
+  const test::Scratch folder;
+  viz::Viewer viewer({});
+  run::ScenarioFile scenario = workshop("leader_leaves");
+  run::apply_setting(scenario, "weeks=3000");
+  viewer.open({scenario}, {}, 1000);
+  settle(viewer);
+  viewer.session()->save(folder / "a.h5", 0, false);
+  while (viewer.state().saving.path.empty() && !viewer.message_is_error()) viewer.update(0);
+  viewer.open({scenario});
+  CHECK(viewer.message().en.find("a.h5") != std::string::npos);
+  CHECK(viewer.message().en.starts_with("Stopped"));
+  CHECK(folder.empty());
+}
+
 TEST_CASE("a view that says what can't have been done is refused, and told why", "[viz]") {
   const auto move = [](const std::string& more) { return "[[side.change]]\nlever = \"two_way\"\n" + more; };
   CHECK(refusal(move("week = 20\nvalue = 0.5\n")).empty());

@@ -30,7 +30,7 @@ void draw_saving(Window& window) {
   ui.tip(saving.path.c_str());
   ImGui::SameLine();
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.em * 0.4F, 0});
-  if (ui.button("save.stop", window.say(Say::save_stop))) window.viewer.stop_saving();
+  if (ui.button("save.stop", window.say(Say::save_stop))) window.viewer.session()->stop_saving();
   ImGui::PopStyleVar();
   ImGui::SameLine();
 }

@@ -88,10 +88,8 @@ void TopBar::lead_time(Window& window) {
   ImGui::SetNextItemWidth(speed_width);
   double speed = std::min(viewer.settings.weeks_per_second, kFastest);
   if (ui.slider("speed", speed, kSlowest, kFastest,
-                speed >= kFastest ? window.say(Say::as_fast) : window.say(Say::speed_format), true)) {
-    viewer.settings.weeks_per_second = speed >= kFastest ? run::Session::kAsFastAsPossible : speed;
-    if (viewer.state().playing) viewer.session()->play(viewer.settings.weeks_per_second);
-  }
+                speed >= kFastest ? window.say(Say::as_fast) : window.say(Say::speed_format), true))
+    viewer.set_speed(speed >= kFastest ? run::Session::kAsFastAsPossible : speed);
   ui.tip(window.say(Say::speed_tip));
   if (!is_ready) return;
   const std::string when = viewer.shown() == 0
