@@ -68,5 +68,6 @@ void add_repair(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_view(CLI::App& app, Context& context);
+void add_bench(CLI::App& app, Context& context);
 
 }  // namespace gongjian::cli

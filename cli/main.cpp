@@ -152,6 +152,7 @@ int main(int argc, char** argv) {
   add_repair(app, context);
   add_new(app, context);
   add_report(app, context);
+  add_bench(app, context);
 
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a failing write, told as such
   std::signal(SIGPIPE, SIG_IGN);

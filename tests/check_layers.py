@@ -15,7 +15,8 @@ MAY_INCLUDE = {
     "viz/render": {"engine/core", "viz/view_data"},
     "viz/votes": {"engine/core"},
     "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render", "viz/votes", "viz/lessons"},
-    "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz/app", "viz/lessons"},
+    "bench/measure": {"engine/core", "engine/model", "engine/run"},
+    "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz/app", "viz/lessons", "bench/measure"},
 }
 # the core knows no word of the domain
 DOMAIN = re.compile(r"\b(alliance|district|unit kind|member|leader|attention|subdistrict|neighbourhood|committee|lever|campaign)s?\b", re.I)
@@ -27,7 +28,7 @@ def main():
     for room, allowed in MAY_INCLUDE.items():
         for path in sorted((root / room).rglob("*.[ch]pp")):
             text = path.read_text()
-            for include in re.findall(r'#include "((?:engine/\w+|analysis|viz/\w+|cli|tests)/[^"]*)"', text):
+            for include in re.findall(r'#include "((?:engine/\w+|analysis|viz/\w+|bench/measure|cli|tests)/[^"]*)"', text):
                 target = next((r for r in MAY_INCLUDE if include.startswith(r + "/")), include)
                 if target != room and target not in allowed:
                     wrong.append(f"{path.relative_to(root)}: {room} may not include {include}")

@@ -62,7 +62,7 @@ Population read_preset(io::TableReader& reader, io::Problems& problems) {
   auto position = static_cast<std::size_t>(model::Preset::district);
   double member_share = 1;
   reader.read_name("population.preset", model::preset_names(), position);
-  reader.read("population.member_share", member_share, core::range(0.001, 1));
+  reader.read("population.member_share", member_share, core::range(0.001, 20));
   const auto preset = static_cast<model::Preset>(position);
   std::vector<model::DistrictFacts> facts;
   if (preset == model::Preset::shanghai)

@@ -1,5 +1,5 @@
 #include "tests/catch.hpp"
-#include "tests/core/participation_model.hpp"
+#include "bench/measure/participation_model.hpp"
 
 TEST_CASE("A model of participation built on the core gives the same hash with any number of threads", "[core]") {
   const auto run = [](unsigned threads) {

@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "bench/measure/measure.hpp"
+#include "command.hpp"
+#include "engine/io/output_file.hpp"
+#include "terminal.hpp"
+
+namespace gongjian::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> parts;
+  std::string output;
+  unsigned threads = 0;
+  bool quick = false, force = false, json = false;
+};
+
+void execute(Context& context, const Options& options) {
+  if (!options.output.empty()) io::refuse_existing(options.output, options.force);
+  watch_for_stop();
+  nlohmann::ordered_json object;
+  object["version"] = version();
+  object["figures"] = nlohmann::ordered_json::array();
+  bench::measure({.parts = options.parts,
+                  .quick = options.quick,
+                  .threads = options.threads,
+                  .program = std::filesystem::read_symlink("/proc/self/exe").string(),
+                  .version = version(),
+                  .begin =
+                      [&](const core::Text& part) {
+                        if (!options.json) fmt::print("\n{}\n", context.say(part));
+                        std::fflush(stdout);
+                      },
+                  .tell =
+                      [&](const bench::Figure& figure) {
+                        object["figures"].push_back({{"name", figure.name},
+                                                     {"value", figure.value},
+                                                     {"unit", figure.unit.symbol},
+                                                     {"what", figure.text.en},
+                                                     {"note", figure.note}});
+                        if (options.json) return;
+                        fmt::print("  {:>9} {:<7} {}{}\n", number(figure.value), context.say(figure.unit),
+                                   context.say(figure.text), figure.note.empty() ? "" : " (" + figure.note + ")");
+                        std::fflush(stdout);
+                      },
+                  .stop = &stop_requested()});
+  if (stop_requested()) {
+    context.exit_code = kInterrupted;
+    tell(context.say("Stopped.", "已停止。"));
+    return;
+  }
+  if (options.json) fmt::print("{}\n", object.dump());
+  if (!options.output.empty()) io::write_whole(options.output, object.dump(1) + "\n");
+}
+
+}  // namespace
+
+void add_bench(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "bench",
+      "measure how fast this build is on this machine: rates, ratios, memory (several minutes; a quiet machine)");
+  std::string names;
+  for (const bench::Part& part : bench::parts()) names += (names.empty() ? "" : ", ") + std::string(part.name);
+  command->add_option("parts", options->parts, "what to measure: " + names + " (default: all)");
+  command->add_flag("--quick", options->quick, "a tenth of the weeks and runs");
+  command->add_option("--threads", options->threads, "threads, where there are several (default 0: one for each core)")
+      ->check(CLI::Range(0u, 1024u));
+  command->add_option("-o,--output", options->output,
+                      "write the figures as JSON, such as bench/compare_builds.py takes");
+  command->add_flag("--force", options->force, "overwrite an existing file");
+  command->add_flag("--json", options->json, "print one JSON object at the end");
+  command->callback([options, &context] { execute(context, *options); });
+}
+
+}  // namespace gongjian::cli
