@@ -248,7 +248,7 @@ TEST_CASE("a design that is not what its method needs is told", "[analysis]") {
   CHECK(
       html_of("morris", false, repeat_a_row).find("not those of a morris design. From point 1 on: 0 factors differ") !=
       std::string::npos);
-  CHECK(html_of("morris", true, repeat_a_row).find("各点不构成 morris 设计(自第 1 点起)") != std::string::npos);
+  CHECK(html_of("morris", true, repeat_a_row).find("各点不构成 morris 设计。自第 1 点起:") != std::string::npos);
   CHECK(html_of("morris", false, cut).find("the design ends after 11 rows") != std::string::npos);
   CHECK(html_of("saltelli", false, cut).find("the design ends after 11 rows") != std::string::npos);
   CHECK(html_of("saltelli", false, repeat_a_row).find("not those of a saltelli design") != std::string::npos);

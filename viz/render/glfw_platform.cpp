@@ -78,7 +78,9 @@ class GlfwPlatform final : public Platform {
     glfwSetKeyCallback(window_.get(), [](GLFWwindow* window, int key, int scancode, int action, int bits) {
       // kept for begin_frame: an exception may not fly through GLFW
       auto& self = *static_cast<GlfwPlatform*>(glfwGetWindowUserPointer(window));
-      if (action != GLFW_RELEASE) self.keys_.emplace_back(key_of_glfw(key, scancode), modifiers_of_glfw(bits));
+      if (action == GLFW_RELEASE) return;
+      self.keys_.emplace_back(key_of_glfw(key, scancode), modifiers_of_glfw(bits));
+      if (key >= 0) self.pressed_.push_back(key);
     });
     input_.emplace(window_.get());
   }
@@ -116,17 +118,34 @@ class GlfwPlatform final : public Platform {
   void set_clipboard(const std::string& text) override { glfwSetClipboardString(window_.get(), text.c_str()); }
 
  private:
+  void poll_events();
+
   Library library_;
   Window window_;
   Gui gui_;
   std::optional<GuiInput> input_;
   std::vector<std::pair<Key, Modifiers>> keys_;
+  std::vector<int> pressed_, held_;  // GLFW's keys: since the last frame; let go already, but held to the frame's end
 };
+
+// A key that goes down and up within one frame is held to its end: ImGui before 1.87 looks at keys once a frame.
+void GlfwPlatform::poll_events() {
+#if IMGUI_VERSION_NUM < 18700
+  auto& down = ImGui::GetIO().KeysDown;
+  for (const int key : std::exchange(held_, {})) down[key] = glfwGetKey(window_.get(), key) == GLFW_PRESS;
+  glfwPollEvents();
+  for (const int key : std::exchange(pressed_, {}))
+    if (!std::exchange(down[key], true)) held_.push_back(key);
+#else
+  glfwPollEvents();
+  pressed_.clear();
+#endif
+}
 
 void GlfwPlatform::begin_frame() {
   gui_.activate();
   glfwMakeContextCurrent(window_.get());
-  glfwPollEvents();
+  poll_events();
   for (const auto& [key, modifiers] : std::exchange(keys_, {}))
     if (on_key && key != Key::unknown) on_key(key, modifiers);
   gui_.begin_frame();
