@@ -1,23 +1,11 @@
-#include <chrono>
 #include <string>
-#include <thread>
 
 #include "tests/catch.hpp"
+#include "tests/viz/settle.hpp"
 #include "viz/app/window.hpp"
 
 using namespace gongjian;
-
-namespace {
-
-void settle(viz::Viewer& viewer) {
-  do {
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    viewer.update(0);
-  } while (viewer.state().phase == run::SessionState::Phase::building || viewer.session()->is_busy());
-  viewer.update(0);
-}
-
-}  // namespace
+using test::settle;
 
 TEST_CASE("a selected district is the one that has absorbed it, on the side and in the weeks where it has", "[viz]") {
   run::ScenarioFile apart = run::read_scenario_file("baseline_stable");

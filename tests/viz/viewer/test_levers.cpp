@@ -1,23 +1,15 @@
-#include <chrono>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "tests/catch.hpp"
+#include "tests/viz/settle.hpp"
 #include "viz/viewer/lever_groups.hpp"
 #include "viz/viewer/viewer.hpp"
 
 using namespace gongjian;
+using test::settle;
 
 namespace {
-
-void settle(viz::Viewer& viewer) {
-  do {
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    viewer.update(0);
-  } while (viewer.state().phase == run::SessionState::Phase::building || viewer.session()->is_busy());
-  viewer.update(0);
-}
 
 std::size_t lever_named(const std::string& name) {
   std::size_t lever = 0;

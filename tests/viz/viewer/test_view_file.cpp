@@ -1,28 +1,18 @@
-#include <chrono>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "engine/core/error.hpp"
 #include "engine/io/output_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/io/scratch.hpp"
+#include "tests/viz/settle.hpp"
 #include "viz/viewer/view_file.hpp"
 #include "viz/viewer/viewer.hpp"
 
 using namespace gongjian;
+using test::settle;
 
 namespace {
-
-void settle(viz::Viewer& viewer) {
-  const auto is_settled = [&] {
-    viewer.update(0);
-    const bool is_over = viewer.state().phase != run::SessionState::Phase::building;
-    return is_over && !viewer.session()->is_busy();
-  };
-  while (!is_settled()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  viewer.update(0);
-}
 
 std::vector<std::uint64_t> hashes_in(const viz::Viewer& viewer, std::size_t side) {
   std::vector<std::uint64_t> hashes;
