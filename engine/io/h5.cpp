@@ -354,9 +354,13 @@ void read_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& s
         core::say("read {}", "读取 {}", name_of(dataset)));
 }
 
-void read_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, void* values) {
+namespace {
+
+// body(start, block, bytes before it) for each of the blocks that `count` values from position `first` on are made of.
+template <class Body>
+void for_blocks_of_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, Body body) {
   const std::vector<hsize_t> all = extents(dataset);
-  auto* to = static_cast<char*>(values);
+  std::size_t bytes = 0;
   while (count > 0) {
     std::vector<hsize_t> start(all.size()), block(all.size(), 1);
     hsize_t rest = first, size = 1;
@@ -365,11 +369,25 @@ void read_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count,
     std::size_t axis = all.size() - 1;
     for (; axis > 0 && start[axis] == 0 && size * all[axis] <= count; --axis) size *= block[axis] = all[axis];
     size *= block[axis] = std::min(all[axis] - start[axis], count / size);
-    read_block(dataset, type, start, block, to);
-    to += size * H5Tget_size(type);
+    body(start, block, bytes);
+    bytes += size * H5Tget_size(type);
     first += size;
     count -= size;
   }
+}
+
+}  // namespace
+
+void read_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, void* values) {
+  for_blocks_of_range(dataset, type, first, count, [&](const auto& start, const auto& block, std::size_t bytes) {
+    read_block(dataset, type, start, block, static_cast<char*>(values) + bytes);
+  });
+}
+
+void write_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, const void* values) {
+  for_blocks_of_range(dataset, type, first, count, [&](const auto& start, const auto& block, std::size_t bytes) {
+    write_block(dataset, type, start, block, static_cast<const char*>(values) + bytes);
+  });
 }
 
 void append(const Handle& dataset, hid_t type, hsize_t rows, const void* values) {

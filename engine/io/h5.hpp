@@ -141,6 +141,7 @@ void read_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& s
                 void* values);
 // `count` values from position `first` on, counted with the last axis fastest.
 void read_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, void* values);
+void write_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count, const void* values);
 // Grows the first axis by `rows` and writes them.
 void append(const Handle& dataset, hid_t type, hsize_t rows, const void* values);
 

@@ -128,16 +128,24 @@ struct ResultsWriter::Results {
     std::vector<Handle> outcomes, series;
   };
   OutputFile output;
-  std::size_t policies, replicates, rows, week_count;
+  std::size_t rows, week_count;
   std::map<std::uint64_t, std::string> failures;  // of the first rows
   std::optional<Open> open;
+  // Rows that follow each other are written together.
+  struct Batch {
+    std::size_t first = 0;
+    std::vector<RowStatus> status;
+    std::vector<std::uint64_t> hash;
+    std::vector<std::vector<double>> outcomes, series;
+  } batch;
+  std::size_t batch_rows;  // at most, so that a batch is some 1 MiB
 
   Results(const std::string& path, const ResultsHeader& header)
-      : output(path),
-        policies(header.policies.size()),
-        replicates(header.seeds.size()),
-        rows(header.rows()),
-        week_count(header.weeks.size()) {
+      : output(path), rows(header.rows()), week_count(header.weeks.size()) {
+    const std::size_t values_a_row = header.outcomes.size() + header.series.size() * week_count;
+    batch_rows = std::clamp<std::size_t>((1u << 20) / sizeof(double) / std::max<std::size_t>(1, values_a_row), 1, 1024);
+    batch.outcomes.resize(header.outcomes.size());
+    batch.series.resize(header.series.size());
     create(header);
   }
   ~Results() {
@@ -147,6 +155,7 @@ struct ResultsWriter::Results {
   Handle create_of_row(const std::string& name, hid_t type, const std::vector<const Handle*>& scales,
                        std::string_view unit, const core::Text& text) const;
   Handle create_values(const ResultsHeader::Outcome& outcome, const std::vector<const Handle*>& scales) const;
+  void write_batch();
   void write_failures() const;
 };
 
@@ -217,33 +226,56 @@ ResultsWriter::ResultsWriter(const std::string& path, const ResultsHeader& heade
     : results_(std::make_unique<Results>(path, header)) {}
 ResultsWriter::~ResultsWriter() = default;
 
+void ResultsWriter::Results::write_batch() {
+  const std::size_t count = batch.status.size();
+  if (count == 0) return;
+  h5::write_range(open->status, H5T_NATIVE_UINT8, batch.first, count, batch.status.data());
+  h5::write_range(open->hash, H5T_NATIVE_UINT64, batch.first, count, batch.hash.data());
+  for (std::size_t i = 0; i < open->outcomes.size(); ++i)
+    h5::write_range(open->outcomes[i], H5T_NATIVE_DOUBLE, batch.first, count, batch.outcomes[i].data());
+  for (std::size_t i = 0; i < open->series.size(); ++i)
+    h5::write_range(open->series[i], H5T_NATIVE_DOUBLE, batch.first * week_count, count * week_count,
+                    batch.series[i].data());
+  batch.status.clear();
+  batch.hash.clear();
+  for (auto* lists : {&batch.outcomes, &batch.series})
+    for (std::vector<double>& list : *lists) list.clear();
+  output.check();
+}
+
 void ResultsWriter::write(std::size_t row, const ResultsRow& values) {
   GONGJIAN_CHECK(results_->open && row < results_->rows);
   const Results::Open& results = *results_->open;
-  const std::size_t run = row / results_->replicates;
-  const std::vector<hsize_t> at{run / results_->policies, run % results_->policies, row % results_->replicates};
-  const auto failed = !values.failure.en.empty();
-  const RowStatus status = failed ? RowStatus::failed : RowStatus::done;
-  h5::write_block(results.status, H5T_NATIVE_UINT8, at, {1, 1, 1}, &status);
+  Results::Batch& batch = results_->batch;
+  if (row != batch.first + batch.status.size() || batch.status.size() >= results_->batch_rows) {
+    results_->write_batch();
+    batch.first = row;
+  }
+  const bool failed = !values.failure.en.empty();
   if (failed) {
     results_->failures.emplace(row, cut(values.failure.en, kReasonBytes));
     if (results_->failures.size() > kMostReasons) results_->failures.erase(std::prev(results_->failures.end()));
-    return;
   }
-  GONGJIAN_CHECK(values.outcomes.size() == results.outcomes.size() && values.series.size() == results.series.size());
-  for (std::size_t i = 0; i < values.outcomes.size(); ++i)
-    h5::write_block(results.outcomes[i], H5T_NATIVE_DOUBLE, at, {1, 1, 1}, &values.outcomes[i]);
-  for (std::size_t i = 0; i < values.series.size(); ++i) {
-    GONGJIAN_CHECK(values.series[i].size() == results_->week_count);
-    h5::write_block(results.series[i], H5T_NATIVE_DOUBLE, {at[0], at[1], at[2], 0}, {1, 1, 1, values.series[i].size()},
-                    values.series[i].data());
+  GONGJIAN_CHECK(failed ||
+                 (values.outcomes.size() == results.outcomes.size() && values.series.size() == results.series.size()));
+  batch.status.push_back(failed ? RowStatus::failed : RowStatus::done);
+  batch.hash.push_back(failed ? 0 : values.hash);
+  for (std::size_t i = 0; i < results.outcomes.size(); ++i)
+    batch.outcomes[i].push_back(failed ? kMissing : values.outcomes[i]);
+  for (std::size_t i = 0; i < results.series.size(); ++i) {
+    std::vector<double>& all = batch.series[i];
+    if (failed) {
+      all.insert(all.end(), results_->week_count, kMissing);
+    } else {
+      GONGJIAN_CHECK(values.series[i].size() == results_->week_count);
+      all.insert(all.end(), values.series[i].begin(), values.series[i].end());
+    }
   }
-  h5::write_block(results.hash, H5T_NATIVE_UINT64, at, {1, 1, 1}, &values.hash);
-  results_->output.check();
 }
 
 void ResultsWriter::finish() {
   GONGJIAN_CHECK(results_->open);
+  results_->write_batch();
   results_->write_failures();
   h5::flush(results_->open->file, results_->output);
   results_->open.reset();
