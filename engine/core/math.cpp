@@ -51,11 +51,17 @@ double cos_small(double x) {
   return 1.0 + sum * y;
 }
 
+// Lowest power first. By pairs, pairs of pairs, … (Estrin's scheme): a processor works on several at once.
 template <std::size_t N>
-double polynomial(const double (&coefficients)[N], double x) {  // lowest power first
-  double sum = coefficients[N - 1];
-  for (std::size_t i = N - 1; i-- > 0;) sum = sum * x + coefficients[i];
-  return sum;
+double polynomial(const double (&coefficients)[N], double x) {
+  if constexpr (N == 1) {
+    return coefficients[0];
+  } else {
+    double pairs[(N + 1) / 2];
+    for (std::size_t i = 0; i < N / 2; ++i) pairs[i] = coefficients[2 * i] + coefficients[2 * i + 1] * x;
+    if constexpr (N % 2 == 1) pairs[N / 2] = coefficients[N - 1];
+    return polynomial(pairs, x * x);
+  }
 }
 
 }  // namespace
@@ -123,6 +129,26 @@ double logistic(double z) {
   return e / (1.0 + e);
 }
 
+const std::array<double, 257>& logits_of_bytes() {
+  static const std::array<double, 257> all = [] {
+    std::array<double, 257> logits{};
+    for (std::size_t k = 0; k <= 256; ++k) logits[k] = -log(256.0 / static_cast<double>(k) - 1);
+    return logits;
+  }();
+  return all;
+}
+
+bool below_logistic(double u, double z, double scale) {
+  if (u >= scale) return false;
+  // u / scale lies between k / 256 and (k + 1) / 256; the margin is far above all that is lost by rounding
+  constexpr double kMargin = 1e-9;
+  const auto k = std::min<std::size_t>(static_cast<std::size_t>(u / scale * 256), 255);
+  const auto& logits = logits_of_bytes();
+  if (z > logits[k + 1] + kMargin) return true;
+  if (z < logits[k] - kMargin) return false;
+  return u < scale * logistic(z);
+}
+
 double normal_quantile(double p) {
   // Rational approximations of Wichura (1988), algorithm AS 241, PPND16; coefficients as published.
   constexpr double a[] = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,
@@ -170,6 +196,15 @@ double normal_quantile(double p) {
   return q < 0 ? -z : z;
 }
 
+namespace {
+
+// `weighted`: the sum of rank times value, ranks from 1 in rising order.
+double gini_of_sums(double n, double sum, double weighted) {
+  return sum > 0 ? 2 * weighted / (n * sum) - (n + 1) / n : 0;
+}
+
+}  // namespace
+
 double gini(std::vector<double>& values) {
   std::sort(values.begin(), values.end());
   double sum = 0, weighted = 0;
@@ -177,8 +212,18 @@ double gini(std::vector<double>& values) {
     sum += values[i];
     weighted += static_cast<double>(i + 1) * values[i];
   }
-  const auto n = static_cast<double>(values.size());
-  return sum > 0 ? 2 * weighted / (n * sum) - (n + 1) / n : 0;
+  return gini_of_sums(static_cast<double>(values.size()), sum, weighted);
+}
+
+double gini_of_counts(const std::vector<std::uint32_t>& counts) {
+  double n = 0, sum = 0, weighted = 0;
+  for (std::size_t value = 0; value < counts.size(); ++value) {
+    const double count = counts[value], size = static_cast<double>(value);
+    sum += count * size;
+    weighted += (count * n + count * (count + 1) / 2) * size;
+    n += count;
+  }
+  return gini_of_sums(n, sum, weighted);
 }
 
 }  // namespace gongjian::core

@@ -5,37 +5,35 @@
 
 namespace gongjian::core {
 
-const std::uint32_t* Draws::fill_words(Stream stream, std::uint32_t first, std::uint32_t count, int tick,
-                                       std::uint32_t* buffer) const {
-  const std::uint32_t first_block = first / 4, last_block = (first + count + 3) / 4;
-  std::uint32_t* out = buffer;
-  for (std::uint32_t block = first_block; block < last_block; ++block, out += 4) {
-    const auto w = words(stream, block, tick);
-    for (int lane = 0; lane < 4; ++lane) out[lane] = w[lane];
-  }
-  return buffer + first % 4;
-}
-
 double Draws::normal(Stream stream, std::uint32_t entity, int tick, std::uint32_t k) const {
   return normal_quantile(uniform(stream, entity, tick, k));
 }
 
 int Draws::poisson(double mean, Stream stream, std::uint32_t entity, int tick, std::uint32_t k) const {
-  return poisson(mean, exp(-mean), stream, entity, tick, k);
-}
-
-int Draws::poisson(double mean, double none, Stream stream, std::uint32_t entity, int tick, std::uint32_t k) const {
   GONGJIAN_CHECK(mean >= 0 && mean <= kMostMean);
   const double u = uniform(stream, entity, tick, k);
-  double probability = none;
+  double probability = exp(-mean);
   double cumulative = probability;
   int count = 0;
-  while (u > cumulative && count < 2000) {
+  while (u > cumulative && count < kMostEvents) {
     ++count;
     probability *= mean / count;
     cumulative += probability;
   }
   return count;
+}
+
+void PoissonTable::set_mean(double mean) {
+  if (mean == mean_) return;
+  GONGJIAN_CHECK(mean >= 0 && mean <= Draws::kMostMean);
+  mean_ = mean;
+  probability_ = exp(-mean);
+  cumulative_.assign(1, probability_);
+}
+
+void PoissonTable::extend() {
+  probability_ *= mean_ / static_cast<double>(cumulative_.size());
+  cumulative_.push_back(cumulative_.back() + probability_);
 }
 
 }  // namespace gongjian::core

@@ -31,22 +31,23 @@ struct World {
   // what is derived from it, or handed from phase to phase: not state
   MemberChances member_chances;
   Matches matches;
+  ActiveProjects active_projects;
   Decisions decisions;
   MemberDecisions member_decisions;
   core::Frame frame;  // what was seen at the end of the week
 
   template <class T>
   T& part() {
-    return std::get<T&>(
-        std::tie(parameters.execution, parameters.policy_cost, parameters.attention, parameters.alliance,
-                 parameters.funding, parameters.committee, parameters.assessment, parameters.outreach,
-                 parameters.contact, parameters.participation, parameters.learning, parameters.reciprocity,
-                 parameters.habit, parameters.awareness, parameters.identity, parameters.formalism, parameters.matching,
-                 parameters.projects, parameters.theme, parameters.members, parameters.services, parameters.residents,
-                 policy, events, draws, workers, tick, levers, city.districts, city.alliances, city.subdistricts,
-                 city.committees, city.markets, city.type_markets, city.theme_campaigns, city.stations,
-                 city.neighbourhoods, city.units, city.kind_totals, city.projects, city.field_totals, city.members,
-                 city.member_blocks, city.class_totals, member_chances, matches, decisions, member_decisions, frame));
+    return std::get<T&>(std::tie(
+        parameters.execution, parameters.policy_cost, parameters.attention, parameters.alliance, parameters.funding,
+        parameters.committee, parameters.assessment, parameters.outreach, parameters.contact, parameters.participation,
+        parameters.learning, parameters.reciprocity, parameters.habit, parameters.awareness, parameters.identity,
+        parameters.formalism, parameters.matching, parameters.projects, parameters.theme, parameters.members,
+        parameters.services, parameters.residents, policy, events, draws, workers, tick, levers, city.districts,
+        city.alliances, city.subdistricts, city.committees, city.markets, city.type_markets, city.theme_campaigns,
+        city.stations, city.neighbourhoods, city.units, city.kind_totals, city.projects, city.field_totals,
+        city.members, city.member_blocks, city.class_totals, member_chances, matches, active_projects, decisions,
+        member_decisions, frame));
   }
 
   // visitor(table) for each table of the state, in a fixed order.

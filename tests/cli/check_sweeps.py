@@ -113,6 +113,13 @@ def rows_kept(results):
     return rows
 
 
+def wait_for_rows(results, started):
+    """Until a sweep that goes on has kept some."""
+    while not rows_kept(results):
+        assert started.poll() is None, "the sweep has ended"
+        time.sleep(0.01)
+
+
 def kill_at_random(arguments, results, moments, kills, ranks):
     """Starts a sweep again and again until it is done, killing it `kills` times in all, and gives what it ends with."""
     done_before = 0
@@ -140,7 +147,7 @@ def kill_at_random(arguments, results, moments, kills, ranks):
 
 def survives_kills(ranks):
     moments = random.Random(7 if ranks else 5)
-    path = experiment(points=75, weeks=60)
+    path = experiment(points=75, weeks=208)
     undisturbed = sweep(path, "undisturbed.h5", ranks=ranks)
     expected = bytes_of("undisturbed.h5")
     wanted = 30 if LONG else 6
@@ -190,10 +197,10 @@ def ranks_that_are_killed_end_with_the_bytes_of_undisturbed_ones():
 
 
 def a_rank_that_is_killed_ends_the_job_with_a_message_and_loses_nothing():
-    path = experiment(points=150)
+    path = experiment(points=150, weeks=260)
     started = subprocess.Popen(command("sweep", path, "-o", "j.h5", ranks=True), stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    wait_for_rows("j.h5", started)
     ranks = subprocess.run(["pgrep", "-P", str(started.pid)], capture_output=True, text=True).stdout.split()
     assert len(ranks) >= 2, ranks
     os.kill(int(ranks[-1]), signal.SIGKILL)
@@ -206,9 +213,9 @@ def a_rank_that_is_killed_ends_the_job_with_a_message_and_loses_nothing():
 
 
 def an_interrupted_sweep_says_how_to_go_on():
-    path = experiment(points=150)
+    path = experiment(points=150, weeks=260)
     started = subprocess.Popen(command("sweep", path, "-o", "i.h5"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(0.7)
+    wait_for_rows("i.h5", started)
     started.send_signal(signal.SIGINT)
     out, err = started.communicate(timeout=60)
     assert started.returncode == 130, err
@@ -219,9 +226,9 @@ def an_interrupted_sweep_says_how_to_go_on():
 
 
 def a_sweep_refuses_to_mix_with_a_changed_experiment():
-    path = experiment(points=150)
+    path = experiment(points=150, weeks=260)
     started = subprocess.Popen(command("sweep", path, "-o", "c.h5"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(0.5)
+    wait_for_rows("c.h5", started)
     started.kill()
     started.wait()
     Path(path).write_text(Path(path).read_text().replace("high = 6", "high = 5"))
@@ -289,9 +296,9 @@ def files_of_others_beside_a_sweep_are_left_alone():
 
 
 def two_processes_do_not_work_on_one_sweep():
-    path = experiment(points=150)
+    path = experiment(points=150, weeks=260)
     first = subprocess.Popen(command("sweep", path, "-o", "t.h5"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(0.5)
+    wait_for_rows("t.h5", first)
     second = run("sweep", path, "-o", "t.h5")
     first.kill()
     first.wait()

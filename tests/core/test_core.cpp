@@ -1,3 +1,5 @@
+#include <Random123/threefry.h>
+
 #include <cstdint>
 #include <set>
 
@@ -10,6 +12,7 @@
 #include "engine/core/rng.hpp"
 #include "engine/core/say.hpp"
 #include "engine/core/schedule.hpp"
+#include "engine/core/vectors.hpp"
 #include "tests/catch.hpp"
 
 using namespace gongjian;
@@ -39,14 +42,17 @@ TEST_CASE("A draw depends on its address alone", "[core]") {
   CHECK(all.size() == 32);
 }
 
-TEST_CASE("Words filled in bulk are the same wherever the bulk begins", "[core]") {
-  const core::Draws draws(1);
+TEST_CASE("Words filled in bulk are those of Threefry, by any instruction set", "[core]") {
+  const core::Draws draws(0x0123456789abcdef);
   const core::Stream s = core::stream("bulk");
-  std::uint32_t whole[106], part[106];
-  const std::uint32_t* all = draws.fill_words(s, 0, 100, 3, whole);
-  for (std::uint32_t first : {1u, 2u, 3u, 4u, 37u}) {
-    const std::uint32_t* some = draws.fill_words(s, first, 50, 3, part);
-    for (std::uint32_t i = 0; i < 50; ++i) REQUIRE(some[i] == all[first + i]);
+  const auto set = GENERATE(core::InstructionSet::baseline, core::InstructionSet::avx2, core::InstructionSet::avx512);
+  if (set > core::instruction_set()) return;  // the processor has it not
+  std::uint32_t words[core::Draws::kChunk];
+  core::vectorised(set, [&]() GONGJIAN_VECTORISED { draws.fill_words(s, 7, 33, words); });
+  for (std::uint32_t i = 0; i < 64; ++i) {
+    const auto block =
+        r123::Threefry4x32{}({{64 * 7 + i, 33, static_cast<std::uint32_t>(s), 0}}, {{0x89abcdef, 0x01234567, 0, 0}});
+    for (std::uint32_t w = 0; w < 4; ++w) REQUIRE(words[64 * w + i] == block[w]);
   }
 }
 
@@ -66,6 +72,32 @@ TEST_CASE("Normal and Poisson draws have their moments", "[core]") {
   CHECK(mean == Approx(3.7).margin(4 * std::sqrt(3.7 / kN)));
   CHECK(event_squares / kN - mean * mean == Approx(3.7).margin(4 * std::sqrt((3.7 + 2 * 3.7 * 3.7) / kN)));
   CHECK(draws.poisson(0, s, 0, 0) == 0);
+}
+
+TEST_CASE("A table of Poisson draws gives what single ones give", "[core]") {
+  const core::Draws draws(4);
+  const core::Stream s = core::stream("table");
+  core::PoissonTable table;
+  for (const double mean : {3.7, 0.0, 0.2, 45.0, 3.7, core::Draws::kMostMean}) {
+    table.set_mean(mean);
+    for (std::uint32_t i = 0; i < 2000; ++i) REQUIRE(table(draws.uniform(s, i, 0)) == draws.poisson(mean, s, i, 0));
+  }
+}
+
+TEST_CASE("Two uniforms of one block are the first and another", "[core]") {
+  const core::Draws draws(5);
+  const core::Stream s = core::stream("two");
+  constexpr int kN = 100'000;
+  double first = 0, second = 0, product = 0;
+  for (std::uint32_t i = 0; i < kN; ++i) {
+    const auto [u, v] = draws.two_uniforms(s, i, 3);
+    REQUIRE(u == draws.uniform(s, i, 3));
+    first += u - 0.5, second += v - 0.5, product += (u - 0.5) * (v - 0.5);
+  }
+  const double four_sigma = 4 * std::sqrt(kN / 12.0);
+  CHECK(std::fabs(first) < four_sigma);
+  CHECK(std::fabs(second) < four_sigma);
+  CHECK(std::fabs(product) < 4 * std::sqrt(kN) / 12);
 }
 
 TEST_CASE("Thresholds hold probabilities inside 32 bits", "[core]") {

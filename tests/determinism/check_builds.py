@@ -1,5 +1,5 @@
-"""The determinism contract across builds: every scenario has one hash, whatever the compiler, build type, number of
-threads, and with or without a log.
+"""The determinism contract across builds: every scenario has one hash, whatever the compiler, build type, instruction
+set, number of threads, and with or without a log.
 
 Usage: check_builds.py [--long] GONGJIAN [OTHER_GONGJIAN…]; builds named by GONGJIAN_DEV (Debug) and GONGJIAN_CLANG are
 added. --long takes a district and ten years instead of a workshop and four.
@@ -11,11 +11,13 @@ import sys
 import tempfile
 
 THREADS = [1, 2, 3, 8]
+INSTRUCTION_SETS = ["baseline", "avx2", "avx512"]  # at most; of those, a machine takes what it has
 SKIPPED = 77  # all that could be compared is the same
 
 
-def run(program, scenario, *options):
-    result = subprocess.run([program, "run", scenario, "--json", *options], capture_output=True, text=True)
+def run(program, scenario, *options, instruction_set=INSTRUCTION_SETS[-1]):
+    result = subprocess.run([program, "run", scenario, "--json", *options], capture_output=True, text=True,
+                            env={**os.environ, "GONGJIAN_INSTRUCTION_SET": instruction_set})
     assert result.returncode == 0, f"{program} run {scenario} {' '.join(options)}: {result.stderr}"
     return json.loads(result.stdout)["hash"]
 
@@ -43,7 +45,9 @@ def main():
             if scenario == "district_merger":  # needs Shanghai's districts
                 size = ["--set", "population.member_share=0.02", "--set", "event.0.week=100", "--weeks", "208"]
             hashes = {program: run(program, scenario, *size, "--no-log", "--threads", "1") for program in programs}
-            compare(f"{scenario}: {len(programs)} builds", hashes)
+            for narrower in INSTRUCTION_SETS[:-1]:
+                hashes[narrower] = run(programs[0], scenario, *size, "--no-log", "--threads", "1", instruction_set=narrower)
+            compare(f"{scenario}: {len(programs)} builds and {len(INSTRUCTION_SETS)} instruction sets", hashes)
         size = ["--population", "district", "--weeks", "120"]
         hashes = {}
         for program in programs:

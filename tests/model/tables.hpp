@@ -89,20 +89,19 @@ struct MemberTables {
       members.member_class[j] = member_class;
       members.neighbourhood[j] = NeighbourhoodId(0);
     }
-    for (std::size_t begin = 0; begin < count; begin += MemberBlocks::kRows) {
-      blocks.begin.push_back(static_cast<std::uint32_t>(begin));
-      blocks.end.push_back(static_cast<std::uint32_t>(std::min<std::size_t>(count, begin + MemberBlocks::kRows)));
-      blocks.district.push_back(DistrictId(0));
-      blocks.member_class.push_back(member_class);
-    }
-    for (auto* column : {&blocks.registered, &blocks.active, &blocks.claimed, &blocks.completed, &blocks.hours})
-      column->resize(blocks.size());
+    for (std::size_t begin = 0; begin < count; begin += MemberBlocks::kRows)
+      blocks.add(static_cast<std::uint32_t>(begin),
+                 static_cast<std::uint32_t>(std::min<std::size_t>(count, begin + MemberBlocks::kRows)), DistrictId(0),
+                 SubdistrictId(0), member_class);
+    for (auto* column : {&blocks.first_home, &blocks.tasks_done}) column->resize(blocks.size());
+    blocks.homes.assign(blocks.size(), 1);
+    for (std::uint32_t b = 0; b < blocks.size(); ++b) blocks.first_count.push_back(b);
   }
   void week(int t, std::uint64_t seed = 1, const Units& units = {}) {
     member_chances(parameters, levers, districts, chances);
     members_week(workers, parameters, core::Draws(seed), core::Tick{t}, levers, districts, units, chances, members,
                  blocks, neighbourhoods);
-    count_members(blocks, class_totals);
+    count_members(workers, blocks, class_totals, neighbourhoods);
   }
   double registered_share() const {
     double sum = 0;

@@ -295,8 +295,9 @@ struct ProjectTables {
     int week = 13;
     const auto active = [](ProjectState state) { return state == ProjectState::active; };
     while (std::any_of(projects.state.begin(), projects.state.end(), active))
-      projects_week(p, core::Draws(16), core::Tick{++week}, tables.levers, committee, tables.subdistricts,
-                    tables.alliances, tables.units, neighbourhoods, tables.markets, projects, fields);
+      projects_week(tables.workers, p, core::Draws(16), core::Tick{++week}, tables.levers, committee,
+                    tables.subdistricts, tables.alliances, tables.units, neighbourhoods, tables.markets, projects,
+                    fields, active_projects);
     return week;
   }
   UnitTables tables;
@@ -306,6 +307,7 @@ struct ProjectTables {
   Matches matches;
   Projects projects;
   FieldTotals fields;
+  ActiveProjects active_projects;
 };
 
 }  // namespace
@@ -420,8 +422,9 @@ TEST_CASE("Projects are completed, valued and landed as equations (p) and (q) sa
     CHECK(landed[1] / n == Approx(0.2).margin(four_sigma(0.1, completed[0]) * 2));
     CHECK(landed[0] + landed[1] == t.tables.markets.cumulative_landed[0]);
     for (int week = last + 1; week <= last + 26; ++week)
-      projects_week(t.p, core::Draws(16), core::Tick{week}, t.tables.levers, t.committee, t.tables.subdistricts,
-                    t.tables.alliances, t.tables.units, t.neighbourhoods, t.tables.markets, t.projects, t.fields);
+      projects_week(t.tables.workers, t.p, core::Draws(16), core::Tick{week}, t.tables.levers, t.committee,
+                    t.tables.subdistricts, t.tables.alliances, t.tables.units, t.neighbourhoods, t.tables.markets,
+                    t.projects, t.fields, t.active_projects);
     CHECK(t.neighbourhoods.landed == std::vector<std::uint32_t>{0, 0});  // each has served its 26 weeks
   }
 }

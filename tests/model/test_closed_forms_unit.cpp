@@ -22,8 +22,8 @@ struct MeanField {
     tables.set_logit(logit);
     for (int n = 0; n < months; ++n) {
       tables.participate(month);
-      tally(core::Tick{4 * month}, tables.units, tables.subdistricts, tables.districts, tables.alliances,
-            tables.totals);
+      tally(tables.workers, core::Tick{4 * month}, tables.units, tables.subdistricts, tables.districts,
+            tables.alliances, tables.totals);
       ++month;
     }
     return tables.subdistricts.participation[0];
@@ -102,7 +102,8 @@ TEST_CASE("V11: identity settles between the neighbours' mean and the first iden
     tables.units.identity[i] = tables.units.initial_identity[i] =
         0.4 + 0.1 * core::normal_quantile((static_cast<double>(i) + 0.5) / kN);
   const auto count = [&] {
-    tally(core::Tick{0}, tables.units, tables.subdistricts, tables.districts, tables.alliances, tables.totals);
+    tally(tables.workers, core::Tick{0}, tables.units, tables.subdistricts, tables.districts, tables.alliances,
+          tables.totals);
   };
   const auto variance = [&] {
     double sum = 0;

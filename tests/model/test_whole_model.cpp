@@ -223,7 +223,7 @@ TEST_CASE("Every parameter and every lever matters to a small busy scenario", "[
        "parameters.funding.dues=0", "levers.two_way=0", "levers.superior_requirement=0", "levers.publicity=0",
        "levers.training=0", "levers.white_collar_station=0", "levers.branches=0"},
       {"parameters.matching.mode=0"},
-      {"parameters.matching.mode=2"},
+      {"parameters.matching.mode=2", "weeks=312"},
       {"parameters.learning.bush_mosteller=true"},
       {"weeks=416", "parameters.attention.mean_tenure_years=1", "levers.registration=0", "levers.two_way=0",
        "levers.superior_requirement=0", "levers.publicity=0", "levers.training=0"}};

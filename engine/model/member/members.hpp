@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/core/column.hpp"
+#include "engine/core/rng.hpp"
 #include "engine/model/ids.hpp"
 #include "engine/model/measures.hpp"
 
@@ -58,14 +59,34 @@ struct Members {
 struct MemberBlocks {
   static constexpr std::string_view kName = "member_blocks";
   static constexpr std::uint32_t kRows = 8192;  // at most
+  static constexpr std::uint32_t kChunk = core::Draws::kChunk;
 
   core::Column<std::uint32_t> begin, end;
-  core::Column<DistrictId> district;  // of its subdistrict
+  core::Column<std::uint32_t> first_chunk;  // blocks are cut into chunks of kChunk rows, numbered through the city
+  core::Column<DistrictId> district;        // of its subdistrict
   core::Column<SubdistrictId> subdistrict;
   core::Column<MemberClass> member_class;
   core::Column<std::uint32_t> registered, active, claimed, completed, hours;
+  // Tasks done by neighbourhood: those of a block's members are [first_home, first_home + homes), and their counts
+  // begin at row first_count of tasks_done, a segment of the block's own.
+  core::Column<std::uint32_t> first_home, homes, first_count;
+  core::Column<std::uint32_t> tasks_done;
 
   std::size_t size() const { return begin.size(); }
+
+  // Appends a block of these rows.
+  void add(std::uint32_t begin_row, std::uint32_t end_row, DistrictId in_district, SubdistrictId in_subdistrict,
+           MemberClass of_class) {
+    first_chunk.push_back(chunks);
+    chunks += (end_row - begin_row + kChunk - 1) / kChunk;
+    begin.push_back(begin_row);
+    end.push_back(end_row);
+    district.push_back(in_district);
+    subdistrict.push_back(in_subdistrict);
+    member_class.push_back(of_class);
+    for (auto* column : {&registered, &active, &claimed, &completed, &hours}) column->push_back(0);
+  }
+  std::uint32_t chunks = 0;
 };
 
 // Counts over the members of a district and class; row = district * 3 + class.
@@ -109,22 +130,31 @@ struct MemberChances {
   static constexpr int kHabitBins = 257;    // habits 0, 1/256, …, 1; a habit is taken at the nearest
   static constexpr int kClaimOffset = 128;  // index of inclination 0 without habit
   static constexpr int kClaimBins = 512;
+  static constexpr std::uint32_t kTaskHours = 64;
+
+  struct Claim {
+    std::uint32_t any, suitable;  // P(claims a task), P(claims one that suits)
+  };
 
   struct District {
     double lapse_exponent = 1e300;  // what the tables were made from
     double claim_logit = 1e300;
-    std::array<std::uint32_t, kHabitBins> lapse{};
+    std::array<std::uint32_t, kHabitBins> lapse{};  // falls with habit
     double match = -1;
-    struct Claim {
-      std::uint32_t any, suitable;  // P(claims a task), P(claims one that suits)
-    };
-    // [retired][inclination + habit, in steps of 1/40 logit]
+    // [retired][claim_index]
     std::array<std::array<Claim, kClaimBins>, 2> claim{};
+    std::array<std::array<std::uint16_t, kClaimBins>, 2> leading_claim{};  // leading bytes: any + 256 suitable
   };
   std::vector<District> districts;
-  std::array<std::uint16_t, kHabitBins> claim_steps{};  // what habit adds to the index
-  std::array<std::uint16_t, 64> task_hours{};           // by equal chance, in quarters of an hour
-  std::array<std::uint32_t, 2> completion{};            // [suitable]
+  std::uint16_t habit_scale = 0;                       // what a whole habit adds to the index, in steps of 1/64
+  std::array<std::uint16_t, kTaskHours> task_hours{};  // by equal chance, in quarters of an hour
+  std::array<std::uint32_t, 2> completion{};           // [suitable]
+
+  // Inclination and habit together, in steps of 1/40 logit from kClaimOffset.
+  static constexpr std::uint16_t claim_index(std::int8_t inclination, std::uint16_t habit, std::uint16_t habit_scale) {
+    const auto by_habit = static_cast<std::uint16_t>((std::uint32_t{habit} * habit_scale) >> 16);
+    return static_cast<std::uint16_t>(kClaimOffset + inclination + (static_cast<std::uint16_t>(by_habit + 32) >> 6));
+  }
 };
 
 }  // namespace gongjian::model

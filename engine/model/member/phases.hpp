@@ -21,14 +21,14 @@ void member_chances(const MemberParameters&, const LeverLevels&, const Districts
 void explain_members(const MemberParameters&, const LeverLevels&, const Districts&, const Units&, const MemberChances&,
                      const Members&, const MemberBlocks&, MemberDecisions&);
 
-// A week of every member: register or lapse; claim a task, do it, gain hours and habit (r). Registrations
-// and tasks are counted at the neighbourhood by atomic additions of whole numbers.
+// A week of every member: register or lapse; claim a task, do it, gain hours and habit (r). Registrations are
+// counted at the neighbourhood by atomic additions of whole numbers, what is done in each block.
 void members_week(const core::Workers&, const MemberParameters&, const core::Draws&, const core::Tick&,
                   const LeverLevels&, const Districts&, const Units&, const MemberChances&, Members&, MemberBlocks&,
                   Neighbourhoods&);
 
-// Adds the blocks' counts up by district and class.
-void count_members(const MemberBlocks&, ClassTotals&);
+// Adds the blocks' counts up by district and class, and tasks by neighbourhood.
+void count_members(const core::Workers&, const MemberBlocks&, ClassTotals&, Neighbourhoods&);
 
 // Each employer learns which share of its members is active.
 void feedback_to_employers(const core::Workers&, const MemberParameters&, const core::Tick&, const Members&, Units&);

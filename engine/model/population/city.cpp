@@ -222,13 +222,10 @@ MemberCounts count_members(const std::vector<DistrictOutline>& outlines, const P
 // Cuts the rows [begin, end) of one class into blocks.
 void add_blocks(std::size_t begin, std::size_t end, DistrictId district, SubdistrictId subdistrict,
                 MemberClass member_class, MemberBlocks& blocks) {
-  for (std::size_t at = begin; at < end; at += MemberBlocks::kRows) {
-    blocks.begin.push_back(static_cast<std::uint32_t>(at));
-    blocks.end.push_back(static_cast<std::uint32_t>(std::min<std::size_t>(end, at + MemberBlocks::kRows)));
-    blocks.district.push_back(district);
-    blocks.subdistrict.push_back(subdistrict);
-    blocks.member_class.push_back(member_class);
-  }
+  for (std::size_t at = begin; at < end; at += MemberBlocks::kRows)
+    blocks.add(static_cast<std::uint32_t>(at),
+               static_cast<std::uint32_t>(std::min<std::size_t>(end, at + MemberBlocks::kRows)), district, subdistrict,
+               member_class);
 }
 
 void lay_out_members(const MemberCounts& counts, City& city) {
@@ -247,9 +244,22 @@ void lay_out_members(const MemberCounts& counts, City& city) {
     row += counts.other[s];
   }
   core::resize_columns(city.members, row);
-  MemberBlocks& blocks = city.member_blocks;
-  for (auto* column : {&blocks.registered, &blocks.active, &blocks.claimed, &blocks.completed, &blocks.hours})
-    column->assign(blocks.size(), 0);
+}
+
+// Where the members of each block live, and room for their counts.
+void count_homes(const Members& members, MemberBlocks& blocks) {
+  for (auto* column : {&blocks.first_home, &blocks.homes, &blocks.first_count}) column->assign(blocks.size(), 0);
+  std::uint32_t counts = 0;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const auto [first, last] = std::minmax_element(members.neighbourhood.begin() + blocks.begin[b],
+                                                   members.neighbourhood.begin() + blocks.end[b],
+                                                   [](auto x, auto y) { return x.value < y.value; });
+    blocks.first_home[b] = first->value;
+    blocks.homes[b] = last->value - first->value + 1;
+    blocks.first_count[b] = counts;
+    counts += blocks.homes[b];
+  }
+  blocks.tasks_done.assign(counts, 0);
 }
 
 void fill_members(const PopulationParameters& p, const StartParameters& start, const core::Draws& draws,
@@ -345,6 +355,7 @@ City build_city(const std::vector<DistrictOutline>& outlines, const PopulationPa
   fill_subdistricts(start, draws, given, city);
   lay_out_members(count_members(outlines, p, draws, given, city), city);
   fill_members(p, start, draws, workers, given, city);
+  count_homes(city.members, city.member_blocks);
   core::resize_columns(city.kind_totals, outlines.size() * kKinds);
   core::resize_columns(city.class_totals, outlines.size() * kMemberClasses);
   core::resize_columns(city.field_totals, outlines.size() * kFields);

@@ -34,9 +34,10 @@ void budgets(const ProjectParameters&, const Subdistricts&, Units&, Markets&);
 
 // A week of every active project: it is paid for and makes progress, or waits; it fails by chance, or is completed,
 // has a value and may land at a neighbourhood (p, q). What landed earlier stops serving when its time is over.
-void projects_week(const ProjectParameters&, const core::Draws&, const core::Tick&, const LeverLevels&,
-                   const CommitteeParameters&, const Subdistricts&, Alliances&, Units&, Neighbourhoods&, Markets&,
-                   Projects&, FieldTotals&);
+// A district's projects touch its own alliance, markets, units and neighbourhoods alone.
+void projects_week(const core::Workers&, const ProjectParameters&, const core::Draws&, const core::Tick&,
+                   const LeverLevels&, const CommitteeParameters&, const Subdistricts&, Alliances&, Units&,
+                   Neighbourhoods&, Markets&, Projects&, FieldTotals&, ActiveProjects&);
 
 // What the quarter's completed projects were to the units taking part: projA (p).
 void project_benefit(const ProjectParameters&, const Subdistricts&, Markets&);

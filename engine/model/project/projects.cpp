@@ -231,31 +231,39 @@ void budgets(const ProjectParameters& p, const Subdistricts& subdistricts, Units
   for (std::size_t i = 0; i < units.count(); ++i) units.slack[i] = p.slack * (kLeastSlack + units.size[i]);
 }
 
-void projects_week(const ProjectParameters& p, const core::Draws& draws, const core::Tick& tick,
-                   const LeverLevels& levers, const CommitteeParameters& committee, const Subdistricts& subdistricts,
-                   Alliances& alliances, Units& units, Neighbourhoods& neighbourhoods, Markets& markets,
-                   Projects& projects, FieldTotals& fields) {
+void projects_week(const core::Workers& workers, const ProjectParameters& p, const core::Draws& draws,
+                   const core::Tick& tick, const LeverLevels& levers, const CommitteeParameters& committee,
+                   const Subdistricts& subdistricts, Alliances& alliances, Units& units, Neighbourhoods& neighbourhoods,
+                   Markets& markets, Projects& projects, FieldTotals& fields, ActiveProjects& active) {
   std::fill(alliances.project_cost.begin(), alliances.project_cost.end(), core::Fixed{});
   std::fill(alliances.project_income.begin(), alliances.project_income.end(), core::Fixed{});
   const Completion complete{p,       committee, draws,  tick, levers, subdistricts, neighbourhoods,
                             markets, projects,  fields, units};
+  active.of_district.resize(alliances.size());
+  for (auto& list : active.of_district) list.clear();
   for (std::size_t project = 0; project < projects.size(); ++project) {
     if (projects.service_end[project] == tick.week) --neighbourhoods.landed[projects.neighbourhood[project]];
-    if (projects.state[project] != ProjectState::active) continue;
+    if (projects.state[project] == ProjectState::active)
+      active.of_district[projects.district[project]].push_back(static_cast<std::uint32_t>(project));
+  }
+  const auto run = [&](std::size_t project) {
     if (draw(kProjectFailure, draws, tick, projects, units, project, 0) < projects.weekly_failure[project]) {
       projects.state[project] = ProjectState::failed;
       projects.end_week[project] = tick.week;
       ++markets.cumulative_failed[projects.subdistrict[project]];
-      continue;
+      return;
     }
     if (!pay(p, levers, project, projects, alliances, markets, units)) {
       ++projects.weeks_waited[project];
-      continue;
+      return;
     }
-    if (++projects.weeks_done[project] < projects.weeks[project]) continue;
+    if (++projects.weeks_done[project] < projects.weeks[project]) return;
     projects.end_week[project] = tick.week;
     complete(project);
-  }
+  };
+  workers.for_each(active.of_district.size(), [&](std::size_t d) {
+    for (const std::uint32_t project : active.of_district[d]) run(project);
+  });
 }
 
 void project_benefit(const ProjectParameters& p, const Subdistricts& subdistricts, Markets& markets) {

@@ -121,4 +121,10 @@ struct FieldTotals {
   }
 };
 
+// The active projects by district, in the order of the table: found anew each week, not state.
+struct ActiveProjects {
+  static constexpr std::string_view kName = "active_projects";
+  std::vector<std::vector<std::uint32_t>> of_district;
+};
+
 }  // namespace gongjian::model

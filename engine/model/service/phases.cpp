@@ -30,11 +30,12 @@ void run_queue(const Rates& rates, const core::Draws& draws, const core::Tick& t
     const std::uint32_t busy = std::min(n, rates.servers), waiting = n - busy;
     const double service = rates.service * busy, giving_up = rates.giving_up * waiting;
     const double all = rates.arrival + service + giving_up;
-    const double step = all > 0 ? -core::log(draws.uniform(kStation, entity, tick.week, 2 * event)) / all : 1;
+    const auto [when, what] = draws.two_uniforms(kStation, entity, tick.week, event);
+    const double step = all > 0 ? -core::log(when) / all : 1;
     waiting_time += waiting * std::min(step, 1 - time);
     time += step;
     if (time >= 1) break;
-    const double which = all * draws.uniform(kStation, entity, tick.week, 2 * event + 1);
+    const double which = all * what;
     if (which < rates.arrival) {
       ++stations.requests[row];
       stations.waited[row] += n >= rates.servers;
@@ -78,17 +79,15 @@ void residents_week(const core::Workers& workers, const ResidentParameters& p, c
                     const Districts& districts, const Subdistricts& subdistricts, Neighbourhoods& neighbourhoods) {
   constexpr std::size_t kRows = 512;
   workers.for_blocks(neighbourhoods.size(), kRows, [&](std::size_t begin, std::size_t end) {
-    double mean = -1, none = 0;  // of the latest neighbourhood, and the chance of no need: many are alike
+    core::PoissonTable poisson;  // of the latest neighbourhood's needs: many are alike
     for (std::size_t n = begin; n < end; ++n) {
       const std::size_t d = subdistricts.district[neighbourhoods.subdistrict[n]];
       const auto entity = static_cast<std::uint32_t>(n);
       const double expected = p.needs_rate * neighbourhoods.residents[n] * districts.demand_factor[d];
-      if (expected != mean) none = core::exp(-std::min(mean = expected, core::Draws::kMostMean));
       std::uint32_t needs = 0, draw = 0;  // a sum of draws where one is not enough
-      for (double rest = mean; rest > 0; rest -= core::Draws::kMostMean, ++draw) {
-        const double part = std::min(rest, core::Draws::kMostMean);
-        const double no_need = part == rest && draw > 0 ? core::exp(-part) : none;
-        needs += static_cast<std::uint32_t>(draws.poisson(part, no_need, kResidentNeeds, entity, tick.week, draw));
+      for (double rest = expected; rest > 0; rest -= core::Draws::kMostMean, ++draw) {
+        poisson.set_mean(std::min(rest, core::Draws::kMostMean));
+        needs += static_cast<std::uint32_t>(poisson(draws.uniform(kResidentNeeds, entity, tick.week, draw)));
       }
       const double by_staff =
           p.staff_capacity + p.office_capacity * committee.office_with(levers.residential_office[d]);

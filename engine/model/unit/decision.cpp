@@ -85,4 +85,9 @@ double DecisionContext::chance(const DecisionTerms& terms, const Units& units, s
   return core::logistic(terms.utility()) * opportunity;
 }
 
+bool DecisionContext::takes_part(double draw, const DecisionTerms& terms, const Units& units, std::size_t i) const {
+  if (learning.bush_mosteller) return draw < chance(terms, units, i);
+  return core::below_logistic(draw, terms.utility(), opportunity);
+}
+
 }  // namespace gongjian::model

@@ -34,6 +34,8 @@ struct DecisionContext {
   DecisionTerms terms(const Units&, std::size_t unit) const;
   // Chance that an aware unit takes part this month.
   double chance(const DecisionTerms&, const Units&, std::size_t unit) const;
+  // Whether a uniform draw lies below that chance.
+  bool takes_part(double draw, const DecisionTerms&, const Units&, std::size_t unit) const;
 
   const ParticipationParameters& p;
   const LearningParameters& learning;

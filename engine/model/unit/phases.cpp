@@ -10,7 +10,6 @@ namespace {
 
 constexpr core::Stream kParticipation = core::stream("participation");
 constexpr core::Stream kAwareness = core::stream("awareness");
-constexpr core::Stream kRegistration = core::stream("unit_registration");
 constexpr core::Stream kContact = core::stream("unit_contact");
 
 // body(s, d, unit) for each unit i of each subdistrict s in district d; `prepare(s, d)` gives what its units share.
@@ -37,10 +36,10 @@ void contact(const core::Workers& workers, const ContactParameters& p, const cor
                                                                    p.contracts_effect * levers.contracts[d]};
   };
   for_units(workers, subdistricts, prepare, [&](const Shared& shared, std::size_t i) {
-    const std::uint32_t id = units.draw_id[i];
-    if (!units.registered[i]) units.registered[i] = draws.uniform(kRegistration, id, tick.week) < shared.registration;
-    units.contact[i] = units.registered[i] && draws.uniform(kContact, id, tick.week) <
-                                                  core::logistic(shared.contact + p.habit_effect * units.habit[i]);
+    const auto [registers, keeps_contact] = draws.two_uniforms(kContact, units.draw_id[i], tick.week);
+    if (!units.registered[i]) units.registered[i] = registers < shared.registration;
+    units.contact[i] =
+        units.registered[i] && core::below_logistic(keeps_contact, shared.contact + p.habit_effect * units.habit[i]);
   });
 }
 
@@ -89,8 +88,8 @@ void participation(const core::Workers& workers, const ParticipationParameters& 
   for_units(workers, subdistricts, prepare, [&](const DecisionContext& context, std::size_t i) {
     units.participates[i] = 0;
     if (!units.aware[i]) return;
-    const double chance = context.chance(context.terms(units, i), units, i);
-    if (draws.uniform(kParticipation, units.draw_id[i], tick.week) >= chance) return;
+    const double draw = draws.uniform(kParticipation, units.draw_id[i], tick.week);
+    if (!context.takes_part(draw, context.terms(units, i), units, i)) return;
     units.participates[i] = 1;
     units.last_month[i] = static_cast<std::int16_t>(tick.week / core::kMonthly.every);
     units.months_attended[i] = static_cast<std::uint16_t>(std::min(65535, units.months_attended[i] + 1));
@@ -202,58 +201,55 @@ void formalism(const core::Workers& workers, const FormalismParameters& p, const
   });
 }
 
-void tally(const core::Tick& tick, const Units& units, Subdistricts& subdistricts, Districts& districts,
-           Alliances& alliances, KindTotals& totals) {
+void tally(const core::Workers& workers, const core::Tick& tick, const Units& units, Subdistricts& subdistricts,
+           Districts& districts, Alliances& alliances, KindTotals& totals) {
   auto clear = [](std::string_view, auto& column, const auto&...) {
     std::fill(column.begin(), column.end(), typename std::remove_reference_t<decltype(column)>::value_type{});
   };
   totals.visit(clear);
-  struct District {
-    std::uint32_t participants = 0, members = 0;
-    core::Fixed initiative, goodwill;
-  };
-  std::vector<District> sums(districts.size());
   const int month = tick.week / core::kMonthly.every;
 
-  for (std::size_t s = 0; s < subdistricts.size(); ++s) {
-    const std::size_t d = subdistricts.district[s];
-    std::uint32_t participants = 0;
-    core::Fixed identity_sum;
-    for (std::size_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i) {
-      const std::size_t row = d * kKinds + static_cast<std::size_t>(units.kind[i]);
-      const core::Fixed c = core::Fixed::from(units.identity[i]);
-      const core::Fixed v = core::Fixed::from(units.reciprocity[i]);
-      ++totals.units[row];
-      totals.aware[row] += units.aware[i];
-      totals.registered[row] += units.registered[i];
-      totals.in_contact[row] += units.contact[i];
-      totals.identity[row] += c;
-      totals.reciprocity[row] += v;
-      totals.habit[row] += core::Fixed::from(units.habit[i]);
-      if (units.participates[i]) {
-        ++participants;
-        ++totals.participants[row];
-        totals.participants_reciprocity[row] += v;
-        totals.participants_formalism[row] += core::Fixed::from(units.formalism[i]);
-        sums[d].goodwill += std::max(core::Fixed{}, v);
+  workers.for_each(districts.size(), [&](std::size_t d) {
+    std::uint32_t participants = 0, members = 0;
+    core::Fixed initiative, goodwill;
+    for (std::size_t s = 0; s < subdistricts.size(); ++s) {
+      if (subdistricts.district[s] != d) continue;
+      std::uint32_t participants_here = 0;
+      core::Fixed identity_sum;
+      for (std::size_t i = subdistricts.unit_begin[s]; i < subdistricts.unit_end[s]; ++i) {
+        const std::size_t row = d * kKinds + static_cast<std::size_t>(units.kind[i]);
+        const core::Fixed c = core::Fixed::from(units.identity[i]);
+        const core::Fixed v = core::Fixed::from(units.reciprocity[i]);
+        ++totals.units[row];
+        totals.aware[row] += units.aware[i];
+        totals.registered[row] += units.registered[i];
+        totals.in_contact[row] += units.contact[i];
+        totals.identity[row] += c;
+        totals.reciprocity[row] += v;
+        totals.habit[row] += core::Fixed::from(units.habit[i]);
+        if (units.participates[i]) {
+          ++participants_here;
+          ++totals.participants[row];
+          totals.participants_reciprocity[row] += v;
+          totals.participants_formalism[row] += core::Fixed::from(units.formalism[i]);
+          goodwill += std::max(core::Fixed{}, v);
+        }
+        identity_sum += c;
+        members += units.last_month[i] >= 0 && month - units.last_month[i] < core::kMonthsPerYear;
+        initiative += core::Fixed::from(units.reciprocity[i] * units.habit[i]);
       }
-      identity_sum += c;
-      sums[d].members += units.last_month[i] >= 0 && month - units.last_month[i] < core::kMonthsPerYear;
-      sums[d].initiative += core::Fixed::from(units.reciprocity[i] * units.habit[i]);
+      participants += participants_here;
+      const double count = std::max<std::uint32_t>(1, subdistricts.unit_end[s] - subdistricts.unit_begin[s]);
+      subdistricts.participants[s] = participants_here;
+      subdistricts.participation[s] = participants_here / count;
+      subdistricts.identity[s] = identity_sum.value() / count;
     }
-    sums[d].participants += participants;
-    const double count = std::max<std::uint32_t>(1, subdistricts.unit_end[s] - subdistricts.unit_begin[s]);
-    subdistricts.participants[s] = participants;
-    subdistricts.participation[s] = participants / count;
-    subdistricts.identity[s] = identity_sum.value() / count;
-  }
-  for (std::size_t d = 0; d < districts.size(); ++d) {
-    alliances.participating_units[d] = sums[d].participants;
-    alliances.member_units[d] = sums[d].members;
-    districts.participation[d] = sums[d].participants / std::max<double>(1, districts.units[d]);
-    districts.goodwill[d] = sums[d].goodwill.value();
-    districts.own_initiative[d] = std::max(0.0, sums[d].initiative.value()) / (1.0 + sums[d].participants);
-  }
+    alliances.participating_units[d] = participants;
+    alliances.member_units[d] = members;
+    districts.participation[d] = participants / std::max<double>(1, districts.units[d]);
+    districts.goodwill[d] = goodwill.value();
+    districts.own_initiative[d] = std::max(0.0, initiative.value()) / (1.0 + participants);
+  });
 }
 
 }  // namespace gongjian::model

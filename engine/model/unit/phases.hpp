@@ -59,6 +59,6 @@ void formalism(const core::Workers&, const FormalismParameters&, const LeverLeve
                const Subdistricts&, Units&);
 
 // Counts and sums of the month: by district and kind, by subdistrict, by district and for the alliance.
-void tally(const core::Tick&, const Units&, Subdistricts&, Districts&, Alliances&, KindTotals&);
+void tally(const core::Workers&, const core::Tick&, const Units&, Subdistricts&, Districts&, Alliances&, KindTotals&);
 
 }  // namespace gongjian::model

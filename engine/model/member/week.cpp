@@ -1,0 +1,221 @@
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <cstring>
+
+#include "engine/core/vectors.hpp"
+#include "engine/model/member/chances.hpp"
+#include "engine/model/member/phases.hpp"
+
+namespace gongjian::model {
+namespace {
+
+constexpr core::Stream kWeek = core::stream("member_week");
+constexpr core::Stream kRest = core::stream("member_week_rest");
+constexpr std::uint32_t kLanes = MemberBlocks::kChunk;                  // members that are worked through together
+constexpr int kCompletes = 0, kIsOpen = 1, kMayMove = 2, kIsAsked = 3;  // bits of a flag; the last for the two before
+constexpr bool has(std::uint8_t flags, int flag) { return (flags >> flag & 1) != 0; }
+
+// What a member's week is decided by: four 32-bit draws. Of their leading bytes, those of all members of a chunk lie
+// together; the other 24 bits of a draw, in the block of kRest, are asked for only where its leading byte is that of
+// the threshold.
+enum class Purpose { claim, completion, hours, standing };
+using LeadingBytes = std::uint8_t[4][kLanes];  // [purpose][member of the chunk]
+
+struct MemberDraws {
+  const core::Draws& draws;
+  const LeadingBytes& leading;
+  std::uint32_t lane, member;
+  int week;
+
+  bool below(std::uint32_t threshold, Purpose purpose) const {
+    const std::uint32_t byte = leading[static_cast<int>(purpose)][lane];
+    if (byte != threshold >> 24) return byte < threshold >> 24;
+    return (byte << 24 | draws.words(kRest, member, week)[static_cast<std::size_t>(purpose)] >> 8) < threshold;
+  }
+};
+
+// What decides alike for a whole block.
+struct BlockChances {
+  const MemberChances::Claim* claim;   // [claim_index]
+  const std::uint16_t* leading_claim;  // the leading bytes of both
+  std::uint16_t habit_scale;
+  std::uint8_t completion, completion_suitable;  // leading bytes
+  std::uint8_t lapses;                           // whether anybody does
+  std::uint8_t lapse, registration;              // leading bytes of the highest thresholds
+};
+
+// What is counted in a block this week.
+struct BlockCounts {
+  std::uint32_t registered = 0, active = 0, claimed = 0, completed = 0, hours = 0;
+};
+
+// What the leading bytes decide: who claims a task and completes it, where that is open, and who may register or lapse.
+GONGJIAN_VECTORISED inline void decide(const std::uint8_t* __restrict claim, const std::uint8_t* __restrict completion,
+                                       const std::uint8_t* __restrict standing, const MemberState* __restrict state,
+                                       const std::int8_t* __restrict inclination, const std::uint16_t* __restrict habit,
+                                       std::uint32_t lanes, const BlockChances& chances,
+                                       std::uint16_t* __restrict index, std::uint8_t* __restrict flags,
+                                       BlockCounts& counts) {
+  using Byte = std::uint8_t;
+  const std::uint16_t scale = chances.habit_scale;
+  for (std::uint32_t i = 0; i < lanes; ++i) index[i] = MemberChances::claim_index(inclination[i], habit[i], scale);
+  std::uint16_t leading[kLanes];
+  const volatile std::uint16_t* const one_by_one =
+      chances.leading_claim;  // a vector put together lane by lane is slower
+#pragma GCC unroll 8
+  for (std::uint32_t i = 0; i < lanes; ++i) leading[i] = one_by_one[index[i]];
+  const Byte ordinary = chances.completion, suited = chances.completion_suitable;
+  const Byte lapses = chances.lapses, lapse = chances.lapse, registration = chances.registration;
+  std::uint16_t claimed = 0;
+  for (std::uint32_t i = 0; i < lanes; ++i) {
+    const Byte any = static_cast<Byte>(leading[i]), suitable = static_cast<Byte>(leading[i] >> 8);
+    const Byte complete = claim[i] < suitable ? suited : ordinary;
+    const Byte registered = state[i] == MemberState::registered;
+    const Byte below = claim[i] < any;
+    const Byte open =
+        registered & ((claim[i] == any) | (below & ((claim[i] == suitable) | (completion[i] == complete))));
+    const Byte claims = registered & below & (open ^ 1);
+    const Byte completes = claims & (completion[i] < complete);
+    const Byte may_lapse = registered & lapses & (standing[i] <= lapse);
+    const Byte may_register = (registered ^ 1) & (standing[i] <= registration);
+    const Byte may_move = may_lapse | may_register;
+    flags[i] = static_cast<Byte>(completes << kCompletes | open << kIsOpen | may_move << kMayMove |
+                                 (open | may_move) << kIsAsked);
+    claimed = static_cast<std::uint16_t>(claimed + claims);
+  }
+  counts.claimed += claimed;
+}
+
+// body(i) for each lane with this flag, eight lanes apart and then the next: in a mask of 64 lanes, lane 8 k + j has
+// bit 8 j + k.
+template <class Body>
+GONGJIAN_VECTORISED inline void for_flagged(const std::uint8_t (&flags)[kLanes], int flag, const Body& body) {
+  static_assert(std::endian::native == std::endian::little);
+  for (std::uint32_t first = 0; first < kLanes; first += 64) {
+    std::uint64_t mask = 0;
+    for (std::uint32_t k = 0; k < 8; ++k) {
+      std::uint64_t eight;
+      std::memcpy(&eight, flags + first + 8 * k, 8);
+      mask |= (eight >> flag & 0x0101010101010101u) << k;
+    }
+    for (; mask != 0; mask &= mask - 1) {
+      const auto bit = static_cast<std::uint32_t>(std::countr_zero(mask));
+      body(first + 8 * (bit % 8) + bit / 8);
+    }
+  }
+}
+
+// Habit follows what was done: h += rate (done - h), in whole steps. And who is registered and active is counted. In
+// halves of words, of which a vector has twice as many.
+GONGJIAN_VECTORISED inline void close(const MemberState* __restrict state, const std::uint8_t* __restrict flags,
+                                      const std::uint16_t* __restrict hours,
+                                      const std::uint8_t* __restrict hours_last_year, std::uint32_t lanes,
+                                      std::uint16_t rate, ActiveTest active, std::uint16_t* __restrict habit,
+                                      BlockCounts& counts) {
+  const auto gain = static_cast<std::uint16_t>(rate - 1);  // so that a full habit stays at 1
+  std::uint16_t registered = 0, active_count = 0;
+  for (std::uint32_t i = 0; i < lanes; ++i) {
+    const std::uint16_t lost = static_cast<std::uint16_t>((std::uint32_t{habit[i]} * rate) >> 16);
+    const std::uint16_t gained = static_cast<std::uint16_t>(-(flags[i] >> kCompletes & 1) & gain);
+    habit[i] = static_cast<std::uint16_t>(habit[i] - lost + gained);
+    registered = static_cast<std::uint16_t>(registered + (state[i] == MemberState::registered));
+    active_count = static_cast<std::uint16_t>(active_count + active(hours[i], hours_last_year[i]));
+  }
+  counts.registered += registered;
+  counts.active += active_count;
+}
+
+void add(std::uint32_t& counter, std::uint32_t amount) {
+  std::atomic_ref<std::uint32_t>(counter).fetch_add(amount, std::memory_order_relaxed);
+}
+
+}  // namespace
+
+void members_week(const core::Workers& workers, const MemberParameters& p, const core::Draws& draws,
+                  const core::Tick& tick, const LeverLevels& levers, const Districts& districts, const Units& units,
+                  const MemberChances& chances, Members& members, MemberBlocks& blocks,
+                  Neighbourhoods& neighbourhoods) {
+  const ActiveTest active(p, tick.week);
+  const auto habit_rate = static_cast<std::uint16_t>(p.habit_rate * (kHabitSteps + 1) + 0.5);
+  const core::InstructionSet set = core::instruction_set();
+
+  workers.for_each(blocks.size(), [&](std::size_t b) {
+    const std::size_t d = blocks.district[b];
+    const MemberClass member_class = blocks.member_class[b];
+    const MemberChances::District& district = chances.districts[d];
+    const std::size_t retired = member_class == MemberClass::retired ? 1 : 0;
+    const RegistrationChance registration(p, member_class, districts.campaign[d], levers.receipts[d]);
+    const auto employer_habit = [&](std::uint32_t j) {
+      return registration.depends_on_employer() ? units.habit[members.unit[j]] : 0;
+    };
+    const auto leading_byte = [](std::uint32_t threshold) { return static_cast<std::uint8_t>(threshold >> 24); };
+    const BlockChances chance{district.claim[retired].data(),
+                              district.leading_claim[retired].data(),
+                              chances.habit_scale,
+                              leading_byte(chances.completion[0]),
+                              leading_byte(chances.completion[1]),
+                              member_class != MemberClass::retired,
+                              leading_byte(district.lapse[0]),
+                              leading_byte(registration.highest())};
+    const std::uint32_t begin = blocks.begin[b], end = blocks.end[b], first_home = blocks.first_home[b];
+    std::uint32_t* const tasks_done = &blocks.tasks_done[blocks.first_count[b]];
+    std::fill_n(tasks_done, blocks.homes[b], 0u);
+    BlockCounts counts;
+
+    core::vectorised(set, [&, chance, begin, end, active, habit_rate]() GONGJIAN_VECTORISED {
+      std::uint32_t chunk = blocks.first_chunk[b];
+      for (std::uint32_t first = begin; first < end; first += kLanes, ++chunk) {
+        const std::uint32_t lanes = std::min(kLanes, end - first);
+        std::uint32_t words[kLanes];
+        LeadingBytes leading;
+        draws.fill_words(kWeek, chunk, tick.week, words);
+        std::memcpy(leading, words, sizeof leading);
+        const auto& [claim, completion, task_hours, standing] = leading;
+        std::uint16_t index[kLanes];
+        std::uint8_t flags[kLanes] = {};
+        MemberState* const state = &members.state[first];
+        std::uint16_t* const habit = &members.habit[first];
+        std::uint16_t* const hours = &members.hours[first];
+        decide(claim, completion, standing, state, &members.inclination[first], habit, lanes, chance, index, flags,
+               counts);
+
+        for_flagged(flags, kIsAsked, [&](std::uint32_t i) GONGJIAN_VECTORISED {
+          const MemberDraws draw{draws, leading, i, first + i, tick.week};
+          if (has(flags[i], kIsOpen) && draw.below(chance.claim[index[i]].any, Purpose::claim)) {
+            ++counts.claimed;
+            const bool suits = draw.below(chance.claim[index[i]].suitable, Purpose::claim);
+            flags[i] |= draw.below(chances.completion[suits], Purpose::completion) << kCompletes;
+          }
+          if (!has(flags[i], kMayMove)) return;
+          if (state[i] == MemberState::registered) {
+            if (has(flags[i], kCompletes) || !draw.below(district.lapse[habit_bin(habit[i])], Purpose::standing))
+              return;
+            state[i] = MemberState::lapsed;
+            add(neighbourhoods.registered_members[members.neighbourhood[first + i]], ~0u);  // one fewer
+          } else if (draw.below(registration.thresholds(employer_habit(first + i))[state[i] == MemberState::lapsed],
+                                Purpose::standing)) {
+            state[i] = MemberState::registered;
+            add(neighbourhoods.registered_members[members.neighbourhood[first + i]], 1);
+          }
+        });
+        for_flagged(flags, kCompletes, [&](std::uint32_t i) GONGJIAN_VECTORISED {
+          const std::uint32_t duration = chances.task_hours[task_hours[i] % MemberChances::kTaskHours];
+          const std::uint32_t before = hours[i], after = std::min(65535u, before + duration);
+          hours[i] = static_cast<std::uint16_t>(after);
+          ++counts.completed;
+          counts.hours += after - before;
+          ++tasks_done[members.neighbourhood[first + i].value - first_home];
+        });
+        close(state, flags, hours, &members.hours_last_year[first], lanes, habit_rate, active, habit, counts);
+      }
+    });
+    blocks.registered[b] = counts.registered;
+    blocks.active[b] = counts.active;
+    blocks.claimed[b] = counts.claimed;
+    blocks.completed[b] = counts.completed;
+    blocks.hours[b] = counts.hours;
+  });
+}
+
+}  // namespace gongjian::model
