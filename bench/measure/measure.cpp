@@ -208,8 +208,9 @@ void Bench::runs() {
 
 // What a member costs, in cities of very different size.
 void Bench::sizes() {
-  for (const auto& [share, all] : {std::pair{0.055, 520}, std::pair{1.0, 104}, std::pair{11.0, 26}}) {
-    const run::RunResult result = run(scenario("shanghai", weeks(all), share), 1);
+  for (const auto& [preset, share] :
+       {std::pair{"district", 1.0}, std::pair{"shanghai", 1.0}, std::pair{"shanghai", 11.0}}) {
+    const run::RunResult result = run(scenario(preset, weeks(104), share), 1);
     if (is_stopped()) return;
     tell("size." + std::to_string(result.members), 1000 / rate(result), kNanoseconds,
          core::say("a member-week, of {} members, 1 thread", "每党员周,共 {} 名党员,1 个线程", result.members));
@@ -219,7 +220,7 @@ void Bench::sizes() {
 // A log, in pairs of runs.
 void Bench::log() {
   const Scratch folder;
-  const run::Scenario shanghai = scenario("shanghai", weeks(260));
+  const run::Scenario shanghai = scenario("shanghai", weeks(520));
   std::vector<double> ratios;
   for (int pair = 0; pair < 5 && !is_stopped(); ++pair) {
     const std::string path = folder / "log.h5";

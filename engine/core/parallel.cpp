@@ -22,7 +22,7 @@ struct Workers::Arena {
   explicit Arena(unsigned threads) : count(threads) {}
   unsigned count;
 
-  void run(std::size_t items, const std::function<void(std::size_t)>& body) {
+  void run(std::size_t items, Work body) {
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::mutex failure_mutex;
@@ -53,7 +53,7 @@ struct Workers::Arena {
   tbb::global_control control;
   tbb::task_arena arena;
 
-  void run(std::size_t items, const std::function<void(std::size_t)>& body) {
+  void run(std::size_t items, Work body) {
     arena.execute([&] {
       tbb::parallel_for(
           tbb::blocked_range<std::size_t>(0, items, 1),
@@ -74,17 +74,12 @@ Workers::~Workers() = default;
 Workers::Workers(Workers&&) noexcept = default;
 Workers& Workers::operator=(Workers&&) noexcept = default;
 
-void Workers::for_each(std::size_t count, const std::function<void(std::size_t)>& body) const {
+void Workers::run(std::size_t count, Work work) const {
   if (arena_ && count > 1) {
-    arena_->run(count, body);
+    arena_->run(count, work);
   } else {
-    for (std::size_t i = 0; i < count; ++i) body(i);
+    for (std::size_t i = 0; i < count; ++i) work(i);
   }
-}
-
-void Workers::for_blocks(std::size_t count, std::size_t block,
-                         const std::function<void(std::size_t, std::size_t)>& body) const {
-  for_each((count + block - 1) / block, [&](std::size_t i) { body(i * block, std::min(count, (i + 1) * block)); });
 }
 
 }  // namespace gongjian::core

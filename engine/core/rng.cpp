@@ -28,12 +28,14 @@ void PoissonTable::set_mean(double mean) {
   GONGJIAN_CHECK(mean >= 0 && mean <= Draws::kMostMean);
   mean_ = mean;
   probability_ = exp(-mean);
-  cumulative_.assign(1, probability_);
+  cumulative_[0] = probability_;
+  known_ = 1;
 }
 
 void PoissonTable::extend() {
-  probability_ *= mean_ / static_cast<double>(cumulative_.size());
-  cumulative_.push_back(cumulative_.back() + probability_);
+  probability_ *= mean_ / known_;
+  cumulative_[static_cast<std::size_t>(known_)] = cumulative_[static_cast<std::size_t>(known_ - 1)] + probability_;
+  ++known_;
 }
 
 }  // namespace gongjian::core

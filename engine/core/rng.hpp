@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "engine/core/vectors.hpp"
 
@@ -87,15 +86,16 @@ class PoissonTable {
   int operator()(double uniform) {
     int count = 0;
     while (uniform > cumulative_[static_cast<std::size_t>(count)] && count < Draws::kMostEvents)
-      if (static_cast<std::size_t>(++count) == cumulative_.size()) extend();
+      if (++count == known_) extend();
     return count;
   }
 
  private:
   void extend();
 
-  double mean_ = -1, probability_ = 0;  // the latter of the last count
-  std::vector<double> cumulative_;      // of 0, 1, …, as far as draws have asked
+  double mean_ = -1, probability_ = 0;  // the latter of the last count that is known
+  std::array<double, Draws::kMostEvents + 2> cumulative_;
+  int known_ = 0;  // counts, from 0 on, as far as draws have asked
 };
 
 // A round of Threefry4x32, and after each fourth the key once more.

@@ -23,7 +23,7 @@ using h5::Handle;
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr hsize_t kFlush = LogWriter::kFlushFrames;
 constexpr std::size_t kSmallChunkBytes = 4096;
-constexpr hsize_t kListChunk = 130;  // rows of lists; five flushes
+constexpr hsize_t kListChunk = 260;  // rows of lists; five flushes
 constexpr int kDeflate = 1;
 
 // A list along one axis that grows, and what waits to be appended. Not compressed: its last chunk is

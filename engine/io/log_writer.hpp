@@ -45,7 +45,7 @@ struct LogHeader {
 class LogWriter {
  public:
   // Frames between two commits to the disk: half a year of weekly ones.
-  static constexpr std::size_t kFlushFrames = 26;
+  static constexpr std::size_t kFlushFrames = 52;
 
   // Replaces a file of this name when finished; ask refuse_existing() first where that is not wanted.
   // `ending` is that of the name it has until then.

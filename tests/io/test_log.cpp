@@ -224,7 +224,7 @@ TEST_CASE("a log appears under its name only when the run is finished", "[io]") 
   const core::FrameLayout layout = small_layout();
   {
     io::LogWriter writer(scratch / "run.h5", layout, header());
-    write_weeks(writer, layout, 30);
+    write_weeks(writer, layout, 56);
     CHECK_FALSE(std::filesystem::exists(scratch / "run.h5"));
     const io::LogReader meanwhile(scratch / "run.h5.part");
     CHECK(meanwhile.weeks().size() == io::LogWriter::kFlushFrames);
@@ -238,14 +238,14 @@ TEST_CASE("a run that ends early can keep its incomplete log", "[io]") {
   const core::FrameLayout layout = small_layout();
   {
     io::LogWriter writer(scratch / "run.h5", layout, header());
-    write_weeks(writer, layout, 30);
+    write_weeks(writer, layout, 56);
     writer.keep();
   }
   CHECK_FALSE(std::filesystem::exists(scratch / "run.h5"));
   const io::LogReader reader(scratch / "run.h5.part");
   CHECK_FALSE(reader.complete());
   CHECK_FALSE(reader.final_hash());
-  CHECK(reader.weeks().size() == 30);
+  CHECK(reader.weeks().size() == 56);
 }
 
 TEST_CASE("a killed run leaves a log that reads up to the last commit", "[io]") {
@@ -259,7 +259,7 @@ TEST_CASE("a killed run leaves a log that reads up to the last commit", "[io]") 
       for (;;) write_weeks(writer, layout, 1000);
     }
     struct stat status {};
-    while (::stat((path + ".part").c_str(), &status) != 0 || status.st_size < 200'000) ::usleep(100);
+    while (::stat((path + ".part").c_str(), &status) != 0 || status.st_size < 300'000) ::usleep(100);
     ::usleep(static_cast<useconds_t>(attempt * 1700));
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);

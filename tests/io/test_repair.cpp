@@ -27,7 +27,7 @@ namespace {
 void write_killed(const std::string& path, int weeks) {
   const pid_t child = ::fork();
   if (child == 0) {
-    io::LogWriter writer(path, test::pond_layout(), test::pond_header(60));
+    io::LogWriter writer(path, test::pond_layout(), test::pond_header(120));
     test::write_pond_weeks(writer, 0, weeks);
     ::kill(::getpid(), SIGKILL);
   }
@@ -48,15 +48,15 @@ std::string refusal(const std::string& path, const std::string& output = "", boo
 TEST_CASE("a repaired log holds what a killed run had committed, and is whole", "[io]") {
   const Scratch scratch;
   const std::string part = scratch / "run.h5.part", whole = scratch / "run.h5";
-  for (const int weeks : {26, 40, 52, 59}) {
+  for (const int weeks : {52, 80, 104, 119}) {
     write_killed(whole, weeks);
     const std::string before = bytes_of(part);
     const io::Repaired repaired = io::repair_log(part, "", true);
     CHECK(bytes_of(part) == before);
     CHECK(repaired.path == whole);
-    CHECK(repaired.frames == static_cast<std::size_t>(weeks / 26 * 26));
-    CHECK(repaired.last_week == weeks / 26 * 26 - 1);
-    CHECK(repaired.weeks_meant == 60);
+    CHECK(repaired.frames == static_cast<std::size_t>(weeks / 52 * 52));
+    CHECK(repaired.last_week == weeks / 52 * 52 - 1);
+    CHECK(repaired.weeks_meant == 120);
     CHECK_FALSE(repaired.complete);
     CHECK(io::seal_of(whole) == io::Sealed::whole);
     CHECK_FALSE(std::filesystem::exists(whole + ".repair"));
@@ -100,7 +100,7 @@ TEST_CASE("what needs no repair, or can't have one, is refused with a reason", "
   write_killed(scratch / "early.h5", 20);
   CHECK(has(refusal(scratch / "early.h5.part"), "run it again"));
 
-  write_killed(scratch / "run.h5", 30);  // beside a log of this name
+  write_killed(scratch / "run.h5", 56);  // beside a log of this name
   const std::string whole = bytes_of(scratch / "run.h5");
   CHECK(has(refusal(scratch / "run.h5.part"), "run.h5 exists already"));
   CHECK(bytes_of(scratch / "run.h5") == whole);
@@ -109,11 +109,11 @@ TEST_CASE("what needs no repair, or can't have one, is refused with a reason", "
   std::filesystem::rename(scratch / "run.h5.part", scratch / "renamed.h5");
   CHECK(has(refusal(scratch / "renamed.h5"), "-o"));
   CHECK(refusal(scratch / "renamed.h5", scratch / "renamed.h5", true).empty());
-  CHECK(io::LogReader(scratch / "renamed.h5").weeks().size() == 26);
+  CHECK(io::LogReader(scratch / "renamed.h5").weeks().size() == 52);
 
   {
     io::LogWriter writer(scratch / "live.h5", test::pond_layout(), test::pond_header(60));
-    test::write_pond_weeks(writer, 0, 30);
+    test::write_pond_weeks(writer, 0, 56);
     CHECK(io::is_being_written(scratch / "live.h5.part"));
     CHECK(has(refusal(scratch / "live.h5.part"), "a run is writing it"));
     writer.keep();

@@ -1,6 +1,7 @@
 #include "engine/model/member/phases.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "engine/core/check.hpp"
 #include "engine/core/math.hpp"
@@ -28,6 +29,41 @@ GONGJIAN_VECTORISED inline void find_active(const std::uint16_t* __restrict hour
                                             ActiveTest active, std::uint8_t* __restrict is_active) {
   for (std::size_t i = 0; i < lanes; ++i) is_active[i] = active(hours[i], hours_last_year[i]);
 }
+
+// How many members of a range of rows are active. Looks at many rows at once, and keeps what it has found for the next
+// range: most units have few members, and lie one after the other.
+class ActiveAhead {
+ public:
+  ActiveAhead(const Members& members, ActiveTest active) : members_(members), active_(active) {}
+  std::uint32_t count(std::size_t first, std::size_t last) {
+    std::uint64_t sum = 0;
+    for (std::size_t j = first; j < last;) {
+      if (j < from_ || j >= to_) look_ahead(j);
+      const std::size_t bytes = std::min<std::size_t>({8, last - j, to_ - j});
+      std::uint64_t eight;
+      std::memcpy(&eight, is_active_ + (j - from_), 8);
+      sum += (eight << (64 - 8 * bytes)) * 0x0101010101010101u >> 56;
+      j += bytes;
+    }
+    return static_cast<std::uint32_t>(sum);
+  }
+
+ private:
+  static constexpr std::size_t kLanes = 512;
+  void look_ahead(std::size_t from) {
+    from_ = from;
+    to_ = std::min<std::size_t>(members_.count(), from + kLanes);
+    core::vectorised(core::instruction_set(),
+                     [hours = &members_.hours[from], hours_last_year = &members_.hours_last_year[from],
+                      lanes = to_ - from_, active = active_, is_active = is_active_]()
+                         GONGJIAN_VECTORISED { find_active(hours, hours_last_year, lanes, active, is_active); });
+  }
+
+  const Members& members_;
+  ActiveTest active_;
+  std::size_t from_ = 0, to_ = 0;
+  std::uint8_t is_active_[kLanes + 8] = {};  // 0 or 1
+};
 
 }  // namespace
 
@@ -137,29 +173,13 @@ void count_members(const core::Workers& workers, const MemberBlocks& blocks, Cla
 void feedback_to_employers(const core::Workers& workers, const MemberParameters& p, const core::Tick& tick,
                            const Members& members, Units& units) {
   constexpr std::size_t kUnitsPerBlock = 512;
-  constexpr std::size_t kLanes = MemberBlocks::kChunk;
   const ActiveTest active(p, tick.week);
-  const auto all = static_cast<std::size_t>(members.count());
   workers.for_blocks(units.count(), kUnitsPerBlock, [&](std::size_t begin, std::size_t end) {
-    // who is active among the next members, found for many at once: most units have few
-    std::uint8_t is_active[kLanes];
-    std::size_t known_from = 0, known_to = 0;
-    const auto look_ahead = [&](std::size_t from) {
-      known_from = from;
-      known_to = std::min(all, from + kLanes);
-      core::vectorised(core::instruction_set(),
-                       [&, active, hours = &members.hours[from], hours_last_year = &members.hours_last_year[from],
-                        lanes = known_to - known_from]()
-                           GONGJIAN_VECTORISED { find_active(hours, hours_last_year, lanes, active, is_active); });
-    };
+    ActiveAhead ahead(members, active);
     for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t first = units.member_begin[i], last = units.member_end[i];
-      std::uint32_t count = 0;
-      for (std::size_t j = first; j < last;) {
-        if (j < known_from || j >= known_to) look_ahead(j);
-        for (const std::size_t stop = std::min(last, known_to); j < stop; ++j) count += is_active[j - known_from];
-      }
-      units.active_members[i] = first == last ? 0 : static_cast<double>(count) / static_cast<double>(last - first);
+      const std::uint32_t all = units.member_end[i] - units.member_begin[i];
+      units.active_members[i] =
+          all == 0 ? 0 : static_cast<double>(ahead.count(units.member_begin[i], units.member_end[i])) / all;
     }
   });
 }
