@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <future>
 #include <limits>
 #include <map>
 #include <optional>
@@ -32,14 +33,15 @@ template <class T>
 struct List {
   Handle dataset;
   hid_t type = H5I_INVALID_HID;  // of T in memory
-  std::vector<T> waiting;
+  std::vector<T> waiting, handed_over;
 
   List() = default;
   List(const Handle& where, const std::string& name, hid_t element, hsize_t chunk)
       : dataset(h5::create_dataset(where, name, element, {{0}, {h5::Storage::kGrows}, {chunk}, 0})), type(element) {}
-  void flush() {
-    h5::append(dataset, type, waiting.size(), waiting.data());
-    waiting.clear();
+  void hand_over() { handed_over.swap(waiting); }
+  void write() {
+    h5::append(dataset, type, handed_over.size(), handed_over.data());
+    handed_over.clear();
   }
 };
 
@@ -97,7 +99,8 @@ void write_provenance(const Handle& file, const LogHeader& header) {
 
 }  // namespace
 
-// An open log. `open` closes before `output` does.
+// An open log. `open` closes before `output` does. What has come together is handed over and written on another thread
+// while the run goes on; what else is done to the file waits for that.
 struct LogWriter::Log {
   struct Open {
     Handle file, hash;
@@ -107,18 +110,31 @@ struct LogWriter::Log {
     List<EventRow> events;
     std::vector<Handle> series;  // by variable
     AgentLog agents;
+
+    // function(list) for each list that grows.
+    template <class Function>
+    void for_lists(Function function) {
+      function(week);
+      function(time);
+      function(frame_hash);
+      function(state_week);
+      function(state_hash);
+      function(events);
+    }
   };
 
   OutputFile output;
   core::FrameLayout layout;
   bool kept = false;
   std::int32_t weeks_written = 0;
-  std::vector<double> frames;  // [frame][layout.size], waiting for the next flush
+  std::vector<double> frames, frames_handed_over;  // [frame][layout.size]
   std::optional<Open> open;
+  std::future<void> writing;  // valid while a thread may be at it
 
   Log(const std::string& path, const std::string& ending, const core::FrameLayout& shape)
       : output(path, ending), layout(shape) {}
   ~Log() {
+    if (writing.valid()) writing.wait();
     if (open) output.abandon();
   }
 
@@ -126,7 +142,16 @@ struct LogWriter::Log {
   void create_series();
   void create_lists();
   void append_series(std::size_t index);
-  void flush();
+  void hand_over();
+  void write_handed_over();
+  // Throws what went wrong on the other thread.
+  void wait() {
+    if (writing.valid()) writing.get();
+  }
+  void flush() {
+    hand_over();
+    write_handed_over();
+  }
 };
 
 void LogWriter::Log::create(const LogHeader& header) {
@@ -186,30 +211,31 @@ void LogWriter::Log::create_lists() {
   log.agents = AgentLog(h5::create_group(log.file, "agents"));
 }
 
-// Appends the waiting values of one variable.
+// Appends the values of one variable that were handed over.
 void LogWriter::Log::append_series(std::size_t index) {
   const core::Variable& variable = layout.variables[index];
-  const std::size_t rows = open->week.waiting.size();
+  const std::size_t rows = open->week.handed_over.size();
   std::vector<double> values;
   values.reserve(rows * variable.size);
   for (std::size_t row = 0; row < rows; ++row) {
-    const double* const first = frames.data() + row * layout.size + variable.offset;
+    const double* const first = frames_handed_over.data() + row * layout.size + variable.offset;
     values.insert(values.end(), first, first + variable.size);
   }
   h5::append(open->series[index], H5T_NATIVE_DOUBLE, rows, values.data());
 }
 
-void LogWriter::Log::flush() {
+void LogWriter::Log::hand_over() {
+  wait();
+  frames_handed_over.swap(frames);
+  open->for_lists([](auto& list) { list.hand_over(); });
+}
+
+void LogWriter::Log::write_handed_over() {
   Open& log = *open;
   for (std::size_t index = 0; index < layout.variables.size(); ++index) append_series(index);
-  frames.clear();
-  weeks_written += static_cast<std::int32_t>(log.week.waiting.size());
-  log.week.flush();
-  log.time.flush();
-  log.frame_hash.flush();
-  log.state_week.flush();
-  log.state_hash.flush();
-  log.events.flush();
+  frames_handed_over.clear();
+  weeks_written += static_cast<std::int32_t>(log.week.handed_over.size());
+  log.for_lists([](auto& list) { list.write(); });
   h5::update_attribute(log.file, "weeks_written", weeks_written);
   h5::flush(log.file, output);
 }
@@ -236,7 +262,9 @@ void LogWriter::write(const core::Frame& frame, std::uint64_t frame_hash) {
   log.week.waiting.push_back(frame.week);
   log.time.waiting.push_back(7 * frame.week);
   log.frame_hash.waiting.push_back(frame_hash);
-  if (log.week.waiting.size() == kFlushFrames) log_->flush();
+  if (log.week.waiting.size() < kFlushFrames) return;
+  log_->hand_over();
+  log_->writing = std::async(std::launch::async, [this] { log_->write_handed_over(); });
 }
 
 void LogWriter::write_state_hash(int week, std::uint64_t hash) {
@@ -250,12 +278,14 @@ void LogWriter::write_event(int week, std::string_view kind, std::string_view di
 }
 
 void LogWriter::write_columns(int week, const std::string& table, const std::vector<ColumnView>& columns) {
+  log_->wait();
   log_->open->agents.write(week, table, columns);
   log_->output.check();
 }
 
 void LogWriter::finish(std::uint64_t final_hash) {
   GONGJIAN_CHECK(log_->open);
+  log_->wait();
   h5::write_attribute(log_->open->hash, "final", final_hash);
   h5::update_attribute(log_->open->file, "complete", 1);
   publish();
@@ -274,6 +304,7 @@ void LogWriter::publish() {
 }
 
 void LogWriter::keep() {
+  log_->wait();
   log_->kept = true;
   log_->output.keep();
 }

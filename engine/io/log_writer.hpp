@@ -2,8 +2,9 @@
 // know the run again. docs/formats/log.md tells what is in it.
 //
 // The log appears under its name when finish() is called; until then it is "<path>.part", which reads plainly up
-// to the last kFlushFrames frames even where the process is killed. Equal runs give equal bytes. All members
-// throw core::UserError, naming the file and the reason, where the disk fails; the .part is then gone.
+// to the last kFlushFrames frames even where the process is killed. Frames are written on a thread of the log's own.
+// Equal runs give equal bytes. All members throw core::UserError, naming the file and the reason, where the disk fails
+// (or has failed before); the .part is then gone.
 #pragma once
 
 #include <cstddef>
@@ -44,7 +45,7 @@ struct LogHeader {
 
 class LogWriter {
  public:
-  // Frames between two commits to the disk: half a year of weekly ones.
+  // Frames between two commits to the disk: a year of weekly ones.
   static constexpr std::size_t kFlushFrames = 52;
 
   // Replaces a file of this name when finished; ask refuse_existing() first where that is not wanted.

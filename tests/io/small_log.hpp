@@ -1,13 +1,17 @@
 // A small log with frames, hashes, events and samples of a table, for tests of what reads logs.
 #pragma once
 
+#include <unistd.h>
+
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
+#include "engine/core/error.hpp"
 #include "engine/core/fixed.hpp"
 #include "engine/core/id.hpp"
+#include "engine/io/log_reader.hpp"
 #include "engine/io/log_writer.hpp"
 
 namespace gongjian::test {
@@ -67,6 +71,15 @@ inline Boats boats(std::size_t rows) {
     result.miles.push_back(-(std::int64_t{1} << 60) - static_cast<std::int64_t>(i));
   }
   return result;
+}
+
+// Whether a log that is being written, by this process or another, has so many frames on the disk within ten seconds.
+inline bool reach_disk(const std::string& path, std::size_t frames) {
+  for (int attempt = 0; attempt < 2000; ++attempt, ::usleep(5000)) try {
+      if (io::LogReader(path).weeks().size() >= frames) return true;
+    } catch (const core::UserError&) {  // nothing of it is there yet
+    }
+  return false;
 }
 
 inline void write_pond_weeks(io::LogWriter& writer, int first, int end) {

@@ -20,6 +20,7 @@
 #include "engine/io/output_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/io/scratch.hpp"
+#include "tests/io/small_log.hpp"
 
 using namespace gongjian;
 using test::bytes_of;
@@ -226,6 +227,7 @@ TEST_CASE("a log appears under its name only when the run is finished", "[io]") 
     io::LogWriter writer(scratch / "run.h5", layout, header());
     write_weeks(writer, layout, 56);
     CHECK_FALSE(std::filesystem::exists(scratch / "run.h5"));
+    REQUIRE(test::reach_disk(scratch / "run.h5.part", io::LogWriter::kFlushFrames));
     const io::LogReader meanwhile(scratch / "run.h5.part");
     CHECK(meanwhile.weeks().size() == io::LogWriter::kFlushFrames);
     CHECK_FALSE(meanwhile.complete());
@@ -258,8 +260,7 @@ TEST_CASE("a killed run leaves a log that reads up to the last commit", "[io]") 
       io::LogWriter writer(path, layout, header());
       for (;;) write_weeks(writer, layout, 1000);
     }
-    struct stat status {};
-    while (::stat((path + ".part").c_str(), &status) != 0 || status.st_size < 300'000) ::usleep(100);
+    REQUIRE(test::reach_disk(path + ".part", io::LogWriter::kFlushFrames));
     ::usleep(static_cast<useconds_t>(attempt * 1700));
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);

@@ -29,6 +29,7 @@ void write_killed(const std::string& path, int weeks) {
   if (child == 0) {
     io::LogWriter writer(path, test::pond_layout(), test::pond_header(120));
     test::write_pond_weeks(writer, 0, weeks);
+    test::reach_disk(path + ".part", static_cast<std::size_t>(weeks / 52 * 52));
     ::kill(::getpid(), SIGKILL);
   }
   ::waitpid(child, nullptr, 0);
