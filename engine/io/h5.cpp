@@ -21,12 +21,6 @@ constexpr std::size_t kCachedBytes = 131072;
 
 constexpr unsigned kOrdered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-// The library's error printing is a setting of each thread.
-void silence() {
-  thread_local const herr_t done = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-  (void)done;
-}
-
 herr_t remember_first(unsigned, const H5E_error2_t* error, void* text) {
   std::string& reason = *static_cast<std::string*>(text);
   if (reason.empty() && error->desc != nullptr) reason = error->desc;
@@ -124,6 +118,11 @@ void fail(const Handle& where, const core::Text& action) {
 }
 
 // --- files and groups ---
+
+void silence() {
+  thread_local const herr_t done = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  (void)done;
+}
 
 Handle create_file(OutputFile& output) {
   silence();

@@ -64,6 +64,8 @@ hid_t type_of() {
 
 // A new file in `output`, which must outlive it.
 Handle create_file(OutputFile& output);
+// Turns the library's own error printing off, which is a setting of each thread: for one that opened no file itself.
+void silence();
 // An existing file, to be read. Throws where it is missing, not HDF5, cut off or damaged.
 Handle open_file(const std::string& path);
 // Commits everything written so far, and throws where the disk has failed.

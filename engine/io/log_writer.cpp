@@ -21,6 +21,10 @@ namespace {
 
 using h5::Handle;
 
+#ifndef H5_HAVE_THREADSAFE
+#error "logs are written on a thread of their own, which wants HDF5 built with thread safety, as distributions have it"
+#endif
+
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr hsize_t kFlush = LogWriter::kFlushFrames;
 constexpr std::size_t kSmallChunkBytes = 4096;
@@ -264,7 +268,10 @@ void LogWriter::write(const core::Frame& frame, std::uint64_t frame_hash) {
   log.frame_hash.waiting.push_back(frame_hash);
   if (log.week.waiting.size() < kFlushFrames) return;
   log_->hand_over();
-  log_->writing = std::async(std::launch::async, [this] { log_->write_handed_over(); });
+  log_->writing = std::async(std::launch::async, [written = log_.get()] {
+    h5::silence();
+    written->write_handed_over();
+  });
 }
 
 void LogWriter::write_state_hash(int week, std::uint64_t hash) {
@@ -304,7 +311,7 @@ void LogWriter::publish() {
 }
 
 void LogWriter::keep() {
-  log_->wait();
+  if (log_->writing.valid()) log_->writing.wait();  // what went wrong there is told when something is done next
   log_->kept = true;
   log_->output.keep();
 }

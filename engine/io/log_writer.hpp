@@ -2,7 +2,8 @@
 // know the run again. docs/formats/log.md tells what is in it.
 //
 // The log appears under its name when finish() is called; until then it is "<path>.part", which reads plainly up
-// to the last kFlushFrames frames even where the process is killed. Frames are written on a thread of the log's own.
+// to the last commit even where the process is killed: each kFlushFrames frames, on a thread of the log's own, so that
+// as many again may be on their way.
 // Equal runs give equal bytes. All members throw core::UserError, naming the file and the reason, where the disk fails
 // (or has failed before); the .part is then gone.
 #pragma once

@@ -116,15 +116,20 @@ void check_size(const Population& population, const model::PopulationParameters&
   if (population.given == nullptr) return;
   const model::GivenPopulation& given = *population.given;
   const auto at_most = [&](std::size_t count, std::size_t most, const core::Text& what) {
-    if (count > most)
-      reader.problem("population.units",
-                     core::say("population.units: the population has {} {}; allowed are {}",
-                               "population.units：人口中有 {} 个{}；最多允许 {} 个", count, what, most));
+    if (count <= most) return true;
+    reader.problem("population.units",
+                   core::say("population.units: the population has {} {}; allowed are {}",
+                             "population.units：人口中有 {} 个{}；最多允许 {} 个", count, what, most));
+    return false;
   };
-  at_most(given.subdistricts.district.size(), model::kMostSubdistricts, {"subdistricts", "街道（镇）"});
-  at_most(given.units.kind.size(), model::kMostUnits, {"units", "单位"});
-  at_most(model::most_neighbourhoods(given), model::kMostNeighbourhoods, {"neighbourhoods", "居民区"});
-  at_most(model::count_members(given, parameters), model::kMostMembers, {"members", "党员"});
+  bool fits = at_most(given.subdistricts.district.size(), model::kMostSubdistricts, {"subdistricts", "街道（镇）"});
+  fits &= at_most(given.units.kind.size(), model::kMostUnits, {"units", "单位"});
+  fits &= at_most(model::most_neighbourhoods(given), model::kMostNeighbourhoods, {"neighbourhoods", "居民区"});
+  fits &= at_most(model::count_members(given, parameters), model::kMostMembers, {"members", "党员"});
+  if (fits)
+    at_most(model::most_task_counts(given, parameters), model::kMostTaskCounts,
+            {"counts of tasks (neighbourhoods of a district, times 3 a subdistrict and 1 for 8,192 members)",
+             "服务计数（一个区的居民区数，乘以每个街道（镇） 3 与每 8,192 名党员 1 之和）"});
   const auto& units = given.subdistricts.units;
   if (!units.empty())
     at_most(*std::max_element(units.begin(), units.end()), model::kMostUnitsPerSubdistrict,

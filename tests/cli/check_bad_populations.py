@@ -151,6 +151,11 @@ CASES = {
         "subdistricts.csv:2:neighbourhoods: read 0; allowed is 1 to 65534"]),
     "too_many_neighbourhoods": subdistricts("subdistrict,neighbourhoods\nNorth,40000\nSouth,40000\n", [
         "scenario.toml:3:9: population.units: the population has 80000 neighbourhoods; allowed are 65534"]),
+    "too_many_task_counts": subdistricts(
+        "subdistrict,neighbourhoods\n" + "".join(f"S{s},13\n" for s in range(5000)), [
+            "scenario.toml:3:9: population.units: the population has 976625000 counts of tasks (neighbourhoods of a "
+            "district, times 3 a subdistrict and 1 for 8,192 members); allowed are 250000000"],
+        **{"units.csv": "subdistrict,kind\n" + "".join(f"S{s},agency\n" for s in range(5000))}),
     "district_without_units": subdistricts(SUBDISTRICTS + "West,Outer,4\nEast,Outer,1\n", [
         'subdistricts.csv:4:district: no unit lies in the district "Outer"; a district has at least one']),
     "district_not_known": subdistricts("subdistrict\nNorth\nSouth\nWest\n", [

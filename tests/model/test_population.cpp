@@ -252,6 +252,33 @@ TEST_CASE("Members that are given live where they live", "[model]") {
   CHECK(simulation.members() == 6);
 }
 
+TEST_CASE("Tasks count where members live, in another district too, with any number of threads",
+          "[model][determinism]") {
+  GivenPopulation given = some_tables();
+  given.subdistricts.neighbourhoods = {2, 3, 4};
+  GivenPopulation::MemberRows& rows = given.members;
+  constexpr std::uint32_t kOfUnit = 3000;
+  rows.given = true;
+  rows.by_unit.assign(5, kOfUnit);
+  rows.retired = rows.other = {0, 0, 0};
+  for (std::uint32_t j = 0; j < 5 * kOfUnit; ++j) rows.home.push_back(SubdistrictId(j % 3));
+  rows.neighbourhood.assign(rows.home.size(), core::kMissing<std::uint16_t>);
+  rows.registered.assign(rows.home.size(), 1);
+  rows.inclination.assign(rows.home.size(), core::kMissing<double>);
+  Setup setup = setup_of(given);
+  setup.parameters.members.claim_intercept = 0;
+  Simulation one(setup, 1, 1), many(setup, 1, 4);
+  for (int week = 0; week < 60; ++week) {
+    one.step();
+    many.step();
+    const City& city = many.world().city;
+    REQUIRE(city.neighbourhoods.tasks_done == one.world().city.neighbourhoods.tasks_done);
+    REQUIRE(sum(city.neighbourhoods.tasks_done) == sum(city.class_totals.completed));
+    REQUIRE(city.neighbourhoods.tasks_done.back() > 0);
+  }
+  CHECK(many.state_hash() == one.state_hash());
+}
+
 TEST_CASE("A city from tables is the same with any number of threads", "[model][determinism]") {
   const Setup setup = run::read_scenario(run::library_folder() + "/populations/example.toml").setup;
   REQUIRE(setup.given != nullptr);

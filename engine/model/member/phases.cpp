@@ -148,24 +148,29 @@ void explain_members(const MemberParameters& p, const LeverLevels& levers, const
 
 void count_members(const core::Workers& workers, const MemberBlocks& blocks, ClassTotals& totals,
                    Neighbourhoods& neighbourhoods) {
-  std::fill(neighbourhoods.tasks_done.begin(), neighbourhoods.tasks_done.end(), 0u);
   for (auto* column :
        {&totals.members, &totals.registered, &totals.active, &totals.claimed, &totals.completed, &totals.hours})
     std::fill(column->begin(), column->end(), 0u);
-  workers.for_each(totals.members.size() / kMemberClasses, [&](std::size_t d) {
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const std::size_t row = blocks.district[b] * kMemberClasses + static_cast<std::size_t>(blocks.member_class[b]);
+    totals.members[row] += blocks.end[b] - blocks.begin[b];
+    totals.registered[row] += blocks.registered[b];
+    totals.active[row] += blocks.active[b];
+    totals.claimed[row] += blocks.claimed[b];
+    totals.completed[row] += blocks.completed[b];
+    totals.hours[row] += blocks.hours[b];
+    totals.year_hours[row] += blocks.hours[b];
+    totals.cumulative_hours[row] += blocks.hours[b];
+  }
+  // by neighbourhood, not by district: a member may live in another district than the employer's
+  constexpr std::size_t kHomes = 512;
+  workers.for_blocks(neighbourhoods.size(), kHomes, [&](std::size_t begin, std::size_t end) {
+    std::uint32_t* const tasks_done = neighbourhoods.tasks_done.data();
+    std::fill(tasks_done + begin, tasks_done + end, 0u);
     for (std::size_t b = 0; b < blocks.size(); ++b) {
-      if (blocks.district[b] != d) continue;
-      const std::size_t row = d * kMemberClasses + static_cast<std::size_t>(blocks.member_class[b]);
-      totals.members[row] += blocks.end[b] - blocks.begin[b];
-      totals.registered[row] += blocks.registered[b];
-      totals.active[row] += blocks.active[b];
-      totals.claimed[row] += blocks.claimed[b];
-      totals.completed[row] += blocks.completed[b];
-      totals.hours[row] += blocks.hours[b];
-      totals.year_hours[row] += blocks.hours[b];
-      totals.cumulative_hours[row] += blocks.hours[b];
-      for (std::uint32_t home = 0; home < blocks.homes[b]; ++home)
-        neighbourhoods.tasks_done[blocks.first_home[b] + home] += blocks.tasks_done[blocks.first_count[b] + home];
+      const std::size_t first = blocks.first_home[b], last = std::min<std::size_t>(end, first + blocks.homes[b]);
+      const std::uint32_t* const counts = blocks.tasks_done.data() + blocks.first_count[b];
+      for (std::size_t n = std::max(begin, first); n < last; ++n) tasks_done[n] += counts[n - first];
     }
   });
 }

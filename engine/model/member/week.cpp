@@ -111,12 +111,14 @@ GONGJIAN_VECTORISED inline void for_flagged(const std::uint8_t (&flags)[kLanes],
 GONGJIAN_VECTORISED inline void close(const MemberState* __restrict state, const std::uint8_t* __restrict flags,
                                       const std::uint16_t* __restrict hours,
                                       const std::uint8_t* __restrict hours_last_year, std::uint32_t lanes,
-                                      std::uint16_t rate, ActiveTest active, std::uint16_t* __restrict habit,
-                                      BlockCounts& counts) {
-  const auto gain = static_cast<std::uint16_t>(rate - 1);  // so that a full habit stays at 1
+                                      std::uint16_t rate, std::uint16_t gain, ActiveTest active,
+                                      std::uint16_t* __restrict habit, BlockCounts& counts) {
   std::uint16_t registered = 0, active_count = 0;
   for (std::uint32_t i = 0; i < lanes; ++i) {
-    const std::uint16_t lost = static_cast<std::uint16_t>((std::uint32_t{habit[i]} * rate) >> 16);
+    // habit * rate / 65536, rounded: its high half, and the first bit of the low one
+    const auto high = static_cast<std::uint16_t>((std::uint32_t{habit[i]} * rate) >> 16);
+    const auto low = static_cast<std::uint16_t>(habit[i] * rate);
+    const auto lost = static_cast<std::uint16_t>(high + (low >> 15));
     const std::uint16_t gained = static_cast<std::uint16_t>(-(flags[i] >> kCompletes & 1) & gain);
     habit[i] = static_cast<std::uint16_t>(habit[i] - lost + gained);
     registered = static_cast<std::uint16_t>(registered + (state[i] == MemberState::registered));
@@ -138,6 +140,7 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
                   Neighbourhoods& neighbourhoods) {
   const ActiveTest active(p, tick.week);
   const auto habit_rate = static_cast<std::uint16_t>(p.habit_rate * (kHabitSteps + 1) + 0.5);
+  const auto habit_gain = static_cast<std::uint16_t>(p.habit_rate * kHabitSteps + 0.5);  // no more: habit stays below 1
   const core::InstructionSet set = core::instruction_set();
 
   workers.for_each(blocks.size(), [&](std::size_t b) {
@@ -163,7 +166,7 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
     std::fill_n(tasks_done, blocks.homes[b], 0u);
     BlockCounts counts;
 
-    core::vectorised(set, [&, chance, begin, end, active, habit_rate]() GONGJIAN_VECTORISED {
+    core::vectorised(set, [&, chance, begin, end, active, habit_rate, habit_gain]() GONGJIAN_VECTORISED {
       std::uint32_t chunk = blocks.first_chunk[b];
       for (std::uint32_t first = begin; first < end; first += kLanes, ++chunk) {
         const std::uint32_t lanes = std::min(kLanes, end - first);
@@ -207,7 +210,8 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
           counts.hours += after - before;
           ++tasks_done[members.neighbourhood[first + i].value - first_home];
         });
-        close(state, flags, hours, &members.hours_last_year[first], lanes, habit_rate, active, habit, counts);
+        close(state, flags, hours, &members.hours_last_year[first], lanes, habit_rate, habit_gain, active, habit,
+              counts);
       }
     });
     blocks.registered[b] = counts.registered;

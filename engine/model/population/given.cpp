@@ -44,27 +44,61 @@ std::vector<DistrictOutline> outline(const GivenPopulation& given) {
   return districts;
 }
 
-std::size_t count_members(const GivenPopulation& given, const PopulationParameters& p) {
-  if (given.members.given) return given.members.home.size();
-  const auto districts = outline(given);
-  std::size_t total = 0, unit = 0;
-  for (const DistrictOutline& district : districts) {
-    if (given.units.members.empty()) {
-      total += district.members;
-    } else {
+namespace {
+
+// Where members are not listed.
+std::vector<std::size_t> members_by_district(const GivenPopulation& given, const PopulationParameters& p) {
+  std::vector<std::size_t> members;
+  std::size_t unit = 0;
+  for (const DistrictOutline& district : outline(given)) {
+    members.push_back(district.members);
+    if (!given.units.members.empty()) {
       const auto classes = given_classes(given, unit, unit + district.units, p);
-      total += std::accumulate(classes.begin(), classes.end(), std::size_t{0});
+      members.back() = std::accumulate(classes.begin(), classes.end(), std::size_t{0});
     }
     unit += district.units;
   }
-  return total;
+  return members;
 }
+
+}  // namespace
+
+std::size_t count_members(const GivenPopulation& given, const PopulationParameters& p) {
+  if (given.members.given) return given.members.home.size();
+  const auto members = members_by_district(given, p);
+  return std::accumulate(members.begin(), members.end(), std::size_t{0});
+}
+
+namespace {
+
+std::size_t neighbourhoods_at_most(const GivenPopulation& given, std::size_t s) {
+  return value_or(given.subdistricts.neighbourhoods, s,
+                  kNeighbourhoodsPerSubdistrict + given.subdistricts.least_neighbourhoods[s]);
+}
+
+}  // namespace
 
 std::size_t most_neighbourhoods(const GivenPopulation& given) {
   std::size_t most = 0;
-  for (std::size_t s = 0; s < given.subdistricts.district.size(); ++s)
-    most += value_or(given.subdistricts.neighbourhoods, s,
-                     kNeighbourhoodsPerSubdistrict + given.subdistricts.least_neighbourhoods[s]);
+  for (std::size_t s = 0; s < given.subdistricts.district.size(); ++s) most += neighbourhoods_at_most(given, s);
+  return most;
+}
+
+std::size_t most_task_counts(const GivenPopulation& given, const PopulationParameters& p) {
+  const auto counts = [](std::size_t neighbourhoods, std::size_t subdistricts, std::size_t members) {
+    return neighbourhoods * (kMemberClasses * subdistricts + members / MemberBlocks::kRows);
+  };
+  if (given.members.given)  // who may live anywhere
+    return counts(most_neighbourhoods(given), given.subdistricts.district.size(), count_members(given, p));
+  std::vector<std::size_t> subdistricts(given.districts.size()), neighbourhoods(given.districts.size());
+  for (std::size_t s = 0; s < given.subdistricts.district.size(); ++s) {
+    const std::size_t d = given.subdistricts.district[s];
+    ++subdistricts[d];
+    neighbourhoods[d] += neighbourhoods_at_most(given, s);
+  }
+  const std::vector<std::size_t> members = members_by_district(given, p);
+  std::size_t most = 0;
+  for (std::size_t d = 0; d < members.size(); ++d) most += counts(neighbourhoods[d], subdistricts[d], members[d]);
   return most;
 }
 

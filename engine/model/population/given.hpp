@@ -59,6 +59,7 @@ inline constexpr std::size_t kMostSubdistricts = 65'534;
 inline constexpr std::size_t kMostNeighbourhoods = 65'534;
 inline constexpr std::size_t kMostUnits = 2'000'000;
 inline constexpr std::size_t kMostMembers = 100'000'000;
+inline constexpr std::size_t kMostTaskCounts = 250'000'000;  // 1 GB
 // Bounds on a week's work: matching looks at pairs of units, stations at single requests.
 inline constexpr std::size_t kMostUnitsPerSubdistrict = 20'000;
 inline constexpr std::size_t kMostStaffPerSubdistrict = 10'000'000;
@@ -70,6 +71,10 @@ std::vector<DistrictOutline> outline(const GivenPopulation&);
 // How many members a city built from it has, and at most how many neighbourhoods.
 std::size_t count_members(const GivenPopulation&, const PopulationParameters&);
 std::size_t most_neighbourhoods(const GivenPopulation&);
+// At most how many counts of tasks its blocks of members need (MemberBlocks::tasks_done). Blocks have one class and
+// subdistrict and are full but for the last; their members live anywhere in the district, where they are listed
+// anywhere in the city.
+std::size_t most_task_counts(const GivenPopulation&, const PopulationParameters&);
 
 // ---- what city.cpp asks while it builds
 
