@@ -17,8 +17,8 @@ BIG = (HERE.parent / "scenarios" / "full_package.toml").read_text() + """
 [population]
 preset = "shanghai"
 [parameters.projects]
-agreement = 0.25
-partner_chance = 0.6
+agreement = 0.17
+partner_chance = 0.5
 """
 
 
