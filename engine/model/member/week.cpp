@@ -174,14 +174,15 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
         LeadingBytes leading;
         draws.fill_words(kWeek, chunk, tick.week, words);
         std::memcpy(leading, words, sizeof leading);
-        const auto& [claim, completion, task_hours, standing] = leading;
+        const auto of = [&](Purpose purpose) { return &leading[static_cast<int>(purpose)][0]; };
+        const std::uint8_t* const task_hours = of(Purpose::hours);
         std::uint16_t index[kLanes];
         std::uint8_t flags[kLanes] = {};
         MemberState* const state = &members.state[first];
         std::uint16_t* const habit = &members.habit[first];
         std::uint16_t* const hours = &members.hours[first];
-        decide(claim, completion, standing, state, &members.inclination[first], habit, lanes, chance, index, flags,
-               counts);
+        decide(of(Purpose::claim), of(Purpose::completion), of(Purpose::standing), state, &members.inclination[first],
+               habit, lanes, chance, index, flags, counts);
 
         for_flagged(flags, kIsAsked, [&](std::uint32_t i) GONGJIAN_VECTORISED {
           const MemberDraws draw{draws, leading, i, first + i, tick.week};
