@@ -19,15 +19,11 @@ inline std::size_t habit_bin(std::uint32_t habit) { return (habit + 128) >> 8; }
 struct ActiveTest {
   ActiveTest(const MemberParameters& p, int week)
       : last_year_weight(
-            static_cast<std::uint16_t>(kHourSteps * (core::kWeeksPerYear - 1 - week % core::kWeeksPerYear))),
-        threshold(static_cast<std::uint16_t>(p.active_hours * kHourSteps * core::kWeeksPerYear + 0.5)) {}
-  std::uint16_t last_year_weight, threshold;  // both, and their products, fit: at most 200 hours, and 255 of last year
-  bool operator()(std::uint16_t hours, std::uint8_t hours_last_year) const {
-    constexpr std::uint16_t kMost = 65535 / core::kWeeksPerYear;  // enough by themselves
-    const auto of_this_year = static_cast<std::uint16_t>(std::min(hours, kMost) * core::kWeeksPerYear);
-    const auto of_last_year = static_cast<std::uint16_t>(hours_last_year * last_year_weight);
-    const auto rest = static_cast<std::uint16_t>(threshold > of_last_year ? threshold - of_last_year : 0);
-    return of_this_year >= rest;
+            static_cast<std::uint32_t>(kHourSteps * (core::kWeeksPerYear - 1 - week % core::kWeeksPerYear))),
+        threshold(static_cast<std::uint32_t>(p.active_hours * kHourSteps * core::kWeeksPerYear + 0.5)) {}
+  std::uint32_t last_year_weight, threshold;
+  bool operator()(std::uint32_t hours, std::uint32_t hours_last_year) const {
+    return hours * core::kWeeksPerYear + hours_last_year * last_year_weight >= threshold;
   }
 };
 

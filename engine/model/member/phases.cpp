@@ -1,11 +1,9 @@
 #include "engine/model/member/phases.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "engine/core/check.hpp"
 #include "engine/core/math.hpp"
-#include "engine/core/vectors.hpp"
 #include "engine/model/member/chances.hpp"
 
 namespace gongjian::model {
@@ -23,47 +21,6 @@ const std::array<double, MemberChances::kClaimBins>& inverse_odds_by_index() {
   }();
   return all;
 }
-
-GONGJIAN_VECTORISED inline void find_active(const std::uint16_t* __restrict hours,
-                                            const std::uint8_t* __restrict hours_last_year, std::size_t lanes,
-                                            ActiveTest active, std::uint8_t* __restrict is_active) {
-  for (std::size_t i = 0; i < lanes; ++i) is_active[i] = active(hours[i], hours_last_year[i]);
-}
-
-// How many members of a range of rows are active. Looks at many rows at once, and keeps what it has found for the next
-// range: most units have few members, and lie one after the other.
-class ActiveAhead {
- public:
-  ActiveAhead(const Members& members, ActiveTest active) : members_(members), active_(active) {}
-  std::uint32_t count(std::size_t first, std::size_t last) {
-    std::uint64_t sum = 0;
-    for (std::size_t j = first; j < last;) {
-      if (j < from_ || j >= to_) look_ahead(j);
-      const std::size_t bytes = std::min<std::size_t>({8, last - j, to_ - j});
-      std::uint64_t eight;
-      std::memcpy(&eight, is_active_ + (j - from_), 8);
-      sum += (eight << (64 - 8 * bytes)) * 0x0101010101010101u >> 56;
-      j += bytes;
-    }
-    return static_cast<std::uint32_t>(sum);
-  }
-
- private:
-  static constexpr std::size_t kLanes = 512;
-  void look_ahead(std::size_t from) {
-    from_ = from;
-    to_ = std::min<std::size_t>(members_.count(), from + kLanes);
-    core::vectorised(core::instruction_set(),
-                     [hours = &members_.hours[from], hours_last_year = &members_.hours_last_year[from],
-                      lanes = to_ - from_, active = active_, is_active = is_active_]()
-                         GONGJIAN_VECTORISED { find_active(hours, hours_last_year, lanes, active, is_active); });
-  }
-
-  const Members& members_;
-  ActiveTest active_;
-  std::size_t from_ = 0, to_ = 0;
-  std::uint8_t is_active_[kLanes + 8] = {};  // 0 or 1
-};
 
 }  // namespace
 
@@ -180,11 +137,12 @@ void feedback_to_employers(const core::Workers& workers, const MemberParameters&
   constexpr std::size_t kUnitsPerBlock = 512;
   const ActiveTest active(p, tick.week);
   workers.for_blocks(units.count(), kUnitsPerBlock, [&](std::size_t begin, std::size_t end) {
-    ActiveAhead ahead(members, active);
     for (std::size_t i = begin; i < end; ++i) {
+      std::uint32_t count = 0;
+      for (std::uint32_t j = units.member_begin[i]; j < units.member_end[i]; ++j)
+        count += active(members.hours[j], members.hours_last_year[j]);
       const std::uint32_t all = units.member_end[i] - units.member_begin[i];
-      units.active_members[i] =
-          all == 0 ? 0 : static_cast<double>(ahead.count(units.member_begin[i], units.member_end[i])) / all;
+      units.active_members[i] = all == 0 ? 0 : static_cast<double>(count) / all;
     }
   });
 }

@@ -106,8 +106,7 @@ GONGJIAN_VECTORISED inline void for_flagged(const std::uint8_t (&flags)[kLanes],
   }
 }
 
-// Habit follows what was done: h += rate (done - h), in whole steps. And who is registered and active is counted. In
-// halves of words, of which a vector has twice as many.
+// Habit follows what was done: h += rate (done - h), in whole steps. And who is registered and active is counted.
 GONGJIAN_VECTORISED inline void close(const MemberState* __restrict state, const std::uint8_t* __restrict flags,
                                       const std::uint16_t* __restrict hours,
                                       const std::uint8_t* __restrict hours_last_year, std::uint32_t lanes,
