@@ -211,8 +211,7 @@ void write_provenance(const LogView& view, Page& page) {
   if (rows.size() > 1) page.folded_table(view.say("Hashes year by year", "逐年哈希"), rows);
   rows = {{view.say("parameter", "参数"), view.say("value", "值"), view.say("unit", "单位")}};
   for (const io::Parameter& parameter : header.parameters)
-    rows.push_back({(parameter.group.empty() ? "" : parameter.group + ".") + parameter.name,
-                    fmt::format("{:.6g}", parameter.value), unit_text(parameter.unit, view.options)});
+    rows.push_back({parameter.name, fmt::format("{:.6g}", parameter.value), unit_text(parameter.unit, view.options)});
   page.folded_table(view.say("All parameters", "全部参数"), rows);
 }
 

@@ -135,17 +135,16 @@ void state_headers(const LogReader& a, const LogReader& b, Gatherer& out) {
   out.state<std::string>({"complete", "运行完成"}, a.complete() ? "yes" : "no", b.complete() ? "yes" : "no");
   if (a.weeks() != b.weeks()) out.result.statements.push_back({{"weeks", "周"}, span(a.weeks()), span(b.weeks())});
   out.state_text({"scenario's text", "情景全文"}, x.scenario_text, y.scenario_text);
-  const auto name_of = [](const Parameter& parameter) { return parameter.group + "." + parameter.name; };
   for (const Parameter& parameter : x.parameters) {
     const auto found = std::find_if(y.parameters.begin(), y.parameters.end(),
-                                    [&](const Parameter& other) { return name_of(other) == name_of(parameter); });
-    if (found == y.parameters.end()) out.only(named("parameter ", "参数 ", name_of(parameter)), true);
-    else out.state(named("parameter ", "参数 ", name_of(parameter)), parameter.value, found->value);
+                                    [&](const Parameter& other) { return other.name == parameter.name; });
+    if (found == y.parameters.end()) out.only(named("parameter ", "参数 ", parameter.name), true);
+    else out.state(named("parameter ", "参数 ", parameter.name), parameter.value, found->value);
   }
   for (const Parameter& parameter : y.parameters)
     if (std::none_of(x.parameters.begin(), x.parameters.end(),
-                     [&](const Parameter& other) { return name_of(other) == name_of(parameter); }))
-      out.only(named("parameter ", "参数 ", name_of(parameter)), false);
+                     [&](const Parameter& other) { return other.name == parameter.name; }))
+      out.only(named("parameter ", "参数 ", parameter.name), false);
 }
 
 void state_hashes(const LogReader& a, const LogReader& b, Gatherer& out) {

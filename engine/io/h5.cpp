@@ -17,7 +17,7 @@ namespace {
 // What the library keeps of each dataset as it is written. Chunks are mostly written once and whole, so that
 // more would only cost memory.
 constexpr std::size_t kCachedChunks = 101;
-constexpr std::size_t kCachedBytes = 131072;
+constexpr std::size_t kCachedBytes = 16384;
 
 constexpr unsigned kOrdered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
@@ -440,6 +440,52 @@ void make_scale(const Handle& dataset, const std::string& name) {
 void attach_scale(const Handle& dataset, unsigned axis, const Handle& scale) {
   check(H5DSattach_scale(dataset.id(), scale.id(), axis), dataset,
         core::say("give {} its dimensions", "为 {} 设定维度", name_of(dataset)));
+}
+
+// As the library's specification of dimension scales has it, and as netCDF-4 reads it.
+Handle ScaleList::type_of_uses() {
+  Handle type = compound_type(sizeof(Use));
+  H5Tinsert(type.id(), "dataset", offsetof(Use, dataset), H5T_STD_REF_OBJ);
+  H5Tinsert(type.id(), "dimension", offsetof(Use, axis), H5T_NATIVE_UINT);
+  return type;
+}
+
+void ScaleList::attach(const Handle& dataset, const std::vector<const Handle*>& scales) {
+  const auto reference_to = [](const Handle& object) {
+    hobj_ref_t reference;
+    check(H5Rcreate(&reference, object.id(), ".", H5R_OBJECT, H5I_INVALID_HID), object,
+          core::say("refer to {}", "引用 {}", name_of(object)));
+    return reference;
+  };
+  std::vector<hobj_ref_t> references;
+  for (const Handle* scale : scales) {
+    auto known = std::find_if(scales_.begin(), scales_.end(), [&](const auto& one) { return one.first == scale; });
+    if (known == scales_.end()) known = scales_.insert(known, {scale, {}});
+    known->second.push_back({reference_to(dataset), static_cast<unsigned>(references.size())});
+    references.push_back(reference_to(*scale));
+  }
+  std::vector<hvl_t> axes;
+  for (hobj_ref_t& reference : references) axes.push_back({1, &reference});
+  const Handle list_type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
+  write_attribute(dataset, "DIMENSION_LIST", list_type.id(), {axes.size()}, axes.data());
+}
+
+void ScaleList::write() {
+  const std::string name = "REFERENCE_LIST";
+  const Handle type = type_of_uses();
+  for (auto& [scale, uses] : scales_) {
+    if (has_attribute(*scale, name)) {
+      const Handle attribute(H5Aopen(scale->id(), name.c_str(), H5P_DEFAULT), H5Aclose);
+      const Handle space(H5Aget_space(attribute.id()), H5Sclose);
+      std::vector<Use> all(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space.id())));
+      check(H5Aread(attribute.id(), type.id(), all.data()), *scale,
+            core::say("read the attribute {}", "读取属性 {}", quoted(name)));
+      uses.insert(uses.begin(), all.begin(), all.end());
+      H5Adelete(scale->id(), name.c_str());
+    }
+    write_attribute(*scale, name, type.id(), {uses.size()}, uses.data());
+  }
+  scales_.clear();
 }
 
 std::string scale_name(const Handle& dataset, unsigned axis) {

@@ -164,6 +164,22 @@ std::vector<std::string> read_texts(const Handle& where, const std::string& name
 
 void make_scale(const Handle& dataset, const std::string& name);
 void attach_scale(const Handle& dataset, unsigned axis, const Handle& scale);
+// The same for many datasets: what each scale is attached to is written once, where attach_scale alone writes it anew
+// for each dataset.
+class ScaleList {
+ public:
+  // The scales of all axes of a dataset that has none yet. They live until write().
+  void attach(const Handle& dataset, const std::vector<const Handle*>& scales);
+  void write();
+
+ private:
+  struct Use {
+    hobj_ref_t dataset;
+    unsigned axis;
+  };
+  static Handle type_of_uses();
+  std::vector<std::pair<const Handle*, std::vector<Use>>> scales_;
+};
 // The name of the scale of this axis, without its groups; empty where there is none.
 std::string scale_name(const Handle& dataset, unsigned axis);
 

@@ -11,7 +11,7 @@
 namespace gongjian::io {
 
 inline constexpr std::string_view kLogFormat = "gongjian-log";
-inline constexpr std::int32_t kLogVersion = 1;
+inline constexpr std::int32_t kLogVersion = 2;
 
 // One row of /events/rows.
 struct EventRow {

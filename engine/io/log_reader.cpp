@@ -23,26 +23,16 @@ std::string text_of(const std::array<char, kBytes>& text) {
   return {text.begin(), std::find(text.begin(), text.end(), '\0')};
 }
 
-Parameter read_parameter(const Handle& where, const std::string& group, const std::string& name) {
-  const Handle dataset = h5::open_dataset(where, name);
-  Parameter parameter{group, name, 0, h5::read_text(dataset, "units"), h5::read_text(dataset, "description")};
-  if (!h5::extents(dataset).empty())
-    h5::fail(dataset, core::say("read the parameter '{}': not one number", "读取参数 '{}'：不是单个数", name));
-  h5::read_block(dataset, H5T_NATIVE_DOUBLE, {}, {}, &parameter.value);
-  return parameter;
-}
-
 std::vector<Parameter> read_parameters(const Handle& file) {
+  const Handle group = h5::open_group(file, "parameters");
+  std::vector<std::string> names = h5::read_texts(group, "name"), units = h5::read_texts(group, "unit"),
+                           texts = h5::read_texts(group, "description");
+  const std::vector<double> values = h5::read_values<double>(h5::open_dataset(group, "value"));
+  if (values.size() != names.size() || units.size() != names.size() || texts.size() != names.size())
+    h5::fail(group, {"read the parameters: their columns differ in length", "读取参数：各列长度不一致"});
   std::vector<Parameter> parameters;
-  const Handle root = h5::open_group(file, "parameters");
-  for (const std::string& name : h5::members(root)) {
-    if (h5::is_dataset(root, name)) {
-      parameters.push_back(read_parameter(root, "", name));
-      continue;
-    }
-    const Handle group = h5::open_group(root, name);
-    for (const std::string& member : h5::members(group)) parameters.push_back(read_parameter(group, name, member));
-  }
+  for (std::size_t i = 0; i < names.size(); ++i)
+    parameters.push_back({std::move(names[i]), values[i], std::move(units[i]), std::move(texts[i])});
   return parameters;
 }
 
@@ -58,8 +48,7 @@ LogHeader read_header(const Handle& file) {
   header.start_date = *date;
   header.weeks = h5::read_number<std::int32_t>(group, "weeks");
   header.every = h5::read_number<std::int32_t>(group, "every");
-  if (h5::has_attribute(group, "first_week"))  // logs of version 0.1.0 had none
-    header.first_week = h5::read_number<std::int32_t>(group, "first_week");
+  header.first_week = h5::read_number<std::int32_t>(group, "first_week");
   header.seed = h5::read_number<std::uint64_t>(group, "seed");
   header.parameters = read_parameters(file);
   return header;

@@ -4,7 +4,6 @@
 #include <cstring>
 #include <future>
 #include <limits>
-#include <map>
 #include <optional>
 
 #include "engine/core/check.hpp"
@@ -76,17 +75,19 @@ std::array<char, kBytes> fixed_text(std::string_view text) {
 }
 
 void write_parameters(const Handle& file, const std::vector<Parameter>& parameters) {
-  const Handle root = h5::create_group(file, "parameters");
-  std::map<std::string, Handle> groups;
-  for (const Parameter& parameter : parameters) {
-    if (!parameter.group.empty() && groups.count(parameter.group) == 0)
-      groups.emplace(parameter.group, h5::create_group(root, parameter.group));
-    const Handle& group = parameter.group.empty() ? root : groups.at(parameter.group);
-    const Handle dataset = h5::create_dataset(group, parameter.name, H5T_NATIVE_DOUBLE, {});
-    h5::write_block(dataset, H5T_NATIVE_DOUBLE, {}, {}, &parameter.value);
-    h5::write_attribute(dataset, "units", parameter.unit);
-    h5::write_attribute(dataset, "description", parameter.text);
-  }
+  const Handle group = h5::create_group(file, "parameters");
+  const auto texts = [&](std::string Parameter::*text) {
+    std::vector<std::string> all;
+    for (const Parameter& parameter : parameters) all.push_back(parameter.*text);
+    return all;
+  };
+  std::vector<double> values;
+  for (const Parameter& parameter : parameters) values.push_back(parameter.value);
+  const Handle name = h5::write_texts(group, "name", texts(&Parameter::name));
+  h5::make_scale(name, "name");
+  h5::attach_scale(h5::write_values(group, "value", values), 0, name);
+  h5::attach_scale(h5::write_texts(group, "unit", texts(&Parameter::unit)), 0, name);
+  h5::attach_scale(h5::write_texts(group, "description", texts(&Parameter::text)), 0, name);
 }
 
 void write_provenance(const Handle& file, const LogHeader& header) {
@@ -188,15 +189,17 @@ void LogWriter::Log::create_series() {
     coordinates += " " + dimension.name + "_zh";
   }
   h5::write_attribute(log.file, "coordinates", coordinates);
+  h5::ScaleList list;
   for (const core::Variable& variable : layout.variables) {
     const Handle& series = log.series.emplace_back(
         h5::create_dataset(log.file, variable.name, H5T_NATIVE_DOUBLE, series_storage(layout, variable), &kMissing));
     h5::describe(series, variable.unit.symbol, variable.text);
     h5::write_attribute(series, "_FillValue", kMissing);
-    h5::attach_scale(series, 0, log.week.dataset);
-    for (std::size_t axis = 0; axis < variable.dimensions.size(); ++axis)
-      h5::attach_scale(series, static_cast<unsigned>(axis + 1), scales[variable.dimensions[axis]]);
+    std::vector<const Handle*> axes{&log.week.dataset};
+    for (const std::size_t dimension : variable.dimensions) axes.push_back(&scales[dimension]);
+    list.attach(series, axes);
   }
+  list.write();
 }
 
 void LogWriter::Log::create_lists() {

@@ -21,10 +21,9 @@
 
 namespace gongjian::io {
 
-// One parameter as the run used it. An empty group stands for the top level.
+// One parameter as the run used it.
 struct Parameter {
-  std::string group;
-  std::string name;
+  std::string name;  // "reciprocity.service_value"
   double value = 0;
   std::string unit;
   std::string text;

@@ -22,7 +22,7 @@ struct Seal {
 // The hash of `length` bytes, which read(offset, to, count) gives.
 template <class Read>
 std::uint64_t hash_of(std::uint64_t length, const Read& read) {
-  std::vector<char> block(1 << 20);
+  std::vector<char> block(1 << 16);
   core::Hash hash;
   for (std::uint64_t offset = 0; offset < length;) {
     const std::size_t count = std::min<std::uint64_t>(block.size(), length - offset);

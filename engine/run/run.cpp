@@ -91,9 +91,10 @@ class Log {
   io::LogHeader header(const std::string& version) const {
     io::LogHeader header{scenario_.title, scenario_.name, scenario_.text,      version,     scenario_.start_date,
                          scenario_.weeks, scenario_.seed, scenario_.log.every, first_week_, {}};
-    for (const FieldDescription& field : parameters(scenario_.setup.parameters))
-      header.parameters.push_back(
-          {field.group.substr(field.group.find('.') + 1), field.name, field.value, field.unit, field.text.en});
+    for (const FieldDescription& field : parameters(scenario_.setup.parameters)) {
+      const std::string path = field.group + "." + field.name;  // "parameters.reciprocity.service_value"
+      header.parameters.push_back({path.substr(path.find('.') + 1), field.value, field.unit, field.text.en});
+    }
     return header;
   }
   // One row for each district that an event reaches; "" stands for all. What lies before this log is in none.

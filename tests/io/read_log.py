@@ -24,7 +24,7 @@ def series_of(log):
 
 def check_with_h5py(path):
     with h5py.File(path, "r") as log:
-        check(log.attrs["format"] == "gongjian-log" and log.attrs["format_version"] == 1, "not a log of version 1")
+        check(log.attrs["format"] == "gongjian-log" and log.attrs["format_version"] == 2, "not a log of version 2")
         weeks = log["week"]
         check(h5py.h5ds.is_scale(weeks.id) and weeks.dtype == np.int32, "`week` is no int32 dimension scale")
         check(len(weeks) == log.attrs["weeks_written"], "`weeks_written` does not match `week`")
@@ -37,7 +37,9 @@ def check_with_h5py(path):
             check(item.dims[0][0] == weeks, f"the first dimension of {name} is not `week`")
             for axis in range(item.ndim):
                 check(len(item.dims[axis]) == 1, f"axis {axis} of {name} has no scale")
-                check(len(item.dims[axis][0]) == item.shape[axis], f"axis {axis} of {name} does not fit its scale")
+                scale = item.dims[axis][0]
+                check(len(scale) == item.shape[axis], f"axis {axis} of {name} does not fit its scale")
+                check(h5py.h5ds.is_attached(item.id, scale.id, axis), f"the scale of axis {axis} does not name {name}")
             for attribute in ("units", "long_name", "long_name_zh"):
                 check(attribute in item.attrs, f"{name} has no {attribute}")
             check(np.isnan(item.fillvalue), f"{name} is not filled with NaN")
@@ -48,8 +50,8 @@ def check_with_h5py(path):
             check(key in log["provenance"].attrs, f"/provenance lacks {key}")
         check(len(log["provenance/scenario"].asstr()[()]) > 0, "the scenario's text is empty")
         check(log["events/rows"].dtype.names == ("week", "kind", "district", "value"), "events have other columns")
-        log["parameters"].visititems(lambda name, item: check(
-            isinstance(item, h5py.Group) or {"units", "description"} <= set(item.attrs), f"parameter {name}"))
+        for column in ("value", "unit", "description"):
+            check(log["parameters"][column].dims[0][0] == log["parameters/name"], f"parameters.{column} has no names")
         for name, table in log["agents"].items():
             for column in set(table) - {"week", "row"}:
                 check(table[column].shape == (len(table["week"]), len(table["row"])), f"{name}.{column} has holes")

@@ -42,7 +42,7 @@ inline io::LogHeader pond_header(int weeks) {
   header.start_date = {2014, 1, 6};
   header.weeks = weeks;
   header.seed = 3;
-  header.parameters = {{"water", "speed", 2, "1", "how fast"}};
+  header.parameters = {{"water.speed", 2, "1", "how fast"}};
   return header;
 }
 

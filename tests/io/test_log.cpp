@@ -55,9 +55,9 @@ io::LogHeader header() {
   header.start_date = {2014, 1, 6};
   header.weeks = 60;
   header.seed = 18446744073709551615u;
-  header.parameters = {{"", "speed", 2, "1", "how fast"},
-                       {"reciprocity", "service_value", 0.45, "1", "benefit"},
-                       {"reciprocity", "decay", 0.1, "1/week", "loss"}};
+  header.parameters = {{"speed", 2, "1", "how fast"},
+                       {"reciprocity.service_value", 0.45, "1", "benefit"},
+                       {"reciprocity.decay", 0.1, "1/week", "loss"}};
   return header;
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("a log gives back what was written into it", "[io]") {
   CHECK(read.seed == 18446744073709551615u);
   CHECK(read.weeks == 60);
   REQUIRE(read.parameters.size() == 3);
-  CHECK(read.parameters[1].name == "service_value");
+  CHECK(read.parameters[1].name == "reciprocity.service_value");
   CHECK(read.parameters[1].value == 0.45);
   CHECK(read.parameters[2].unit == "1/week");
 

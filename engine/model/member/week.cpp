@@ -127,6 +127,13 @@ GONGJIAN_VECTORISED inline void close(const MemberState* __restrict state, const
   counts.active += active_count;
 }
 
+// Has the memory bring what will be looked up here and there a little later.
+template <class T>
+void prefetch(const T* first, std::uint32_t count) {
+  constexpr std::uint32_t kLine = 64 / sizeof(T);
+  for (std::uint32_t i = 0; i < count; i += kLine) __builtin_prefetch(first + i);
+}
+
 void add(std::uint32_t& counter, std::uint32_t amount) {
   std::atomic_ref<std::uint32_t>(counter).fetch_add(amount, std::memory_order_relaxed);
 }
@@ -148,6 +155,7 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
     const MemberChances::District& district = chances.districts[d];
     const std::size_t retired = member_class == MemberClass::retired ? 1 : 0;
     const RegistrationChance registration(p, member_class, districts.campaign[d], levers.receipts[d]);
+    const std::uint32_t highest_registration = registration.highest();
     const auto employer_habit = [&](std::uint32_t j) {
       return registration.depends_on_employer() ? units.habit[members.unit[j]] : 0;
     };
@@ -159,7 +167,7 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
                               leading_byte(chances.completion[1]),
                               member_class != MemberClass::retired,
                               leading_byte(district.lapse[0]),
-                              leading_byte(registration.highest())};
+                              leading_byte(highest_registration)};
     const std::uint32_t begin = blocks.begin[b], end = blocks.end[b], first_home = blocks.first_home[b];
     std::uint32_t* const tasks_done = &blocks.tasks_done[blocks.first_count[b]];
     std::fill_n(tasks_done, blocks.homes[b], 0u);
@@ -171,6 +179,7 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
         const std::uint32_t lanes = std::min(kLanes, end - first);
         std::uint32_t words[kLanes];
         LeadingBytes leading;
+        prefetch(&members.neighbourhood[first], lanes);  // of those who complete a task
         draws.fill_words(kWeek, chunk, tick.week, words);
         std::memcpy(leading, words, sizeof leading);
         const auto of = [&](Purpose purpose) { return &leading[static_cast<int>(purpose)][0]; };
@@ -196,7 +205,8 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
               return;
             state[i] = MemberState::lapsed;
             add(neighbourhoods.registered_members[members.neighbourhood[first + i]], ~0u);  // one fewer
-          } else if (draw.below(registration.thresholds(employer_habit(first + i))[state[i] == MemberState::lapsed],
+          } else if (draw.below(highest_registration, Purpose::standing) &&
+                     draw.below(registration.thresholds(employer_habit(first + i))[state[i] == MemberState::lapsed],
                                 Purpose::standing)) {
             state[i] = MemberState::registered;
             add(neighbourhoods.registered_members[members.neighbourhood[first + i]], 1);
