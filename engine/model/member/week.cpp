@@ -155,7 +155,6 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
     const MemberChances::District& district = chances.districts[d];
     const std::size_t retired = member_class == MemberClass::retired ? 1 : 0;
     const RegistrationChance registration(p, member_class, districts.campaign[d], levers.receipts[d]);
-    const std::uint32_t highest_registration = registration.highest();
     const auto employer_habit = [&](std::uint32_t j) {
       return registration.depends_on_employer() ? units.habit[members.unit[j]] : 0;
     };
@@ -167,7 +166,7 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
                               leading_byte(chances.completion[1]),
                               member_class != MemberClass::retired,
                               leading_byte(district.lapse[0]),
-                              leading_byte(highest_registration)};
+                              leading_byte(registration.highest())};
     const std::uint32_t begin = blocks.begin[b], end = blocks.end[b], first_home = blocks.first_home[b];
     std::uint32_t* const tasks_done = &blocks.tasks_done[blocks.first_count[b]];
     std::fill_n(tasks_done, blocks.homes[b], 0u);
@@ -192,12 +191,27 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
         decide(of(Purpose::claim), of(Purpose::completion), of(Purpose::standing), state, &members.inclination[first],
                habit, lanes, chance, index, flags, counts);
 
+        if (registration.depends_on_employer())
+          for_flagged(flags, kMayMove,
+                      [&](std::uint32_t i) GONGJIAN_VECTORISED { __builtin_prefetch(&members.unit[first + i]); });
+        const auto complete = [&](std::uint32_t i) GONGJIAN_VECTORISED {
+          const std::uint32_t duration = chances.task_hours[task_hours[i] % MemberChances::kTaskHours];
+          const std::uint32_t before = hours[i], after = std::min(65535u, before + duration);
+          hours[i] = static_cast<std::uint16_t>(after);
+          ++counts.completed;
+          counts.hours += after - before;
+          ++tasks_done[members.neighbourhood[first + i].value - first_home];
+        };
+        for_flagged(flags, kCompletes, complete);
         for_flagged(flags, kIsAsked, [&](std::uint32_t i) GONGJIAN_VECTORISED {
           const MemberDraws draw{draws, leading, i, first + i, tick.week};
           if (has(flags[i], kIsOpen) && draw.below(chance.claim[index[i]].any, Purpose::claim)) {
             ++counts.claimed;
             const bool suits = draw.below(chance.claim[index[i]].suitable, Purpose::claim);
-            flags[i] |= draw.below(chances.completion[suits], Purpose::completion) << kCompletes;
+            if (draw.below(chances.completion[suits], Purpose::completion)) {
+              flags[i] |= 1 << kCompletes;
+              complete(i);
+            }
           }
           if (!has(flags[i], kMayMove)) return;
           if (state[i] == MemberState::registered) {
@@ -205,20 +219,11 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
               return;
             state[i] = MemberState::lapsed;
             add(neighbourhoods.registered_members[members.neighbourhood[first + i]], ~0u);  // one fewer
-          } else if (draw.below(highest_registration, Purpose::standing) &&
-                     draw.below(registration.thresholds(employer_habit(first + i))[state[i] == MemberState::lapsed],
+          } else if (draw.below(registration.thresholds(employer_habit(first + i))[state[i] == MemberState::lapsed],
                                 Purpose::standing)) {
             state[i] = MemberState::registered;
             add(neighbourhoods.registered_members[members.neighbourhood[first + i]], 1);
           }
-        });
-        for_flagged(flags, kCompletes, [&](std::uint32_t i) GONGJIAN_VECTORISED {
-          const std::uint32_t duration = chances.task_hours[task_hours[i] % MemberChances::kTaskHours];
-          const std::uint32_t before = hours[i], after = std::min(65535u, before + duration);
-          hours[i] = static_cast<std::uint16_t>(after);
-          ++counts.completed;
-          counts.hours += after - before;
-          ++tasks_done[members.neighbourhood[first + i].value - first_home];
         });
         close(state, flags, hours, &members.hours_last_year[first], lanes, habit_rate, habit_gain, active, habit,
               counts);
