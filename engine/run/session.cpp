@@ -318,14 +318,15 @@ void Session::Work::run() {
   build_sides();
   tell_changed();
   for (;;) {
+    bool has_more = false;
     if (!sides.empty()) {
       run_commands();
-      if (try_to_work()) continue;
+      has_more = try_to_work();
     }
     std::unique_lock lock(mutex);
-    if (sides.empty()) commands.clear();  // nothing can be done to what was not built
     if (ends) return;
-    if (!commands.empty()) continue;
+    if (sides.empty()) commands.clear();  // nothing can be done to what was not built
+    if (has_more || !commands.empty()) continue;
     is_busy = false;
     idle.notify_all();
     woken.wait_until(lock, next_time(), [&] { return ends || !commands.empty(); });

@@ -1,6 +1,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <future>
 #include <thread>
 
 #include "engine/core/error.hpp"
@@ -225,6 +226,22 @@ TEST_CASE("a session with levers moved, saved, replays to the same hash from its
   CHECK(replay.state().weeks_done == 77);
   for (int week = 1; week <= 77; ++week) CHECK(replay.record(0, week)->hash == session.record(0, week)->hash);
   CHECK(replay.record(0, 50)->has_agents);
+}
+
+TEST_CASE("a session that ends while it plays does not play to the end", "[run]") {
+  constexpr int kWeeks = 5200;
+  std::atomic<int> seen = 0;
+  std::promise<void> plays;
+  run::ScenarioFile file = workshop("leader_leaves", kWeeks);
+  run::apply_setting(file, "population.preset=district");
+  {
+    run::Session session({file}, {.version = "", .changed = [&] {
+                                    if (++seen == 5) plays.set_value();
+                                  }});
+    session.play(run::Session::kAsFastAsPossible);
+    plays.get_future().wait();
+  }
+  CHECK(seen < kWeeks);
 }
 
 TEST_CASE("two sides with the same scenario are the same in every week, until one is changed", "[run]") {

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-from window import Window
+from window import PATIENCE, Window
 
 PROGRAM = sys.argv[1]
 
@@ -68,7 +68,7 @@ class Person:
         self.window.settle(4)
 
     def expect(self, what, is_so, seconds=20):
-        end = time.time() + seconds
+        end = time.time() + seconds * PATIENCE
         while time.time() < end:
             state = self.window.state()
             if is_so(state):

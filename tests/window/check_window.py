@@ -9,7 +9,7 @@ import traceback
 
 import h5py
 
-from window import Window
+from window import SANITIZED, Window
 
 PROGRAM = sys.argv[1]
 ONLY = sys.argv[2:]
@@ -142,7 +142,8 @@ def check_a_session_with_levers_moved_replays_to_the_same_hash(folder):
 
 def check_a_log_is_saved_while_the_run_goes_on_and_can_be_stopped(folder):
     city = folder / "city.toml"  # large, so that saving takes its time
-    city.write_text('extends = "baseline_stable.toml"\n[population]\npreset = "shanghai"\n')
+    preset = "district" if SANITIZED else "shanghai"
+    city.write_text(f'extends = "baseline_stable.toml"\n[population]\npreset = "{preset}"\n')
     logs = lambda: sorted(path.name for path in folder.iterdir() if path != city)
     with Window(PROGRAM, str(city)) as window:
         window.wait()

@@ -1,6 +1,10 @@
 """Leads a window by its automation, for tests and pictures."""
 import json
+import os
 import subprocess
+
+SANITIZED = "GONGJIAN_SANITIZED" in os.environ  # a build for a sanitizer, which takes its time
+PATIENCE = 10 if SANITIZED else 1
 
 
 class Window:
@@ -11,6 +15,8 @@ class Window:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
 
     def do(self, what, **details):
+        if "seconds" in details:
+            details["seconds"] *= PATIENCE
         self.process.stdin.write(json.dumps({"do": what, **details}) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
@@ -40,7 +46,7 @@ class Window:
             self.process.stdin.close()
         except BrokenPipeError:
             pass
-        return self.process.wait(timeout=60)
+        return self.process.wait(timeout=60 * PATIENCE)
 
     def __enter__(self):
         return self
