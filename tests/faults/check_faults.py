@@ -351,11 +351,13 @@ class Point:
 
 
 def sample(numbers, most):
-    """At most so many, evenly, with both ends."""
+    """At most so many, evenly, with both ends; a single one from the middle."""
     numbers = list(numbers)
-    if len(numbers) <= most:
-        return numbers
-    return sorted({numbers[round(i * (len(numbers) - 1) / (most - 1))] for i in range(most)}) if most > 1 else numbers[:1]
+    if len(numbers) <= most or most == 0:
+        return numbers[:most]
+    if most == 1:
+        return [numbers[len(numbers) // 2]]
+    return [numbers[round(i * (len(numbers) - 1) / (most - 1))] for i in range(most)]
 
 
 def chosen(use, calls, writes):
@@ -368,6 +370,7 @@ def chosen(use, calls, writes):
 def points_of(use):
     many = LONG
     write_count = sum(call in WRITES for call, _ in use.calls)
+    locks = [n for n, (call, _) in enumerate(use.calls, 1) if call == "lock"]
     points = []
 
     def add(fault, numbers, kind):
@@ -377,16 +380,17 @@ def points_of(use):
         return lambda i: f"{word}:{ERRORS[i % len(ERRORS)]}"
 
     add("fails once", chosen(use, 40 if many else 2, 12 if many else 1), failing("fails"))
-    add("fails from then on", chosen(use, 12 if many else 1, 6 if many else 1), failing("fails_on"))
+    add("fails from then on", chosen(use, 12 if many else 1, 6 if many else 0), failing("fails_on"))
     add("short write", sample(range(1, write_count + 1), 8 if many else 1), "short")
-    add("killed before", chosen(use, 40 if many else 2, 12 if many else 1), "killed_before")
+    add("killed before", chosen(use, 40 if many else 1, 12 if many else 1), "killed_before")
     add("killed in the middle", sample(range(1, write_count + 1), 10 if many else 1), "killed_half")
-    add("killed after", [len(use.calls)], "killed_after")
-    add("SIGTERM", chosen(use, 5 if many else 1, 3), f"signal:{signal.SIGTERM.value}")
+    add("SIGTERM", chosen(use, 5 if many else 0, 3 if many else 1), f"signal:{signal.SIGTERM.value}")
     if many:
         add("SIGINT", chosen(use, 5, 3), f"signal:{signal.SIGINT.value}")
+        add("killed after", [len(use.calls)], "killed_after")
     add("clock", sample(range(1, len(use.calls) + 1), 2 if many else 1), lambda i: f"clock:{(-7 if i % 2 == 0 else 9) * HOURS}")
-    add("two at once", chosen(use, 40 if many else 2, 4 if many else 1), "waits:")
+    others = [n for n in chosen(use, 40 if many else 1, 4 if many else 0) if n not in locks]
+    add("two at once", sorted(sample(locks, 8 if many else 1) + others), "waits:")
     return points
 
 
