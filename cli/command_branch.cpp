@@ -128,6 +128,7 @@ void print_table(const Context& context, const run::Past& past, const std::vecto
 
 void execute(Context& context, Options& options) {
   const run::Past past(options.checkpoint);
+  watch_for_stop();
   std::error_code failure;
   if (!options.folder.empty() && !options.no_log) fs::create_directories(options.folder, failure);
   if (failure)
@@ -135,7 +136,6 @@ void execute(Context& context, Options& options) {
         core::say("could not make the folder {}: {}", "无法建立文件夹 {}：{}", options.folder, failure.message()));
   std::vector<Future> futures = read_futures(options, past);
 
-  watch_for_stop();
   if (!run_futures(context, options, past, futures)) {
     context.exit_code = kInterrupted;
     tell(context.say("Stopped; the logs of futures that have ended are whole.", "已停止;已结束的各次运行日志完整。"));

@@ -259,6 +259,7 @@ void execute(Context& context, Options& options) {
   const run::Experiment experiment = read(options);
   if (options.output.empty()) options.output = experiment.name + ".h5";
   if (!options.force && is_done(options.output, experiment)) {
+    run::WorkFolder::remove_left(run::work_folder(options.output));
     fmt::print("{}\n", context.chinese
                            ? fmt::format("{} 已是此校准的后验;用 --force 重新运行。", options.output)
                            : fmt::format("{} is the posterior of this calibration already; --force runs it anew.",

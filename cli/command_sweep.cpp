@@ -168,8 +168,7 @@ void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
   const bool leads = ranks == nullptr || ranks->rank() == 0;
   if (leads) {
     if (!options.force && is_done(options.output, experiment)) {
-      const std::string folder = run::work_folder(options.output);  // left where a sweep was killed at its very end
-      if (run::WorkFolder::is_one(folder)) run::WorkFolder(folder, false).remove();
+      run::WorkFolder::remove_left(run::work_folder(options.output));
       fmt::print("{}\n", context.chinese
                              ? fmt::format("{} 已包含此实验的全部结果;用 --force 重新运行。", options.output)
                              : fmt::format("{} holds all results of this experiment already; --force runs "

@@ -57,6 +57,13 @@ bool lock_for_writing(int descriptor) {
 
 void throw_disk_error(const std::string& path, int error) { refuse(path, reason_of(error)); }
 
+bool is_same_file(int descriptor, const std::string& path) {
+  struct stat opened {
+  }, there{};
+  return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &there) == 0 && opened.st_ino == there.st_ino &&
+         opened.st_dev == there.st_dev;
+}
+
 void create_folder(const std::string& path) {
   std::error_code failure;
   if (!fs::is_directory(folder_of(path), failure))
@@ -97,7 +104,8 @@ OutputFile::OutputFile(std::string path, const std::string& ending) : path_(std:
     refuse(path_, core::say("there is no folder {}", "没有文件夹 {}", folder_of(path_)));
   descriptor_ = ::open(part_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor_ < 0) refuse(path_, reason_of(errno));
-  if (!lock_for_writing(descriptor_)) {
+  // a process that has been writing it may have given it its final name since it was opened here
+  if (!lock_for_writing(descriptor_) || !is_same_file(descriptor_, part_)) {
     ::close(descriptor_);
     refuse(path_, {"another process is writing it", "另一个进程正在写入"});
   }
@@ -165,10 +173,7 @@ void OutputFile::check() {
 void OutputFile::publish(const std::string& previous) {
   if (!vanish_ && ::fsync(descriptor_) != 0) fail(errno);
   check();
-  if (!previous.empty() && std::rename(path_.c_str(), previous.c_str()) != 0 && errno != ENOENT) {
-    fail(errno);
-    check();
-  }
+  if (!previous.empty()) keep_as(previous);
   if (std::rename(part_.c_str(), path_.c_str()) != 0) {
     fail(errno);
     check();
@@ -179,6 +184,15 @@ void OutputFile::publish(const std::string& previous) {
     ::fsync(folder);
     ::close(folder);
   }
+}
+
+void OutputFile::keep_as(const std::string& previous) {
+  std::error_code ignored;
+  if (!fs::exists(path_, ignored)) return;
+  ::unlink(previous.c_str());
+  if (::link(path_.c_str(), previous.c_str()) == 0 || std::rename(path_.c_str(), previous.c_str()) == 0) return;
+  fail(errno);
+  check();
 }
 
 void OutputFile::fail(int error) {

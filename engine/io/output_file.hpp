@@ -27,6 +27,9 @@ void refuse_existing(const std::string& path, bool force);
 // Whether a process is writing the file at `path` as the .part of an OutputFile.
 bool is_being_written(const std::string& path);
 
+// Whether the file at `path` is still the one that was opened.
+bool is_same_file(int descriptor, const std::string& path);
+
 // Creates a folder in one that exists, unless it is there already. Throws core::UserError where that can't be.
 void create_folder(const std::string& path);
 
@@ -63,7 +66,8 @@ class OutputFile {
   // Leaves the .part behind when destroyed without publish().
   void keep() { keep_ = true; }
   // Forces the bytes onto the disk and gives the file its name, replacing an earlier one, which is kept under the
-  // name `previous` where one is given. Throws as check().
+  // name `previous` where one is given. There is a file of this name all the while, but where a file system has no hard
+  // links: then there is a moment at which only the previous one has a name. Throws as check().
   void publish(const std::string& previous = {});
 
  private:
@@ -71,6 +75,7 @@ class OutputFile {
   using Page = std::array<char, kPage>;
 
   void fail(int error);
+  void keep_as(const std::string& previous);
   bool extend();
   void write_to_disk(std::uint64_t offset, const char* bytes, std::size_t count);
   void read_from_disk(std::uint64_t offset, char* bytes, std::size_t count);

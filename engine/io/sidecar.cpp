@@ -3,12 +3,12 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
+#include "engine/io/output_file.hpp"
 
 namespace gongjian::io {
 
@@ -29,12 +29,11 @@ void write_sidecar(const std::string& path, const RunFacts& facts) {
   object["build"] = "debug";
 #endif
   const std::string sidecar = std::filesystem::path(path).replace_extension(".run.json").string();
-  std::ofstream file(sidecar);
-  file << object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
-  file.close();
-  if (!file)
-    throw core::UserError(
-        core::say("{}: could not be written; the log itself is complete", "{}: 无法写入；日志本身是完整的", sidecar));
+  try {
+    write_whole(sidecar, object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  } catch (const core::UserError& error) {
+    throw core::UserError(core::say("{}; the log itself is complete", "{}；日志本身是完整的", error.message()));
+  }
 }
 
 }  // namespace gongjian::io

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -65,14 +64,6 @@ std::string foreign_file(const std::string& folder) {
   return {};
 }
 
-// Whether the file at a path is still the one that was opened.
-bool is_same_file(int descriptor, const std::string& path) {
-  struct stat opened {
-  }, there{};
-  return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &there) == 0 && opened.st_ino == there.st_ino &&
-         opened.st_dev == there.st_dev;
-}
-
 // A posterior's particles, which its name does not tell.
 std::string hash_text(const Posterior& posterior, std::size_t factor) {
   core::Hash hash;
@@ -117,7 +108,9 @@ std::string plan_text(const Experiment& experiment, const std::string& version) 
   return text + "--- experiment\n" + experiment.text;
 }
 
-bool WorkFolder::is_one(const std::string& path) { return fs::is_directory(path) && foreign_file(path).empty(); }
+void WorkFolder::remove_left(const std::string& path) {
+  if (fs::is_directory(path) && foreign_file(path).empty()) WorkFolder(path, false).remove();
+}
 
 WorkFolder::WorkFolder(std::string path, bool anew) : path_(std::move(path)) {
   io::create_folder(path_);
@@ -138,14 +131,15 @@ WorkFolder::~WorkFolder() {
 void WorkFolder::lock() {
   const std::string path = (fs::path(path_) / kLock).string();
   lock_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_ < 0) io::throw_disk_error(path, errno);
+  const bool is_gone = lock_ < 0 && errno == ENOENT;  // with a process that came to its end meanwhile
+  if (lock_ < 0 && !is_gone) io::throw_disk_error(path, errno);
   struct flock lock {};
   lock.l_type = F_WRLCK;
   lock.l_whence = SEEK_SET;
-  const bool taken = ::fcntl(lock_, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES);
-  // a process that comes to its end takes the file away that this one has opened
-  if (taken || !is_same_file(lock_, path)) {
-    ::close(std::exchange(lock_, -1));  // a constructor that throws has no destructor
+  const bool taken = !is_gone && ::fcntl(lock_, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES);
+  // which takes the file away too that this one has opened
+  if (is_gone || taken || !io::is_same_file(lock_, path)) {
+    if (!is_gone) ::close(std::exchange(lock_, -1));  // a constructor that throws has no destructor
     throw core::UserError(core::say("{}: another process is at work in it", "{}: 另一个进程正在其中工作", path_));
   }
 }

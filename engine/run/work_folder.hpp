@@ -19,8 +19,9 @@ class WorkFolder {
  public:
   static constexpr std::string_view kPlan = "plan.txt", kPoints = "points.csv", kLock = "lock";
 
-  // Whether a folder is there that a command made: it holds a plan, or nothing but files of such a folder.
-  static bool is_one(const std::string& path);
+  // Takes away a folder that a command left which was killed between its results and its end; one that holds a plan, or
+  // nothing but files of such a folder. Throws as the constructor.
+  static void remove_left(const std::string& path);
 
   // Creates the folder, or opens that of an earlier process, and empties it where the work begins `anew`; locked until
   // destroyed. Throws core::UserError where another process is at work in it, where it is somebody's own, or a disk

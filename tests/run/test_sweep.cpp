@@ -113,7 +113,7 @@ TEST_CASE("A folder of somebody's own is refused, and files of others stay in on
   const Scratch scratch;
   fs::create_directory(scratch / "notes");
   std::ofstream(scratch / "notes/thesis.txt") << "mine";
-  CHECK_FALSE(run::WorkFolder::is_one(scratch / "notes"));
+  run::WorkFolder::remove_left(scratch / "notes");
   CHECK_THROWS_WITH(run::WorkFolder(scratch / "notes", true), ContainsSubstring("notes holds thesis.txt"));
   CHECK(fs::exists(scratch / "notes/thesis.txt"));
   CHECK_FALSE(fs::exists(scratch / "notes/lock"));
@@ -125,7 +125,6 @@ TEST_CASE("A folder of somebody's own is refused, and files of others stay in on
     std::ofstream(scratch / "x.work/thesis.txt") << "mine";
     CHECK_THROWS_WITH(run::WorkFolder(scratch / "x.work", true), ContainsSubstring("another process is at work"));
   }
-  CHECK(run::WorkFolder::is_one(scratch / "x.work"));
   {
     const run::WorkFolder folder(scratch / "x.work", true);
     CHECK(folder.is_new());
@@ -135,7 +134,7 @@ TEST_CASE("A folder of somebody's own is refused, and files of others stay in on
   }
   CHECK(bytes_of(scratch / "x.work/thesis.txt") == "mine");
   fs::remove(scratch / "x.work/thesis.txt");
-  { run::WorkFolder(scratch / "x.work", false).remove(); }
+  run::WorkFolder::remove_left(scratch / "x.work");
   CHECK_FALSE(fs::exists(scratch / "x.work"));
 }
 
