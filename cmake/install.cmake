@@ -81,22 +81,22 @@ set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "libegl1, libgl1")  # which the window opens itself
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_RECOMMENDS "gnuplot-nox | gnuplot, fonts-noto-cjk")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS "gongjian-mpi, gongjian-dev, python3-h5py")
-set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "Agent-based simulation of co-building alliances
- gongjian simulates the alliances in which the offices, firms, hospitals,
- universities and residents of a city's districts do things together: why they
- stall, and what keeps them alive. Every run is repeatable to the last bit.")
+set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "Agent-based simulation of co-building alliances
+gongjian simulates the alliances in which the offices, firms, hospitals,
+universities and residents of a city's districts do things together: why they
+stall, and what keeps them alive. Every run is repeatable to the last bit.")
 
 set(CPACK_DEBIAN_MPI_PACKAGE_NAME gongjian-mpi)
 set(CPACK_DEBIAN_MPI_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS "gongjian (= ${version})")
-set(CPACK_COMPONENT_MPI_DESCRIPTION "Sweeps of gongjian over several processes
- With this module mpirun and srun can start `gongjian sweep` and `gongjian
- calibrate` as several ranks, on one machine or many.")
+set(CPACK_DEBIAN_MPI_DESCRIPTION "Sweeps of gongjian over several processes
+With this module mpirun and srun can start `gongjian sweep` and `gongjian
+calibrate` as several ranks, on one machine or many.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME gongjian-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libfmt-dev, libtbb-dev, libxxhash-dev, librandom123-dev, pkgconf")
-set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Headers and library for models on gongjian's engine
- Random draws with addresses, fixed-point sums, parallel loops, schedules and
- hashes, as find_package(gongjian) gives them to CMake.")
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "Headers and library for models on gongjian's engine
+Random draws with addresses, fixed-point sums, parallel loops, schedules and
+hashes, as find_package(gongjian) gives them to CMake.")
 include(CPack)
