@@ -69,5 +69,7 @@ void add_new(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_view(CLI::App& app, Context& context);
 void add_bench(CLI::App& app, Context& context);
+void add_completion(CLI::App& app, Context& context);
+void add_man(CLI::App& app, Context& context);
 
 }  // namespace gongjian::cli

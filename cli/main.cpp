@@ -121,7 +121,8 @@ int main(int argc, char** argv) {
 
   CLI::App app(
       "gongjian (共建) simulates a city's district-level co-building alliances: why they stall, and what keeps them "
-      "alive.");
+      "alive.",
+      "gongjian");
   app.set_version_flag("--version", "gongjian " + version());
   app.add_option("--lang", language, "language of what is printed: en or zh (default: from the environment)")
       ->check(CLI::IsMember({"en", "zh"}));
@@ -153,6 +154,8 @@ int main(int argc, char** argv) {
   add_new(app, context);
   add_report(app, context);
   add_bench(app, context);
+  add_completion(app, context);
+  add_man(app, context);
 
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is a failing write, told as such
   std::signal(SIGPIPE, SIG_IGN);

@@ -9,6 +9,7 @@
 #include "engine/model/events.hpp"
 #include "engine/model/levers.hpp"
 #include "engine/model/observe.hpp"
+#include "engine/model/population/outline.hpp"
 #include "engine/model/state.hpp"
 #include "engine/model/tick.hpp"
 #include "engine/run/cell.hpp"
@@ -108,6 +109,8 @@ std::vector<EventDescription> events() {
   describe_events(static_cast<const model::Event*>(nullptr), result);
   return result;
 }
+
+std::vector<std::string> population_presets() { return texts(model::preset_names()); }
 
 EventDescription description_of(const model::Event& event) {
   return std::visit([](const auto& e) { return describe_event(e); }, event);

@@ -67,6 +67,8 @@ struct TableDescription {
 std::vector<FieldDescription> parameters(model::Parameters values = {});
 std::vector<LeverDescription> levers();
 std::vector<EventDescription> events();
+// The names that `population.preset` takes.
+std::vector<std::string> population_presets();
 // One event of a scenario, its fields with their values.
 EventDescription description_of(const model::Event& event);
 std::vector<PhaseDescription> phases();

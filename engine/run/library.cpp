@@ -53,8 +53,8 @@ core::Text nearest_of(const std::string& name, const std::vector<std::string>& n
 std::string library_folder() {
   std::error_code failure;
   const fs::path program = fs::read_symlink("/proc/self/exe", failure).parent_path();
-  // build/<preset>/gongjian or build/<preset>/tests/<test>; bin/gongjian
-  for (const char* relative : {"../../scenarios", "../../../scenarios", "../share/gongjian/scenarios"}) {
+  // bin/gongjian; build/<preset>/gongjian or build/<preset>/tests/<test>
+  for (const char* relative : {"../share/gongjian/scenarios", "../../scenarios", "../../../scenarios"}) {
     const fs::path folder = (program / relative).lexically_normal();
     if (fs::is_directory(folder, failure)) return folder.string();
   }

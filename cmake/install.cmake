@@ -1,0 +1,102 @@
+# What `cmake --install` puts where, and what `cpack -G DEB` makes of it. Components:
+#   runtime      the program and what it reads: it finds all of it from where it lies itself, so the tree may be moved
+#   mpi          the module for sweeps over several processes, which alone needs MPI
+#   development  engine/core for models of one's own: find_package(gongjian) gives gongjian::core
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+# Pages that the program writes itself, from its own definitions.
+set(pages ${CMAKE_BINARY_DIR}/pages)
+set(completions ${pages}/completions)
+find_program(GZIP gzip REQUIRED)
+add_custom_command(
+  OUTPUT ${pages}/done
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${pages}
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}/bash ${completions}/zsh ${completions}/fish
+  COMMAND gongjian completion bash > ${completions}/bash/gongjian
+  COMMAND gongjian completion zsh > ${completions}/zsh/_gongjian
+  COMMAND gongjian completion fish > ${completions}/fish/gongjian.fish
+  COMMAND gongjian man --all ${pages}/man1
+  COMMAND ${GZIP} -9nr ${pages}/man1
+  COMMAND ${CMAKE_COMMAND} -E touch ${pages}/done
+  DEPENDS gongjian
+  COMMENT "Writing manual pages and completions"
+  VERBATIM)
+add_custom_target(gongjian_pages ALL DEPENDS ${pages}/done)
+
+# ---- the program
+
+set(data ${CMAKE_INSTALL_DATADIR})
+install(TARGETS gongjian RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
+install(DIRECTORY scenarios DESTINATION ${data}/gongjian COMPONENT runtime)
+install(DIRECTORY ${pages}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT runtime)
+install(FILES ${completions}/bash/gongjian DESTINATION ${data}/bash-completion/completions COMPONENT runtime)
+install(FILES ${completions}/zsh/_gongjian DESTINATION ${data}/zsh/vendor-completions COMPONENT runtime)
+install(FILES ${completions}/fish/gongjian.fish DESTINATION ${data}/fish/vendor_completions.d COMPONENT runtime)
+install(FILES README.md README.zh.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT runtime)
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
+if(TARGET gongjian_mpi)  # where the program looks, whatever the architecture's folder is called
+  install(TARGETS gongjian_mpi LIBRARY DESTINATION lib/gongjian COMPONENT mpi)
+endif()
+
+# ---- engine/core for other models, which get the standard and the same bits everywhere
+
+set_target_properties(gongjian_core PROPERTIES EXPORT_NAME core)
+target_include_directories(gongjian_core INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/gongjian>)
+target_compile_features(gongjian_core INTERFACE $<INSTALL_INTERFACE:cxx_std_20>)
+target_compile_options(gongjian_core INTERFACE $<INSTALL_INTERFACE:-ffp-contract=off>)
+install(TARGETS gongjian_core EXPORT gongjian ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+install(DIRECTORY engine/core DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gongjian/engine COMPONENT development FILES_MATCHING PATTERN *.hpp)
+set(config ${CMAKE_INSTALL_LIBDIR}/cmake/gongjian)
+install(EXPORT gongjian NAMESPACE gongjian:: FILE gongjian-targets.cmake DESTINATION ${config} COMPONENT development)
+configure_package_config_file(cmake/gongjian-config.cmake.in ${CMAKE_BINARY_DIR}/gongjian-config.cmake INSTALL_DESTINATION ${config})
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/gongjian-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/gongjian-config.cmake ${CMAKE_BINARY_DIR}/gongjian-config-version.cmake DESTINATION ${config} COMPONENT development)
+
+# ---- packages: gongjian, gongjian-mpi and gongjian-dev, for the Debian that builds them
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME gongjian)
+set(CPACK_PACKAGE_CONTACT "The gongjian authors <gongjian@localhost>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_COMPONENTS_ALL runtime development)
+if(TARGET gongjian_mpi)
+  list(APPEND CPACK_COMPONENTS_ALL mpi)
+endif()
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+
+# the distribution is part of the version: libraries have other names in the next one
+cmake_host_system_information(RESULT distribution QUERY DISTRIB_ID DISTRIB_VERSION_ID)
+list(JOIN distribution "" distribution)
+set(version ${PROJECT_VERSION}+${distribution})
+set(CPACK_DEBIAN_PACKAGE_VERSION ${version})
+
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME gongjian)
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "libegl1, libgl1")  # which the window opens itself
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_RECOMMENDS "gnuplot-nox | gnuplot, fonts-noto-cjk")
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS "gongjian-mpi, gongjian-dev, python3-h5py")
+set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "Agent-based simulation of co-building alliances
+gongjian simulates the alliances in which the offices, firms, hospitals,
+universities and residents of a city's districts do things together: why they
+stall, and what keeps them alive. Every run is repeatable to the last bit.")
+
+set(CPACK_DEBIAN_MPI_PACKAGE_NAME gongjian-mpi)
+set(CPACK_DEBIAN_MPI_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS "gongjian (= ${version})")
+set(CPACK_DEBIAN_MPI_DESCRIPTION "Sweeps of gongjian over several processes
+With this module mpirun and srun can start `gongjian sweep` and `gongjian
+calibrate` as several ranks, on one machine or many.")
+
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME gongjian-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libfmt-dev, libtbb-dev, libxxhash-dev, librandom123-dev, pkgconf")
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "Headers and library for models on gongjian's engine
+Random draws with addresses, fixed-point sums, parallel loops, schedules and
+hashes, as find_package(gongjian) gives them to CMake.")
+include(CPack)
