@@ -20,7 +20,9 @@ class Script {
   Script(const std::uint8_t* bytes, std::size_t size) : bytes_(bytes), left_(size) {}
   bool is_over() const { return left_ == 0; }
   std::size_t number(std::size_t below) {
-    return below == 0 ? 0 : (byte() + 256u * (below > 256 ? byte() : 0)) % below;
+    std::size_t value = byte();
+    if (below > 256) value = 256 * value + byte();
+    return below == 0 ? 0 : value % below;
   }
   std::string text() {
     std::string result(number(64), '\0');

@@ -1,7 +1,4 @@
-// Logs whose contents are hostile: everything in them is read, exported and compared.
-#include <filesystem>
-
-#include "engine/io/difference.hpp"
+// Logs whose contents are hostile: everything in them is read and exported.
 #include "engine/io/export_csv.hpp"
 #include "tests/fuzz/h5_edits.hpp"
 #include "tests/fuzz/target.hpp"
