@@ -160,11 +160,11 @@ def problem_of(binary, arguments, must_fail):
         return f"{arguments}: took {kib} KiB"
     if must_fail and status == 0:
         return f"{arguments}: was accepted"
-    if status != 0 and not err.strip():
+    if status != 0 and not (out + err).strip():  # of diff, 1 means that the files differ
         return f"{arguments}: failed without a word"
     if controls := {c for c in out + err if (ord(c) < 32 and c not in "\n\t") or 127 <= ord(c) < 160 or c == "\u202e"}:
         return f"{arguments}: printed {controls}"
-    if status != 0 and not is_translation(run(binary, arguments, "zh")[2], err):
+    if err and not is_translation(run(binary, arguments, "zh")[2], err):
         return f"{arguments}: not told in Chinese"
     return None
 
