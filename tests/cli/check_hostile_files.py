@@ -195,7 +195,6 @@ TEXTS = {
     "many parts in lists in lists": b"x = [" + b"{" + b"a." * 15 + b"a = [" * 10_000,
     "a hundred thousand brackets": b"x = " + b"[" * 100_000,
     "a hundred thousand braces": b"x = " + b"{a = " * 100_000,
-    "a hundred thousand keys": b"".join(b"k%d=1\n" % n for n in range(100_000)),
     "a hundred thousand events": b"[[event]]\n" * 100_000,
     "a text without an end": b'title = """' + b"x" * 1_000_000,
     "a text of a gigabyte": None,  # made sparse below
