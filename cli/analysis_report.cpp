@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/io/csv_writer.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -31,15 +32,6 @@ void each_value(const Report::Column& column, const Report::Cell& cell, const Ta
   take(column.key + "_low", cell.low);
   take(column.key + "_high", cell.high);
 }
-
-std::string csv_text(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
-}
-
-std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
 void print_table(const Context& context, const Report::Table& all) {
   std::vector<std::size_t> columns;  // that have something to show
@@ -104,23 +96,25 @@ nlohmann::ordered_json as_json(const Report& report) {
 void print_csv(const std::vector<Report>& reports) {
   const Report::Table& first = reports.at(0).tables.at(0);
   const bool has_policies = !reports[0].policy.en.empty();
-  std::string heading = fmt::format("outcome{},{}", has_policies ? ",policy" : "", first.row_heading.en);
+  io::CsvWriter csv([](std::string_view bytes) { fmt::print("{}", bytes); });
+  csv.text("outcome");
+  if (has_policies) csv.text("policy");
+  csv.text(first.row_heading.en);
   for (const Report::Column& column : first.columns)
-    each_value(column, {}, [&](const std::string& key, double) { heading += "," + key; });
-  fmt::print("{}\n", heading);
+    each_value(column, {}, [&](const std::string& key, double) { csv.text(key); });
+  csv.end_row();
   for (const Report& report : reports)
     for (const Report::Row& row : report.tables.at(0).rows) {
-      std::string line = csv_text(report.outcome);
-      if (has_policies) line += "," + csv_text(report.policy.en);
-      line += "," + csv_text(row.name.en);
+      csv.text(report.outcome);
+      if (has_policies) csv.text(report.policy.en);
+      csv.text(row.name.en);
       for (std::size_t c = 0; c < row.cells.size(); ++c) {
-        if (first.columns[c].kind == Kind::text) line += "," + csv_text(row.cells[c].text);
-        else
-          each_value(first.columns[c], row.cells[c],
-                     [&](const std::string&, double value) { line += "," + csv_number(value); });
+        if (first.columns[c].kind == Kind::text) csv.text(row.cells[c].text);
+        else each_value(first.columns[c], row.cells[c], [&](const std::string&, double value) { csv.number(value); });
       }
-      fmt::print("{}\n", line);
+      csv.end_row();
     }
+  csv.flush();
 }
 
 core::Text counted(std::size_t some, std::size_t all, const char* en, const char* zh) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 
 namespace gongjian::core {
 namespace {
@@ -34,6 +35,13 @@ bool is_well_formed(std::string_view text, std::size_t at, std::size_t bytes) {
   constexpr std::uint32_t kLowest[] = {0, 0, 0x80, 0x800, 0x10000};
   return code >= kLowest[bytes] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF) && code != 0xFFFE &&
          code != 0xFFFF;
+}
+
+// Whether a character turns the direction of writing, so that a text reads otherwise than it stands.
+bool turns_direction(std::string_view character) {
+  constexpr std::string_view kTurns[] = {"\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C",
+                                         "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
+  return std::find(std::begin(kTurns), std::end(kTurns), character) != std::end(kTurns);
 }
 
 }  // namespace
@@ -106,7 +114,7 @@ std::string printable(std::string_view text, std::string_view keep) {
     }
     const auto first = static_cast<unsigned char>(text[at]);
     const bool c1 = bytes == 2 && first == 0xC2 && static_cast<unsigned char>(text[at + 1]) < 0xA0;
-    const bool control = first < 0x20 || first == 0x7F || c1;
+    const bool control = first < 0x20 || first == 0x7F || c1 || turns_direction(text.substr(at, bytes));
     if (control && keep.find(text[at]) == std::string_view::npos) out += ' ';
     else out += text.substr(at, bytes);
     at += bytes;

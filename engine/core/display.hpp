@@ -22,8 +22,8 @@ std::string shortened(std::string_view text, std::size_t columns);
 // line is shortened.
 std::vector<std::string> wrapped(std::string_view text, std::size_t columns, std::size_t most_lines);
 
-// The text as well-formed UTF-8 without control characters: a blank in place of each of them, U+FFFD in place of
-// each byte that belongs to no character. `keep` lists control characters that stay ("\n\t").
+// The text as well-formed UTF-8: a blank in place of each control character (those that turn the direction of writing
+// too) but those of `keep` ("\n\t"), and U+FFFD in place of each byte that belongs to no character.
 std::string printable(std::string_view text, std::string_view keep = {});
 
 }  // namespace gongjian::core

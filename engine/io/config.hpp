@@ -53,9 +53,9 @@ struct Entry {
   Place place;  // of the key
 };
 
-// Reads a TOML file of at most 1 MiB. Throws core::UserError with file:line:column where it can't be read.
+// Reads a TOML file, 1 MiB at most. Throws core::UserError with file:line:column where it can't be read.
 Table read_toml(const std::string& path);
-// Parses TOML text; `source` names it in messages.
+// Parses TOML text whose names have 16 parts at most (a.b has 2); `source` names it in messages.
 Table parse_toml(std::string_view text, std::string_view source);
 // The table as TOML, complete and readable again.
 std::string write_toml(const Table& table);

@@ -2,9 +2,11 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "engine/core/say.hpp"
+#include "engine/io/ordinary_file.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -35,7 +37,14 @@ std::size_t character_length(std::string_view text) {
 }  // namespace
 
 CsvFile::CsvFile(const std::string& path, Problems& problems)
-    : source_(std::make_shared<const std::string>(path)), problems_(problems), file_(path, std::ios::binary) {
+    : source_(std::make_shared<const std::string>(path)), problems_(problems) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  if (std::filesystem::is_other(status)) {
+    fail(0, {std::string(kNoOrdinaryFile.en), std::string(kNoOrdinaryFile.zh)});
+    return;
+  }
+  file_.open(path, std::ios::binary);
   if (!file_) fail(0, core::say("could not be opened: {}", "无法打开：{}", std::strerror(errno)));
 }
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/core/display.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 
@@ -48,7 +49,8 @@ hid_t column_type(Number number) {
 }
 
 void check_format(const Handle& file, std::string_view format, std::int32_t version) {
-  const std::string found = h5::has_attribute(file, "format") ? h5::read_text(file, "format") : "none";
+  const std::string found =
+      h5::has_attribute(file, "format") ? core::shortened(h5::read_text(file, "format"), 60) : "none";
   if (found != format)
     h5::fail(file,
              core::say("read it as {}: the format it names is {}", "按 {} 读取：其中标明的格式为 {}", format, found));

@@ -3,12 +3,15 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <filesystem>
 
+#include "engine/core/display.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/h5_driver.hpp"
+#include "engine/io/ordinary_file.hpp"
 #include "engine/io/seal.hpp"
 
 namespace gongjian::io::h5 {
@@ -40,7 +43,7 @@ std::string file_of(const Handle& where) {
   std::string name(static_cast<std::size_t>(length) + 1, '\0');
   H5Fget_name(where.id(), name.data(), name.size());
   name.pop_back();
-  return name;
+  return core::printable(name);
 }
 
 // For H5Dwrite and H5Dread. By default every conversion (of texts, of rows of events) would clear two buffers of
@@ -54,6 +57,19 @@ hid_t transfer() {
     return id;
   }();
   return list;
+}
+
+// Throws where an object has a second name: what is named twice is read twice, and a group may lie in itself.
+void refuse_second_name(const Handle& object, const std::string& name) {
+#if H5_VERSION_GE(1, 12, 0)
+  H5O_info2_t info;
+  const herr_t told = H5Oget_info3(object.id(), &info, H5O_INFO_BASIC);
+#else
+  H5O_info_t info;
+  const herr_t told = H5Oget_info2(object.id(), &info, H5O_INFO_BASIC);
+#endif
+  if (told < 0 || info.rc != 1)
+    fail(object, core::say("read '{}': it stands under several names", "读取 '{}'：它有多个名称", name));
 }
 
 // An id of the library, or a throw.
@@ -94,11 +110,12 @@ std::string name_of(const Handle& object) {
   return quoted(name);
 }
 
-// Strings as the library hands them out, each to be freed; those of a damaged file may be null.
+// Strings as the library hands them out, each to be freed; those of a damaged file may be null. What a terminal would
+// obey rather than show does not get past here.
 std::vector<std::string> take(std::vector<char*>& texts) {
   std::vector<std::string> result;
   for (char* text : texts) {
-    result.emplace_back(text == nullptr ? "" : text);
+    result.push_back(text == nullptr ? "" : core::printable(text, "\n\t"));
     H5free_memory(text);
   }
   return result;
@@ -119,7 +136,16 @@ void fail(const Handle& where, const core::Text& action) {
 
 // --- files and groups ---
 
+namespace {
+
+// A file may name things outside itself: other files through links, and code that unpacks it. Neither is followed.
+bool turn_off_what_leads_outside() { return H5Lunregister(H5L_TYPE_EXTERNAL) >= 0 && H5PLset_loading_state(0) >= 0; }
+
+}  // namespace
+
 void silence() {
+  static const bool off = turn_off_what_leads_outside();
+  (void)off;
   thread_local const herr_t done = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   (void)done;
 }
@@ -149,6 +175,8 @@ Handle open_file(const std::string& path) {
     throw core::UserError(core::say("could not read {}: there is no such file", "无法读取 {}：没有这个文件", path));
   if (std::filesystem::is_directory(status))
     throw core::UserError(core::say("could not read {}: it is a folder", "无法读取 {}：这是文件夹", path));
+  if (!std::filesystem::is_regular_file(status))
+    throw core::UserError(core::say("could not read {}: {}", "无法读取 {}：{}", path, kNoOrdinaryFile));
   check_seal(path);
   const htri_t is_hdf5 = H5Fis_hdf5(path.c_str());
   if (is_hdf5 == 0)
@@ -175,8 +203,10 @@ Handle create_group(const Handle& where, const std::string& name) {
 }
 
 Handle open_group(const Handle& where, const std::string& name) {
-  return own(H5Gopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Gclose, where,
-             core::say("open the group {}", "打开组 {}", quoted(name)));
+  Handle group = own(H5Gopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Gclose, where,
+                     core::say("open the group {}", "打开组 {}", quoted(name)));
+  refuse_second_name(group, name);
+  return group;
 }
 
 bool has(const Handle& where, const std::string& path) {
@@ -185,7 +215,9 @@ bool has(const Handle& where, const std::string& path) {
   return H5Lexists(where.id(), path.c_str(), H5P_DEFAULT) > 0;
 }
 
-std::vector<std::string> members(const Handle& group) {
+namespace {
+
+std::vector<std::string> names_in(const Handle& group) {
   const H5L_iterate_t note = [](hid_t, const char* name, const H5L_info_t*, void* names) -> herr_t {
     static_cast<std::vector<std::string>*>(names)->emplace_back(name);
     return 0;
@@ -195,6 +227,16 @@ std::vector<std::string> members(const Handle& group) {
   names.clear();
   check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, note, &names), group,
         core::say("list {}", "列出 {}", name_of(group)));
+  return names;
+}
+
+}  // namespace
+
+std::vector<std::string> members(const Handle& group) {
+  std::vector<std::string> names = names_in(group);
+  for (const std::string& name : names)
+    if (const std::string shown = core::printable(name); shown != name)
+      fail(group, core::say("read '{}': its name has control characters", "读取 '{}'：名称中有控制字符", shown));
   return names;
 }
 
@@ -301,9 +343,45 @@ Handle write_texts(const Handle& where, const std::string& name, const std::vect
   return dataset;
 }
 
+namespace {
+
+// Throws unless the values lie in this file, packed as ours are, in pieces that fit the memory.
+void check_storage(const Handle& dataset, const std::string& name) {
+  constexpr double kChunkBytes = 64 << 20;
+  const Handle creation = own(H5Dget_create_plist(dataset.id()), H5Pclose, dataset,
+                              core::say("tell how {} is stored", "得知 {} 的存储方式", quoted(name)));
+  const auto refuse = [&](const core::Text& why) {
+    fail(dataset, core::say("read {}: {}", "读取 {}：{}", quoted(name), why));
+  };
+  if (H5Pget_external_count(creation.id()) != 0 || H5Pget_layout(creation.id()) == H5D_VIRTUAL)
+    refuse({"its values lie in other files", "其数值存于其他文件"});
+  if (H5Pget_layout(creation.id()) != H5D_CHUNKED) return;
+  int deflates = 0;
+  for (int i = 0; i < H5Pget_nfilters(creation.id()); ++i) {
+    std::size_t settings = 0;
+    const H5Z_filter_t filter =
+        H5Pget_filter2(creation.id(), static_cast<unsigned>(i), nullptr, &settings, nullptr, 0, nullptr, nullptr);
+    if (filter == H5Z_FILTER_DEFLATE) ++deflates;
+    if ((filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_FLETCHER32) ||
+        deflates > 1)
+      refuse({"it is packed in a way that this program does not know", "其压缩方式本程序不支持"});
+  }
+  std::array<hsize_t, H5S_MAX_RANK> chunk{};
+  const int rank = H5Pget_chunk(creation.id(), H5S_MAX_RANK, chunk.data());
+  const Handle type(H5Dget_type(dataset.id()), H5Tclose);
+  double bytes = static_cast<double>(H5Tget_size(type.id()));
+  for (int axis = 0; axis < rank; ++axis) bytes *= static_cast<double>(chunk[static_cast<std::size_t>(axis)]);
+  if (bytes > kChunkBytes) refuse({"its pieces are larger than 64 MiB", "其数据块大于 64 MiB"});
+}
+
+}  // namespace
+
 Handle open_dataset(const Handle& where, const std::string& name) {
-  return own(H5Dopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Dclose, where,
-             core::say("open the dataset {}", "打开数据集 {}", quoted(name)));
+  Handle dataset = own(H5Dopen2(where.id(), name.c_str(), H5P_DEFAULT), H5Dclose, where,
+                       core::say("open the dataset {}", "打开数据集 {}", quoted(name)));
+  refuse_second_name(dataset, name);
+  check_storage(dataset, name);
+  return dataset;
 }
 
 std::vector<hsize_t> extents(const Handle& dataset) {
@@ -403,14 +481,12 @@ void append(const Handle& dataset, hid_t type, hsize_t rows, const void* values)
 std::size_t checked_size(const Handle& dataset, std::size_t bytes_per_value) {
   constexpr double kDeflateAtMost = 1100;  // deflate packs no more than 1032 bytes into one
   constexpr double kAlways = 1 << 20;
-  hsize_t file_bytes = 0;
-  const Handle file(H5Iget_file_id(dataset.id()), H5Fclose);
-  check(H5Fget_filesize(file.id(), &file_bytes), dataset, {"tell the size of the file", "得知文件大小"});
   double size = 1;
   for (const hsize_t extent : extents(dataset)) size *= static_cast<double>(extent);
-  if (size * static_cast<double>(bytes_per_value) > kAlways + kDeflateAtMost * static_cast<double>(file_bytes))
-    fail(dataset, core::say("read {}: it claims to hold more than the file could",
-                            "读取 {}：所称的数据量超过文件所能容纳", name_of(dataset)));
+  if (size * static_cast<double>(bytes_per_value) >
+      kAlways + kDeflateAtMost * static_cast<double>(H5Dget_storage_size(dataset.id())))
+    fail(dataset, core::say("read {}: it claims to hold more than the file has of it",
+                            "读取 {}：所称的数据量超过文件中实有的", name_of(dataset)));
   return static_cast<std::size_t>(size);
 }
 

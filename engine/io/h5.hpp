@@ -66,7 +66,9 @@ hid_t type_of() {
 Handle create_file(OutputFile& output);
 // Turns the library's own error printing off, which is a setting of each thread: for one that opened no file itself.
 void silence();
-// An existing file, to be read. Throws where it is missing, not HDF5, cut off or damaged.
+// An existing file, to be read. Throws where it is missing, not HDF5, cut off or damaged. Nothing outside of it is
+// read: open_group and open_dataset throw where a link leads to another file, where the values lie in one, where an
+// object has a second name, and where values are packed otherwise than by shuffle and deflate.
 Handle open_file(const std::string& path);
 // Commits everything written so far, and throws where the disk has failed.
 void flush(const Handle& file, OutputFile& output);
@@ -147,8 +149,8 @@ void write_range(const Handle& dataset, hid_t type, hsize_t first, hsize_t count
 // Grows the first axis by `rows` and writes them.
 void append(const Handle& dataset, hid_t type, hsize_t rows, const void* values);
 
-// The number of values in a dataset. Throws where a dataset claims more than its file could hold, so that
-// what is read can be allocated.
+// The number of values in a dataset. Throws where a dataset claims more than what is stored of it could unpack to, so
+// that what is read can be allocated.
 std::size_t checked_size(const Handle& dataset, std::size_t bytes_per_value);
 template <class T>
 std::vector<T> read_values(const Handle& dataset) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/core/check.hpp"
+#include "engine/core/display.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/agent_log.hpp"
@@ -20,7 +21,7 @@ using h5::Handle;
 
 template <std::size_t kBytes>
 std::string text_of(const std::array<char, kBytes>& text) {
-  return {text.begin(), std::find(text.begin(), text.end(), '\0')};
+  return core::printable({text.begin(), std::find(text.begin(), text.end(), '\0')});
 }
 
 std::vector<Parameter> read_parameters(const Handle& file) {
@@ -107,6 +108,7 @@ void LogReader::Log::add_variable(const std::string& name, Handle dataset) {
   const std::vector<hsize_t> extents = h5::extents(dataset);
   if (extents.empty() || extents[0] < weeks.size())
     h5::fail(file, core::say("read '{}': it lacks weeks", "读取 '{}'：缺少若干周", name));
+  h5::checked_size(dataset, sizeof(double));
   std::vector<std::string_view> dimensions;
   for (unsigned axis = 1; axis < extents.size(); ++axis) {
     const std::string scale = h5::scale_name(dataset, axis);

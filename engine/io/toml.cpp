@@ -9,9 +9,11 @@
 #include <fstream>
 #include <sstream>
 
+#include "engine/core/display.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/config.hpp"
+#include "engine/io/ordinary_file.hpp"
 
 namespace gongjian::io {
 namespace {
@@ -26,10 +28,19 @@ Place place_of(const toml::source_region& region, const Source& source) {
 
 Value convert(const toml::node& node, const Source& source);
 
+// A text may have any character by its number, even those that a terminal would obey rather than show.
+std::string plain(std::string_view text, const toml::source_region& region, const Source& source) {
+  if (core::printable(text, "\n\t\r") != text)
+    throw core::UserError(core::say("{}: read a text with control characters; allowed are line breaks and tabs",
+                                    "{}: 读到含控制字符的文字；只允许换行和制表符",
+                                    to_string(place_of(region, source))));
+  return std::string(text);
+}
+
 Table convert(const toml::table& table, const Source& source) {
   Table result;
   for (const auto& [key, node] : table) {
-    Entry entry{std::string(key.str()), convert(node, source), place_of(key.source(), source)};
+    Entry entry{plain(key.str(), key.source(), source), convert(node, source), place_of(key.source(), source)};
     if (entry.place.line == 0) entry.place = entry.value.place;
     result.entries.push_back(std::move(entry));
   }
@@ -49,7 +60,7 @@ Value convert(const toml::node& node, const Source& source) {
     for (const toml::node& item : *array) items.push_back(convert(item, source));
     value.data = std::move(items);
   } else if (const auto* text = node.as_string()) {
-    value.data = text->get();
+    value.data = plain(text->get(), node.source(), source);
   } else if (const auto* whole = node.as_integer()) {
     value.data = whole->get();
   } else if (const auto* number = node.as_floating_point()) {
@@ -82,6 +93,43 @@ void refuse_control_characters(std::string_view text, const Source& source) {
   }
 }
 
+// Where a text in quotes that begins at `at` ends: behind its last quote, at the end of the line where it is cut off.
+std::size_t end_of_text(std::string_view text, std::size_t at) {
+  const std::string_view quote = text.substr(at, 1);
+  const std::string three(3, quote[0]);
+  const bool many_lines = text.substr(at, 3) == three;
+  const std::string_view closing = many_lines ? std::string_view(three) : quote;
+  for (at += closing.size(); at < text.size() && (many_lines || text[at] != '\n'); ++at) {
+    if (text.substr(at, closing.size()) == closing) return at + closing.size();
+    if (text[at] == '\\' && quote == "\"") ++at;
+  }
+  return std::min(at, text.size());
+}
+
+// The parser bounds how deep lists lie in each other, but not names such as a.b.c, and takes them down by recursion.
+void refuse_deep_names(std::string_view text, const Source& source) {
+  constexpr int kMostParts = 16;
+  int parts = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (c == '"' || c == '\'') {
+      at = end_of_text(text, at);
+      continue;
+    }
+    if (c == '#') at = std::min(text.find('\n', at), text.size());
+    else ++at;
+    if (c == '.') ++parts;
+    else if (std::string_view("\n=,[]{}").find(c) != std::string_view::npos) parts = 1;
+    if (parts > kMostParts) {
+      const auto line =
+          static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+      throw core::UserError(core::say("{}: read a name of more than {} parts; none here has more than four",
+                                      "{}: 读到多于 {} 段的名称；此处的名称最多四段", to_string({source, line + 1}),
+                                      kMostParts));
+    }
+  }
+}
+
 // What toml++ says of a mistake, with the way out where its words alone would puzzle.
 core::Text explained(std::string_view description) {
   static constexpr std::pair<std::string_view, core::Words> kWaysOut[] = {
@@ -97,7 +145,7 @@ core::Text explained(std::string_view description) {
       {"redefine existing", {"write it once", "同一项只能写一次"}},
   };
   constexpr std::string_view kStart = "Error while parsing ";
-  std::string text(description.starts_with(kStart) ? description.substr(kStart.size()) : description);
+  std::string text = core::printable(description.starts_with(kStart) ? description.substr(kStart.size()) : description);
   if (const auto newline = text.find("'\\n'"); newline != std::string::npos)
     text.replace(newline, 4, "the end of the line");
   for (const auto& [words, way_out] : kWaysOut)
@@ -110,6 +158,7 @@ core::Text explained(std::string_view description) {
 Table parse_toml(std::string_view text, std::string_view source_name) {
   const auto source = std::make_shared<const std::string>(source_name);
   refuse_control_characters(text, source);
+  refuse_deep_names(text, source);
   try {
     return convert(toml::parse(text, source_name), source);
   } catch (const toml::parse_error& error) {
@@ -125,6 +174,8 @@ Table read_toml(const std::string& path) {
     throw core::UserError(core::say("{}: there is no such file", "{}: 没有这个文件", path));
   if (std::filesystem::is_directory(status))
     throw core::UserError(core::say("{}: this is a folder, not a file", "{}: 这是文件夹，不是文件", path));
+  if (!std::filesystem::is_regular_file(status))
+    throw core::UserError(core::say("{}: {}", "{}: {}", path, kNoOrdinaryFile));
   std::ifstream file(path, std::ios::binary);
   if (!file)
     throw core::UserError(core::say("{}: could not be opened: {}", "{}: 无法打开：{}", path, std::strerror(errno)));

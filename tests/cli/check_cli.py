@@ -1133,6 +1133,11 @@ def check_analyse_ranks_policies():
     alone = analysis(results, "--method", "rank", "--policy", "法人化", "--outcome", "activity")["outcomes"][0]["policies"]
     assert [policy["policy"] for policy in alone] == ["corporate, at once"] and alone[0]["best"] is None
     assert '"corporate, at once"' in output_of("analyse", results, "--csv")
+    shutil.copy(results, "formula.h5")
+    os.truncate("formula.h5", os.path.getsize(results) - 24)  # without the seal
+    with h5py.File("formula.h5", "r+") as file:
+        file["policy"][0] = "=1+1"
+    expect(output_of("analyse", "formula.h5", "--csv"), "\"'=1+1\"")
     assert output_of("analyse", results, "--threads", "1") == output_of("analyse", results, "--threads", "3")
     # one point: scenarios side by side
     output_of(*COMPARE, "-o", "c.h5")

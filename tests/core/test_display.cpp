@@ -36,5 +36,6 @@ TEST_CASE("what is printable has no control characters and is well-formed UTF-8"
   CHECK(core::printable("\xFF\xC0\xAF") == "\uFFFD\uFFFD\uFFFD");  // no UTF-8; a long form of "/"
   CHECK(core::printable("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");  // a surrogate
   CHECK(core::printable("\xE5\x85") == "\uFFFD\uFFFD");            // cut off
+  CHECK(core::printable("a\u202Eb\u2066c\u200Fd\u061C") == "a b c d ");  // which turn the direction of writing
   CHECK(core::printable("党员 ∞ 😀") == "党员 ∞ 😀");
 }

@@ -1,0 +1,16 @@
+// Hostile HDF5 files: a good one, changed as the bytes say. HDF5's own library writes them, so that what is wrong with
+// them is what they hold: the reader behind the library is reached, where random bytes would only find the library's
+// own mistakes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace gongjian::fuzz {
+
+// Changes the file at `path`, which has no seal: takes objects out, moves them, links them in circles and to elsewhere,
+// gives them other types, ranks, extents, ways of storage and values; and the same with attributes.
+void edit_h5(const std::string& path, const std::uint8_t* bytes, std::size_t size);
+
+}  // namespace gongjian::fuzz
