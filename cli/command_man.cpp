@@ -72,7 +72,7 @@ std::string page(const CLI::App& app, const CLI::App* command, const Context& co
   std::string upper = name;
   std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char c) { return std::toupper(c); });
   std::string out =
-      fmt::format(".TH {} 1 \"\" \"gongjian {}\" \"gongjian\"\n.SH {}\n{} \\- {}\n.SH {}\n{}", escaped(upper),
+      fmt::format(".TH {} 1 \"\" \"gongjian {}\" \"gongjian\"\n.ad l\n.SH {}\n{} \\- {}\n.SH {}\n{}", escaped(upper),
                   version(), context.say("NAME", "名称"), escaped(name),
                   escaped(command != nullptr ? about.get_description()
                                              : context.say("simulate co-building alliances", "模拟区域化党建共建")),

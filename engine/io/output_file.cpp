@@ -80,7 +80,7 @@ void refuse_existing(const std::string& path, bool force) {
 }
 
 bool is_being_written(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe is not waited for
   if (descriptor < 0) return false;
   struct flock lock = writer_lock();
   const bool asked = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0;

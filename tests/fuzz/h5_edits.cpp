@@ -242,7 +242,10 @@ void grow(const Handle& file, const std::string& name, Script& script) {
   const Handle dataset(H5Dopen2(file.id(), name.c_str(), H5P_DEFAULT), H5Dclose);
   if (!dataset.exists()) return;
   std::vector<hsize_t> extents = io::h5::extents(dataset);
-  for (hsize_t& extent : extents) extent = some_extent(script);
+  for (hsize_t& extent : extents) {
+    if (extent > 1 << 20) return;  // to shrink it again, the library would look at each of its pieces
+    extent = some_extent(script);
+  }
   H5Dset_extent(dataset.id(), extents.data());
 }
 

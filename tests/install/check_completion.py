@@ -97,7 +97,7 @@ def pages_are_good_troff():
         pages = sorted(Path(folder).iterdir())
         assert [page.name for page in pages] == sorted(["gongjian.1", *(f"gongjian-{c}.1" for c in commands())])
         for page in pages:
-            output_of("groff", "-k", "-man", "-ww", "-z", str(page))
+            output_of("groff", "-k", "-man", "-Tutf8", "-ww", "-z", str(page))
 
 
 def pages_name_everything():

@@ -362,7 +362,7 @@ TEST_CASE("What is no whole checkpoint is refused and named", "[run]") {
         remove(file, "state/projects/paid");
         write_list(file, "state/projects/paid", H5T_NATIVE_INT64, hsize_t{1} << 40);
       },
-      "more than the file could");
+      "more than the file has of it");
   expect_changed(
       [](hid_t file) {
         const hid_t dataset = H5Dopen2(file, "state/subdistricts/district", H5P_DEFAULT);
