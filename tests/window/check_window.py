@@ -13,6 +13,7 @@ from window import SANITIZED, Window
 
 PROGRAM = sys.argv[1]
 ONLY = sys.argv[2:]
+LARGE = "district" if SANITIZED else "shanghai"  # a city that takes its time
 TABS = ["tab.map", "tab.network", "tab.hierarchy", "tab.matrix", "tab.flows", "tab.meetings"]
 
 
@@ -142,8 +143,7 @@ def check_a_session_with_levers_moved_replays_to_the_same_hash(folder):
 
 def check_a_log_is_saved_while_the_run_goes_on_and_can_be_stopped(folder):
     city = folder / "city.toml"  # large, so that saving takes its time
-    preset = "district" if SANITIZED else "shanghai"
-    city.write_text(f'extends = "baseline_stable.toml"\n[population]\npreset = "{preset}"\n')
+    city.write_text(f'extends = "baseline_stable.toml"\n[population]\npreset = "{LARGE}"\n')
     logs = lambda: sorted(path.name for path in folder.iterdir() if path != city)
     with Window(PROGRAM, str(city)) as window:
         window.wait()
@@ -398,7 +398,7 @@ def check_logs_that_are_foreign_cut_or_growing(folder):
             assert window.state()["phase"] == "ready"
             assert window.quit() == 0
     growing = folder / "growing.h5"
-    writer = subprocess.Popen([PROGRAM, "run", "full_package", "--population", "shanghai", "--weeks", "5200", "--threads", "1", "-o", str(growing)],
+    writer = subprocess.Popen([PROGRAM, "run", "full_package", "--population", LARGE, "--weeks", "5200", "--threads", "1", "-o", str(growing)],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         part = folder / "growing.h5.part"
