@@ -120,7 +120,6 @@ class Log {
 
 RunResult run(const Scenario& scenario, const RunOptions& options) {
   const bool has_checkpoint = !options.checkpoint_path.empty();
-  if (has_checkpoint) io::OutputFile(options.checkpoint_path);  // throws now rather than weeks later
   RunResult result;
   const Clock::time_point setup_start = Clock::now();
   model::Simulation simulation(scenario.setup, scenario.seed, options.threads);
@@ -136,6 +135,9 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
   const auto log = options.log_path.empty()
                        ? nullptr
                        : std::make_unique<Log>(scenario, simulation, options.log_path, options.version);
+  // Throws now rather than weeks later; and after the log, which refuses a second process of the same command before it
+  // comes near the first one's checkpoint.
+  if (has_checkpoint) io::OutputFile(options.checkpoint_path);
   const auto keep = [&] {
     try {
       write_checkpoint(options.checkpoint_path, scenario, options.version, start_hash, simulation, recorder);
