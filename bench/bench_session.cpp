@@ -1,5 +1,5 @@
-// What it costs a run to be looked at: weeks a second of a bare simulation and of a session's side that records each
-// week for a window, turn about, on one thread.
+// What it costs a run to be looked at: a bare simulation, one of which each week is recorded as a window is shown it,
+// and a session's side, which also keeps states to go back to; turn about, on one thread.
 //
 //   gongjian_bench_session [PRESET [WEEKS [ROUNDS]]]     district 520 7
 //
@@ -56,27 +56,42 @@ int main(int argc, char** argv) {
   run::ScenarioFile file = run::read_scenario_file("full_package");
   run::apply_setting(file, "population.preset=" + preset);
   const run::Scenario scenario = run::read_scenario(file);
-  std::vector<double> bare, watched, ratios;
+  const std::vector<run::WatchedColumn> columns{{"units", "participates"}};
+  std::vector<double> bare, recorded, led;
   for (int round = 0; round < rounds; ++round) {
-    model::Simulation simulation(scenario.setup, scenario.seed, 1);
+    model::Simulation simulation(scenario.setup, scenario.seed, 1), shown(scenario.setup, scenario.seed, 1);
+    run::WeekRecorder recorder(shown);
+    std::vector<std::shared_ptr<const run::WeekRecord>> records;
     run::SessionSide side(file, {}, {});
-    side.watch({{"units", "participates"}});
+    side.watch(columns);
     bare.push_back(seconds([&] {
       for (int w = 0; w < weeks; ++w) simulation.step();
     }));
-    watched.push_back(seconds([&] {
+    recorded.push_back(seconds([&] {
+      for (int w = 0; w < weeks; ++w) {
+        shown.step();
+        records.push_back(std::make_shared<run::WeekRecord>(recorder.record(shown, columns)));
+      }
+    }));
+    led.push_back(seconds([&] {
       for (int w = 0; w < weeks; ++w) side.step();
     }));
-    ratios.push_back(watched.back() / bare.back());
-    if (core::to_hex(simulation.state_hash()) != side.state_hash()) {
+    if (core::to_hex(simulation.state_hash()) != side.state_hash() || simulation.state_hash() != shown.state_hash()) {
       fmt::print("the hashes differ\n");
       return 1;
     }
   }
-  std::sort(ratios.begin(), ratios.end());
-  fmt::print("{}: {} weeks, {} rounds: bare {:.0f} weeks/s, recorded {:.0f} weeks/s (best of each)\n", preset, weeks,
-             rounds, weeks / *std::min_element(bare.begin(), bare.end()),
-             weeks / *std::min_element(watched.begin(), watched.end()));
-  fmt::print("time recorded over bare: least {:.4f}, median {:.4f}, most {:.4f}; the hash is the same\n",
-             ratios.front(), ratios[ratios.size() / 2], ratios.back());
+  const auto tell = [&](const char* what, const std::vector<double>& times) {
+    std::vector<double> ratios;
+    for (std::size_t r = 0; r < times.size(); ++r) ratios.push_back(times[r] / bare[r]);
+    std::sort(ratios.begin(), ratios.end());
+    const double best = *std::min_element(times.begin(), times.end());
+    fmt::print(
+        "{:<28} {:6.0f} weeks/s, {:.4f} times as long as bare by the best of each, {:.4f} by the median of pairs\n",
+        what, weeks / best, best / *std::min_element(bare.begin(), bare.end()), ratios[ratios.size() / 2]);
+  };
+  fmt::print("{}: {} weeks, {} rounds; the hashes are the same\n", preset, weeks, rounds);
+  tell("bare", bare);
+  tell("recorded", recorded);
+  tell("recorded, and states kept", led);
 }

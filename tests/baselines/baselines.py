@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """What a version's results are: a hash for every scenario, and the mean and spread of every outcome over 30 seeds.
 
 Usage: baselines.py check GONGJIAN        are the hashes those of the baseline? (seconds)

@@ -511,7 +511,7 @@ class Session:
         window.do("press", id="save")
         window.do("set", id="save.what", value=str(what))
         window.do("set", id="save.file", value=str(self.folder / name))
-        window.do("set", id="save.replace", value="1")
+        window.do("set", id="save.replace", value="true")
         window.do("press", id="save.do")
         window.wait()
         state = window.state()
