@@ -168,7 +168,7 @@ def a_million_rows_of_results_are_read_within_a_bound_of_memory():
     told = []
     for what in (["info"], ["analyse", "--method", "prcc", "--outcome", "activity", "--resamples", "20"],
                  ["analyse", "--method", "prim", "--outcome", "activity", "--below", "0.3"],
-                 ["analyse", "--method", "rank", "--more", "activity"], ["export", "-o", "million.csv"], ["report", "-o", "million.html"]):
+                 ["analyse", "--method", "rank", "--outcome", "activity"], ["export", "-o", "million.csv"], ["report", "-o", "million.html"]):
         arguments = [BINARY, what[0], path, *what[1:]]
         start = time.monotonic()
         process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
