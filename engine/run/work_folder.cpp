@@ -25,12 +25,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPlanHead = "# What is run here; it is compared before the work goes on.\n";
 
-void write_whole(const fs::path& path, const std::string& text) {
-  io::OutputFile file(path.string());
-  file.write(0, text.data(), text.size());
-  file.publish();
-}
-
 std::string read_whole(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
@@ -151,7 +145,7 @@ void WorkFolder::empty() const {
 
 bool WorkFolder::is_new() const { return !fs::exists(fs::path(path_) / kPlan); }
 
-void WorkFolder::keep_plan(const std::string& text) const { write_whole(fs::path(path_) / kPlan, text); }
+void WorkFolder::keep_plan(const std::string& text) const { io::write_whole((fs::path(path_) / kPlan).string(), text); }
 
 void WorkFolder::check_plan(const std::string& text) const {
   const std::string earlier = read_whole(fs::path(path_) / kPlan);

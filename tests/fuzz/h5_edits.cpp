@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/io/h5.hpp"
+#include "tests/io/scratch.hpp"
 
 namespace gongjian::fuzz {
 namespace {
@@ -126,7 +127,8 @@ void copy_attributes(const Handle& from, const Handle& to) {
     const Handle old(H5Aopen(from.id(), name.c_str(), H5P_DEFAULT), H5Aclose);
     const Handle type(H5Aget_type(old.id()), H5Tclose), space(H5Aget_space(old.id()), H5Sclose);
     const Handle copy(H5Acreate2(to.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
-    std::vector<char> values(H5Aget_storage_size(old.id()) + 64);
+    const auto count = static_cast<std::size_t>(std::max<hssize_t>(H5Sget_simple_extent_npoints(space.id()), 0));
+    std::vector<char> values(H5Tget_size(type.id()) * count);  // in memory, which may be more than in the file
     if (H5Aread(old.id(), type.id(), values.data()) < 0) continue;
     H5Awrite(copy.id(), type.id(), values.data());
     H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, values.data());
@@ -250,6 +252,12 @@ void grow(const Handle& file, const std::string& name, Script& script) {
 }
 
 }  // namespace
+
+std::string without_seal(const std::string& path) {
+  constexpr std::size_t kSeal = 24;
+  const std::string all = test::bytes_of(path);
+  return all.substr(0, all.size() - kSeal);
+}
 
 void edit_h5(const std::string& path, const std::uint8_t* bytes, std::size_t size) {
   constexpr int kMostEdits = 12;

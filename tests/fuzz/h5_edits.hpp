@@ -9,6 +9,9 @@
 
 namespace gongjian::fuzz {
 
+// The bytes of the file at `path` but for its seal, which would refuse every change.
+std::string without_seal(const std::string& path);
+
 // Changes the file at `path`, which has no seal: takes objects out, moves them, links them in circles and to elsewhere,
 // gives them other types, ranks, extents, ways of storage and values; and the same with attributes.
 void edit_h5(const std::string& path, const std::uint8_t* bytes, std::size_t size);

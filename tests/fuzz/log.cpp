@@ -2,7 +2,6 @@
 #include "engine/io/export_csv.hpp"
 #include "tests/fuzz/h5_edits.hpp"
 #include "tests/fuzz/target.hpp"
-#include "tests/io/scratch.hpp"
 #include "tests/io/small_log.hpp"
 
 using namespace gongjian;
@@ -28,8 +27,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   static const fuzz::Folder folder;
   static const std::string good = [] {
     test::write_pond_log(folder / "good.h5", 0, 30);
-    const std::string all = test::bytes_of(folder / "good.h5");
-    return all.substr(0, all.size() - 24);  // without the seal
+    return fuzz::without_seal(folder / "good.h5");
   }();
   const std::string path = folder.write("log.h5", good);
   fuzz::edit_h5(path, bytes, size);

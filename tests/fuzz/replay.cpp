@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <random>
 #include <vector>
 
 #include "tests/fuzz/target.hpp"
+#include "tests/io/scratch.hpp"
 
 namespace {
 
@@ -19,11 +19,6 @@ using Random = std::mt19937_64;
 
 constexpr std::chrono::seconds kLongest{5};  // that one input may take
 constexpr long kMostMemory = 1 << 20;        // KiB that the process may have taken at its largest
-
-std::string bytes_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 void give(const std::filesystem::path& kept, const std::string& input) {
   std::ofstream(kept, std::ios::binary) << input;
@@ -59,7 +54,7 @@ int main(int argc, char** argv) {
   for (const auto& entry : std::filesystem::directory_iterator(argv[1])) paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> seeds;
-  for (const auto& path : paths) seeds.push_back(bytes_of(path));
+  for (const auto& path : paths) seeds.push_back(gongjian::test::bytes_of(path));
   if (seeds.empty()) return std::fprintf(stderr, "%s: there are no seeds\n", argv[1]), 2;
 
   const std::filesystem::path kept = std::filesystem::path(argv[0]).filename().string() + ".input";

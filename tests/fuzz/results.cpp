@@ -3,7 +3,6 @@
 #include "engine/io/results_file.hpp"
 #include "tests/fuzz/h5_edits.hpp"
 #include "tests/fuzz/target.hpp"
-#include "tests/io/scratch.hpp"
 
 using namespace gongjian;
 
@@ -48,8 +47,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   static const fuzz::Folder folder;
   static const std::string good = [] {
     write_good(folder / "good.h5");
-    const std::string all = test::bytes_of(folder / "good.h5");
-    return all.substr(0, all.size() - 24);  // without the seal
+    return fuzz::without_seal(folder / "good.h5");
   }();
   const std::string path = folder.write("results.h5", good);
   fuzz::edit_h5(path, bytes, size);
