@@ -1,6 +1,7 @@
 #!/bin/bash
 # Fuzzes the readers: run.sh SECONDS [TARGET…]. Builds what it needs (the preset `fuzz`), makes the seeds, and gives each
-# target so many seconds, as many at a time as there are cores. What is found lies in build/fuzz/found; ends with another status than 0 then.
+# target so many seconds, as many at a time as there are cores. What is found lies in build/fuzz/found; ends with another
+# status than 0 then.
 set -euo pipefail
 
 cd "$(dirname "$(readlink -f "$0")")/../.."
@@ -9,6 +10,7 @@ shift
 targets=("$@")
 ((${#targets[@]})) || targets=(scenario experiment lesson population checkpoint log results votes)
 
+mkdir -p build
 cmake --preset fuzz >build/fuzz.log 2>&1 || { cat build/fuzz.log; exit 1; }
 cmake --build --preset fuzz --target "${targets[@]/#/fuzz_}"
 /usr/bin/python3 tests/fuzz/seeds.py build/fuzz/seeds
