@@ -144,6 +144,7 @@ int main(int argc, char** argv) {
   add_list(app, context);
   add_describe(app, context);
   add_schedule(app, context);
+  add_schema(app, context);
   add_odd(app, context);
   add_explain(app, context);
   add_figure(app, context);
