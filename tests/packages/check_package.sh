@@ -31,7 +31,7 @@ trap unmount EXIT
 inside() {
   local root=$1
   shift
-  chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root "$@"
+  chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root "$@"
 }
 
 # make_system ROOT: the smallest system of the release. One that was stopped half-way is not taken for one.
