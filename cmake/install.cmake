@@ -8,19 +8,28 @@ include(CMakePackageConfigHelpers)
 # Pages that the program writes itself, from its own definitions.
 set(pages ${CMAKE_BINARY_DIR}/pages)
 set(completions ${pages}/completions)
+set(manuals ${pages}/man)
+set(schema ${pages}/schema)
 find_program(GZIP gzip REQUIRED)
 add_custom_command(
   OUTPUT ${pages}/done
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${pages}
-  COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}/bash ${completions}/zsh ${completions}/fish
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}/bash ${completions}/zsh ${completions}/fish ${manuals}/zh_CN ${schema}/zh
   COMMAND gongjian completion bash > ${completions}/bash/gongjian
   COMMAND gongjian completion zsh > ${completions}/zsh/_gongjian
   COMMAND gongjian completion fish > ${completions}/fish/gongjian.fish
-  COMMAND gongjian man --all ${pages}/man1
-  COMMAND ${GZIP} -9nr ${pages}/man1
+  COMMAND gongjian --lang en schema scenario > ${schema}/scenario.json
+  COMMAND gongjian --lang en schema experiment > ${schema}/experiment.json
+  COMMAND gongjian --lang en schema lesson > ${schema}/lesson.json
+  COMMAND gongjian --lang zh schema scenario > ${schema}/zh/scenario.json
+  COMMAND gongjian --lang zh schema experiment > ${schema}/zh/experiment.json
+  COMMAND gongjian --lang zh schema lesson > ${schema}/zh/lesson.json
+  COMMAND gongjian --lang en man --all ${manuals}/man1
+  COMMAND gongjian --lang zh man --all ${manuals}/zh_CN/man1
+  COMMAND ${GZIP} -9nr ${manuals}
   COMMAND ${CMAKE_COMMAND} -E touch ${pages}/done
   DEPENDS gongjian
-  COMMENT "Writing manual pages and completions"
+  COMMENT "Writing manual pages, completions and schemas"
   VERBATIM)
 add_custom_target(gongjian_pages ALL DEPENDS ${pages}/done)
 
@@ -29,7 +38,8 @@ add_custom_target(gongjian_pages ALL DEPENDS ${pages}/done)
 set(data ${CMAKE_INSTALL_DATADIR})
 install(TARGETS gongjian RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 install(DIRECTORY scenarios DESTINATION ${data}/gongjian COMPONENT runtime)
-install(DIRECTORY ${pages}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT runtime)
+install(DIRECTORY ${schema} DESTINATION ${data}/gongjian COMPONENT runtime)
+install(DIRECTORY ${manuals}/ DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT runtime)
 install(FILES ${completions}/bash/gongjian DESTINATION ${data}/bash-completion/completions COMPONENT runtime)
 install(FILES ${completions}/zsh/_gongjian DESTINATION ${data}/zsh/vendor-completions COMPONENT runtime)
 install(FILES ${completions}/fish/gongjian.fish DESTINATION ${data}/fish/vendor_completions.d COMPONENT runtime)

@@ -63,6 +63,8 @@ def check_program(source, prefix, work):
 
 def check_files(prefix):
     for file in ("share/man/man1/gongjian.1.gz", "share/man/man1/gongjian-run.1.gz",
+                 "share/man/zh_CN/man1/gongjian-run.1.gz", "share/gongjian/schema/scenario.json",
+                 "share/gongjian/schema/zh/lesson.json",
                  "share/bash-completion/completions/gongjian", "share/zsh/vendor-completions/_gongjian",
                  "share/fish/vendor_completions.d/gongjian.fish", "share/doc/gongjian/copyright",
                  "share/doc/gongjian/README.md", "share/doc/gongjian/docs/window.md",
