@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,16 +33,15 @@ def run(command, folder, **options):
 
 
 def copy(repository, folder):
-    """What git knows of, and new files that it does not ignore."""
-    listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], repository)
-    if listed.returncode:
-        raise Failed(f"{repository}: git can't list its files: {listed.stdout.strip()}")
-    for name in filter(None, listed.stdout.split("\0")):
-        source, target = repository / name, folder / name
-        if source.exists() and not (target.exists() and target.read_bytes() == source.read_bytes()):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
-            target.chmod(source.stat().st_mode)
+    """All but what is built, a result, or hidden; what is the same already keeps its time."""
+    for parent, folders, names in os.walk(repository):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in ("build", "results", "__pycache__")]
+        for name in names:
+            source = Path(parent) / name
+            target = folder / source.relative_to(repository)
+            if source.suffix != ".h5" and not (target.exists() and target.read_bytes() == source.read_bytes()):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, target)
 
 
 def blocks(text):
