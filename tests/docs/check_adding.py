@@ -171,7 +171,7 @@ def main():
                 check_files(changed, folder, Path(what).resolve())
                 return 0
             problems = [problem for page in pages for problem in follow(page, folder, what == "--write")]
-            print("\n".join(problems), end="")
+            print("\n".join(problems))
             return 1 if problems else 0
         except Failed as failure:
             print(f"FAILED  {failure}")
