@@ -14,7 +14,7 @@ test_packages=(
   catch2 clang libclang-rt-dev libopenmpi-dev openmpi-bin procps
   hdf5-tools python3-h5py python3-h5netcdf python3-xarray python3-pandas python3-scipy python3-jsonschema
   xvfb xauth xdotool imagemagick fonts-noto-cjk libgl1-mesa-dri
-  strace groff-base zsh fish
+  strace groff-base zsh fish git
 )
 
 # A child that is stopped by Ctrl-C ends first and leaves its files whole; then this says so.

@@ -5,8 +5,9 @@ Usage: baselines.py check GONGJIAN        are the hashes those of the baseline? 
        baselines.py statistics GONGJIAN   do 30 other seeds of every scenario agree with its 30? (minutes)
        baselines.py update GONGJIAN       writes the baseline of this version anew (minutes)
 
-A baseline is changed by `update` alone, and only together with an entry of CHANGELOG.md tagged **[results]** or
-**[hash]** that was not there when it was written before. Each version has its own, VERSION.json beside this script.
+A baseline is changed by `update` alone. Where what it has differs now, that is only together with an entry of CHANGELOG.md
+tagged **[results]** or **[hash]** that was not there when it was written before; a scenario that it has not is just added.
+Each version has its own, VERSION.json beside this script.
 """
 import json
 import math
@@ -92,29 +93,32 @@ def read(program):
 
 
 def tell_hashes(before, now):
-    """Prints what differs; how many do."""
-    differing = 0
+    """Prints what differs; how many do, and how many of these the baseline has."""
+    differing = changed = 0
     for scenario in sorted(before.keys() | now.keys()):
         for size in sorted(before.get(scenario, {}).keys() | now.get(scenario, {}).keys()):
             was, is_now = before.get(scenario, {}).get(size, "none"), now.get(scenario, {}).get(size, "none")
             if was != is_now:
                 differing += 1
+                changed += was != "none"
                 print(f"DIFFERENT {scenario}, {size}: the baseline has {was}, this build gives {is_now}")
-    return differing
+    return differing, changed
 
 
 def check(program):
     baseline = read(program)
     now = hashes(program)
-    differing = tell_hashes(baseline["hashes"], now)
+    differing, changed = tell_hashes(baseline["hashes"], now)
     print(f"{sum(map(len, now.values()))} hashes of {len(now)} scenarios, {differing} other than the baseline's")
     if baseline["tagged_entries"] != changes_of_results():
         differing += 1
         print(f"CHANGELOG.md has {changes_of_results()} entries tagged [results] or [hash]; when the baseline was written "
-              f"it had {baseline['tagged_entries']}: run `baselines.py update`")
-    if differing:
+              f"it had {baseline['tagged_entries']}")
+    if changed:
         print("If results are meant to change, say so in CHANGELOG.md with an entry tagged [results] (or [hash], where only "
               "state hashes do), and run `baselines.py update GONGJIAN`.")
+    elif differing:
+        print("Run `baselines.py update GONGJIAN`.")
     return differing == 0
 
 
@@ -140,10 +144,11 @@ def update(program):
     path, tagged, now = path_of(program), changes_of_results(), hashes(program)
     if os.path.exists(path):
         baseline = read(program)
-        if not tell_hashes(baseline["hashes"], now) and baseline["tagged_entries"] == tagged:
+        differing, changed = tell_hashes(baseline["hashes"], now)
+        if not differing and baseline["tagged_entries"] == tagged:
             print("Nothing has changed.")
             return True
-        if tagged <= baseline["tagged_entries"]:
+        if changed and tagged <= baseline["tagged_entries"]:
             print(f"Not written: CHANGELOG.md has no new entry tagged [results] or [hash] (it has {tagged}, as when the baseline "
                   "was written). Say what changes, in which direction, and why; then run this again.")
             return False
