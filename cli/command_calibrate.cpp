@@ -5,13 +5,13 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "changed_results.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/results_file.hpp"
 #include "engine/run/calibrate.hpp"
+#include "engine/run/changes.hpp"
 #include "engine/run/work_folder.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
@@ -51,7 +51,7 @@ bool is_done(const std::string& path, const run::Experiment& experiment) {
       header.seeds.front() == experiment.seeds.front() && header.policies.size() == 1 &&
       header.policies[0].text == experiment.policies[0].scenario.text)
     return true;
-  if (!header.experiment.empty()) refuse_changed(path, header, experiment);
+  if (!header.experiment.empty()) run::refuse_changed(path, header, experiment, version());
   return false;
 }
 

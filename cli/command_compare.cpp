@@ -5,7 +5,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "analysis/comparison.hpp"
 #include "analysis/survival.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
@@ -49,13 +48,7 @@ struct Table {
 Table compared(std::vector<run::Scenario> scenarios, run::Comparison comparison) {
   Table table{std::move(scenarios), std::move(comparison), {}, {}};
   for (const run::ExperimentOutcome& outcome : run::standard_outcomes()) table.about.push_back(outcome.about);
-  analysis::PolicyValues values(table.about.size());
-  for (std::size_t o = 0; o < values.size(); ++o)
-    for (const auto& of_scenario : table.comparison.outcomes) {
-      std::vector<double>& list = values[o].emplace_back();
-      for (const std::vector<double>& one : of_scenario) list.push_back(one[o]);
-    }
-  table.outcomes = analysis::compare_outcomes(table.about, table.districts(), values);
+  table.outcomes = table.comparison.by_outcome(table.districts());
   return table;
 }
 

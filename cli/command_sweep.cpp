@@ -1,16 +1,13 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "changed_results.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
-#include "engine/io/results_file.hpp"
 #include "engine/run/ranks.hpp"
 #include "engine/run/sweep.hpp"
 #include "engine/run/work_folder.hpp"
@@ -19,8 +16,6 @@
 
 namespace gongjian::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Options {
   std::string experiment;
@@ -31,16 +26,6 @@ struct Options {
   unsigned threads = 0;
   bool force = false, dry_run = false, json = false;
 };
-
-// Whether a results file is what the sweep would write, so that nothing is left to do. Throws core::UserError where it
-// is of the same experiment as it was before somebody changed it.
-bool is_done(const std::string& path, const run::Experiment& experiment) {
-  if (!fs::exists(path)) return false;
-  const io::ResultsReader results(path);
-  if (run::is_result_of(results.header(), experiment, version())) return true;
-  if (!results.header().experiment.empty()) refuse_changed(path, results.header(), experiment);
-  return false;
-}
 
 void write_points(const Context& context, run::Experiment experiment, const Options& options) {
   io::refuse_existing(options.points, options.force);
@@ -159,15 +144,13 @@ void print_end(Context& context, const Options& options, const run::SweepResult&
 void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
   options.counts.settings = options.changes.all();
   run::Experiment experiment = run::read_experiment(options.experiment, options.counts);
-  if (experiment.calibration)
-    throw core::UserError(core::say("{}: it has a table [calibration]; gongjian calibrate runs it",
-                                    "{}: 其中有表 [calibration]；请用 gongjian calibrate 运行", options.experiment));
+  run::refuse_calibration(experiment, options.experiment);
   if (options.output.empty()) options.output = experiment.name + ".h5";
   if (!options.points.empty()) return write_points(context, std::move(experiment), options);
   if (options.dry_run) return print_dry_run(context, std::move(experiment), options);
   const bool leads = ranks == nullptr || ranks->rank() == 0;
   if (leads) {
-    if (!options.force && is_done(options.output, experiment)) {
+    if (!options.force && run::is_swept(options.output, experiment, version())) {
       run::WorkFolder::remove_left(run::work_folder(options.output));
       fmt::print("{}\n", context.chinese
                              ? fmt::format("{} 已包含此实验的全部结果;用 --force 重新运行。", options.output)

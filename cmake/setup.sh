@@ -7,6 +7,7 @@ build_packages=(
   libtbb-dev librandom123-dev libhdf5-dev libxxhash-dev
   libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev libboost-dev libeigen3-dev
   gnuplot-nox
+  pybind11-dev python3-dev
   libimgui-dev libglfw3-dev libepoxy-dev libegl-dev libgl-dev libopengl-dev libgl1-mesa-dri libstb-dev libfreetype-dev
   fonts-noto-cjk
 )

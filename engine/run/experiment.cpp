@@ -56,8 +56,7 @@ void refuse_scenario(const io::Table& table, const std::string& path) {
 
 // The file, on top of the experiment that it extends: tables key by key, entries by their names. A design replaces the
 // other's, since its keys belong to its kind.
-io::Table read_resolved(const std::string& path) {
-  io::Table table = io::read_toml(path);
+io::Table resolved(io::Table table, const std::string& path) {
   refuse_scenario(table, path);
   const io::Value* extends = table.find("extends");
   if (extends == nullptr) return table;
@@ -581,6 +580,19 @@ class Reading {
   bool is_known_ = false;  // which scenario it is about
 };
 
+Experiment read(io::Table table, const std::string& path, const ExperimentChanges& changes) {
+  table = resolved(std::move(table), path);
+  Experiment experiment = Reading(path, table, changes).read();
+  const io::Place place{std::make_shared<const std::string>("command line"), 0, 0};
+  if (changes.replicates) table.set("replicates", {std::int64_t{*changes.replicates}, place});
+  if (changes.seed) table.set("seed", {static_cast<std::int64_t>(*changes.seed), place});
+  if (changes.points)
+    if (io::Value* design = table.find("design"))
+      std::get<io::Table>(design->data).set("points", {std::int64_t{*changes.points}, place});
+  experiment.text = io::write_toml(table);
+  return experiment;
+}
+
 }  // namespace
 
 std::string to_string(DesignSettings::Kind kind) {
@@ -603,16 +615,17 @@ std::vector<ExperimentOutcome> standard_outcomes() {
 
 Experiment read_experiment(const std::string& name_or_path, const ExperimentChanges& changes) {
   const std::string path = find_experiment(name_or_path);
-  io::Table table = read_resolved(path);
-  Experiment experiment = Reading(path, table, changes).read();
-  const io::Place place{std::make_shared<const std::string>("command line"), 0, 0};
-  if (changes.replicates) table.set("replicates", {std::int64_t{*changes.replicates}, place});
-  if (changes.seed) table.set("seed", {static_cast<std::int64_t>(*changes.seed), place});
-  if (changes.points)
-    if (io::Value* design = table.find("design"))
-      std::get<io::Table>(design->data).set("points", {std::int64_t{*changes.points}, place});
-  experiment.text = io::write_toml(table);
-  return experiment;
+  return read(io::read_toml(path), path, changes);
+}
+
+Experiment experiment_of(const std::string& text, const std::string& path, const ExperimentChanges& changes) {
+  return read(io::parse_toml(text, path), path, changes);
+}
+
+void refuse_calibration(const Experiment& experiment, const std::string& path) {
+  if (experiment.calibration)
+    throw core::UserError(core::say("{}: it has a table [calibration]; gongjian calibrate runs it",
+                                    "{}: 其中有表 [calibration]；请用 gongjian calibrate 运行", path));
 }
 
 Experiment comparison_of(std::vector<ScenarioFile> scenarios, std::size_t replicates, std::uint64_t first_seed) {

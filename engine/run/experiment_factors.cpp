@@ -104,14 +104,12 @@ class FactorReading {
   bool read(bool& is_policy) {
     reader_.require("path", {"it names the key of the scenario that the factor sets, such as levers.two_way",
                              "它指定因子所设定的情景键，如 levers.two_way"});
-    const bool has_path = reader_.read("path", factor_.path);
+    std::string path;
+    const bool has_path = reader_.read("path", path);
+    factor_ = factor_at(path, scenario_);
     factor_.place = reader_.place("path");
-    factor_.name = default_name(factor_.path);
     reader_.read("name", factor_.name);
-    const Meaning meaning = meaning_of_path(factor_.path, scenario_);
-    factor_.unit = meaning.unit;
-    factor_.text = meaning.text.en.empty() ? core::Text{factor_.name, {}} : meaning.text;
-    factor_.is_whole = meaning.is_whole;
+    if (factor_.text.en.empty()) factor_.text = {factor_.name, {}};
     reader_.read("title.en", factor_.text.en);
     reader_.read("title.zh", factor_.text.zh);
     std::size_t role = 0;
@@ -304,6 +302,17 @@ std::string Factor::distribution_text() const {
 bool is_name(std::string_view text) {
   const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
   return !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), good);
+}
+
+Factor factor_at(const std::string& path, const Scenario& scenario) {
+  const Meaning meaning = meaning_of_path(path, scenario);
+  Factor factor;
+  factor.name = default_name(path);
+  factor.path = path;
+  factor.unit = meaning.unit;
+  factor.text = meaning.text;
+  factor.is_whole = meaning.is_whole;
+  return factor;
 }
 
 bool read_factor(io::TableReader& reader, const std::string& experiment_path, const Scenario& scenario, Factor& factor,

@@ -86,6 +86,10 @@ inside "$clean" sh -euc '
   test -s window.png
 '
 
+echo "Using the Python module there"
+install_in "$clean" "$(cd "$clean" && echo ./debs/python3-gongjian_*.deb)"
+inside "$clean" python3 -c 'import gongjian; print(gongjian.run("leader_leaves", seed=2).hash)'
+
 echo "Building a model of one's own there"
 install_in "$clean" g++ cmake make "$(cd "$clean" && echo ./debs/gongjian-dev_*.deb)"
 cp -r docs/examples/own_model "$clean/work"
