@@ -13,11 +13,14 @@ class ChineseFormatter : public CLI::Formatter {
  public:
   std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
     static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+        {"Options:\n", "选项:\n"},
+        {"Subcommands:\n", "命令:\n"},
         {"[Option Group: ", "["},
         {"[Exactly 1 of the following options is required]", "［须从下列选项中恰好给出一个］"}};
     std::string text = CLI::Formatter::make_help(app, std::move(name), mode);
     for (const auto& [english, chinese] : kWords)
-      if (const auto at = text.find(english); at != std::string::npos) text.replace(at, english.size(), chinese);
+      for (auto at = text.find(english); at != std::string::npos; at = text.find(english, at + chinese.size()))
+        text.replace(at, english.size(), chinese);
     return text;
   }
 };
@@ -36,8 +39,6 @@ void help_in_chinese(CLI::App& app) {
                                          {"Excludes", "不能与之同用"}})
     formatter->label(english, chinese);
   app.formatter(formatter);
-  app.option_defaults()->group("选项");
-  app.group("命令");
 }
 
 }  // namespace gongjian::cli

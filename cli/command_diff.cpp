@@ -142,7 +142,9 @@ void add_diff(CLI::App& app, Context& context) {
   command->add_option("a", options->a, context.say("a log or a results file", "日志或结果文件"))->required();
   command->add_option("b", options->b, context.say("another of the same kind", "另一个同类文件"))->required();
   command->add_flag("--json", options->json, context.say("print one JSON object", "输出一个 JSON 对象"));
-  command->footer("Exit codes, as of diff(1): 0 they hold the same; 1 they differ; 2 trouble, as explained.");
+  command->footer(
+      context.say("Exit codes, as of diff(1): 0 they hold the same; 1 they differ; 2 trouble, as explained.",
+                  "退出码同 diff(1)：0 内容相同；1 有差异；2 出错，并说明原因。"));
   command->callback([options, &context] { execute(context, *options); });
 }
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import jsonschema
 
-BINARY = sys.argv[1]
+BINARY = Path(sys.argv[1]).resolve()
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = {"scenario": "scenarios", "experiment": "scenarios/sweeps", "lesson": "scenarios/lessons"}
 BAD = {"scenario": "bad_scenarios", "experiment": "bad_experiments", "lesson": "bad_lessons"}
