@@ -81,12 +81,21 @@ def check_files(prefix):
         assert (prefix / file).stat().st_size > 0, file
 
 
+def check_places(build, source, prefix):
+    """Nothing that is installed tells where it was built; debug builds do, for debuggers."""
+    if "CMAKE_BUILD_TYPE:STRING=Release" not in (build / "CMakeCache.txt").read_text():
+        return
+    for file in filter(Path.is_file, prefix.rglob("*")):
+        assert f"{source}/".encode() not in file.read_bytes(), file
+
+
 def main():
     cmake, build, source = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         prefix = installed(cmake, build, work)
         check_files(prefix)
+        check_places(build, source, prefix)
         check_program(source, prefix, work)
         check_module(prefix, work)
         check_model(cmake, source, prefix, work)
