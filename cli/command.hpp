@@ -58,6 +58,7 @@ void add_check(CLI::App& app, Context& context);
 void add_list(CLI::App& app, Context& context);
 void add_describe(CLI::App& app, Context& context);
 void add_schedule(CLI::App& app, Context& context);
+void add_schema(CLI::App& app, Context& context);
 void add_odd(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_figure(CLI::App& app, Context& context);

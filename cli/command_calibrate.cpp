@@ -5,13 +5,13 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "changed_results.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/results_file.hpp"
 #include "engine/run/calibrate.hpp"
+#include "engine/run/changes.hpp"
 #include "engine/run/work_folder.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
@@ -51,7 +51,7 @@ bool is_done(const std::string& path, const run::Experiment& experiment) {
       header.seeds.front() == experiment.seeds.front() && header.policies.size() == 1 &&
       header.policies[0].text == experiment.policies[0].scenario.text)
     return true;
-  if (!header.experiment.empty()) refuse_changed(path, header, experiment);
+  if (!header.experiment.empty()) run::refuse_changed(path, header, experiment, version());
   return false;
 }
 
@@ -290,22 +290,38 @@ void add_calibrate(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
       "calibrate",
-      "find the parameters whose runs come near to targets, by approximate Bayesian computation; the posterior is a "
-      "results file that sweeps draw from; the same command goes on where it was stopped or killed");
-  command->add_option("targets", options->targets, "a targets file (TOML): an experiment with a table [calibration]")
+      context.say("find the parameters whose runs come near to targets, by approximate Bayesian computation; the "
+                  "posterior is a "
+                  "results file that sweeps draw from; the same command goes on where it was stopped or killed",
+                  "用近似贝叶斯计算寻找使运行接近目标的参数；后验分布是结果文件，可供参数扫描抽取；中断或被强行中止后，"
+                  "用同一命令继续"));
+  command
+      ->add_option("targets", options->targets,
+                   context.say("a targets file (TOML): an experiment with a table [calibration]",
+                               "目标文件（TOML）：带表 [calibration] 的实验"))
       ->required();
-  command->add_option("-o,--output", options->output, "posterior to write (HDF5; default: NAME.h5)");
-  command->add_flag("--force", options->force, "overwrite an existing posterior, and start anew");
+  command->add_option(
+      "-o,--output", options->output,
+      context.say("posterior to write (HDF5; default: NAME.h5)", "要写的后验分布（HDF5；默认：NAME.h5）"));
+  command->add_flag("--force", options->force,
+                    context.say("overwrite an existing posterior, and start anew", "覆盖已有的后验分布，重新开始"));
   command
       ->add_option("-n,--replicates", options->counts.replicates,
-                   "runs of each parameter set, instead of those in "
-                   "the file")
+                   context.say("runs of each parameter set, instead of those in "
+                               "the file",
+                               "每组参数的运行次数，代替文件中的次数"))
       ->check(CLI::Range(1, 100000));
-  command->add_option("--seed", options->counts.seed, "seed of the first run; the others follow")->check(kSeeds);
-  options->changes.add_to(*command);
-  command->add_option("--threads", options->threads, "runs at a time (default 0: one for each core)")
+  command
+      ->add_option("--seed", options->counts.seed,
+                   context.say("seed of the first run; the others follow", "第一次运行的种子；其余依次递增"))
+      ->check(kSeeds);
+  options->changes.add_to(*command, context);
+  command
+      ->add_option(
+          "--threads", options->threads,
+          context.say("runs at a time (default 0: one for each core)", "同时进行的运行数（默认 0：每个核心一个）"))
       ->check(CLI::Range(0u, 1024u));
-  command->add_flag("--json", options->json, "print one JSON object at the end");
+  command->add_flag("--json", options->json, context.say("print one JSON object at the end", "最后输出一个 JSON 对象"));
   command->callback([options, &context] { execute(context, *options); });
 }
 

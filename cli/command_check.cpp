@@ -49,10 +49,14 @@ void add_check(CLI::App& app, Context& context) {
   auto files = std::make_shared<std::vector<std::string>>();
   CLI::App* command = app.add_subcommand(
       "check",
-      "check scenarios, experiments, calibrations and lessons without running them; every problem is told at once");
+      context.say(
+          "check scenarios, experiments, calibrations and lessons without running them; every problem is told at once",
+          "检查情景、实验、校准和课程而不运行；所有问题一次指出"));
   command
-      ->add_option("scenarios", *files,
-                   "scenario, experiment or lesson files, names of shipped ones, or a population's units (.csv)")
+      ->add_option(
+          "scenarios", *files,
+          context.say("scenario, experiment or lesson files, names of shipped ones, or a population's units (.csv)",
+                      "情景、实验或课程文件，自带的名称，或人口的单位表（.csv）"))
       ->required();
   command->callback([files, &context] {
     for (const std::string& file : *files) try {

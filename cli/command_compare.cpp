@@ -5,7 +5,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "analysis/comparison.hpp"
 #include "analysis/survival.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
@@ -49,13 +48,7 @@ struct Table {
 Table compared(std::vector<run::Scenario> scenarios, run::Comparison comparison) {
   Table table{std::move(scenarios), std::move(comparison), {}, {}};
   for (const run::ExperimentOutcome& outcome : run::standard_outcomes()) table.about.push_back(outcome.about);
-  analysis::PolicyValues values(table.about.size());
-  for (std::size_t o = 0; o < values.size(); ++o)
-    for (const auto& of_scenario : table.comparison.outcomes) {
-      std::vector<double>& list = values[o].emplace_back();
-      for (const std::vector<double>& one : of_scenario) list.push_back(one[o]);
-    }
-  table.outcomes = analysis::compare_outcomes(table.about, table.districts(), values);
+  table.outcomes = table.comparison.by_outcome(table.districts());
   return table;
 }
 
@@ -322,33 +315,57 @@ void execute(Context& context, Options& options) {
 void add_compare(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "compare", "run several scenarios with the same seeds and tabulate outcomes and paired differences");
-  command->add_option("scenarios", options->scenarios, "scenarios; differences are taken from the first")->required();
-  command->add_option("-o,--output", options->output, "results file to write (HDF5)");
-  command->add_flag("--force", options->force, "overwrite an existing results file");
+      "compare", context.say("run several scenarios with the same seeds and tabulate outcomes and paired differences",
+                             "用相同种子运行多个情景，列出结果指标和配对差"));
+  command
+      ->add_option("scenarios", options->scenarios,
+                   context.say("scenarios; differences are taken from the first", "情景；差值相对于第一个计算"))
+      ->required();
+  command->add_option("-o,--output", options->output,
+                      context.say("results file to write (HDF5)", "要写的结果文件（HDF5）"));
+  command->add_flag("--force", options->force, context.say("overwrite an existing results file", "覆盖已有的结果文件"));
   CLI::Option* replicates =
-      command->add_option("-n,--replicates", options->replicates, "replicates of each scenario (default 20)")
+      command
+          ->add_option("-n,--replicates", options->replicates,
+                       context.say("replicates of each scenario (default 20)", "每个情景的重复次数（默认 20）"))
           ->check(CLI::Range(1, 100000));
   CLI::Option* until =
       command
-          ->add_option("--until", options->until,
-                       "add replicates until the 95 % interval of --outcome reaches at most so far to either side")
+          ->add_option(
+              "--until", options->until,
+              context.say("add replicates until the 95 % interval of --outcome reaches at most so far to either side",
+                          "增加重复，直到 --outcome 的 95 % 置信区间向两侧各不超过此数"))
           ->check(CLI::PositiveNumber)
           ->excludes(replicates);
-  command->add_option("--outcome", options->outcome, "the outcome that --until is about (default: activity)")
+  command
+      ->add_option("--outcome", options->outcome,
+                   context.say("the outcome that --until is about (default: activity)",
+                               "--until 所针对的结果指标（默认：activity）"))
       ->needs(until);
-  command->add_option("--most", options->most, "replicates that --until stops at (default 1000)")
+  command
+      ->add_option(
+          "--most", options->most,
+          context.say("replicates that --until stops at (default 1000)", "--until 的重复次数上限（默认 1000）"))
       ->check(CLI::Range(10, 100000))
       ->needs(until);
   command
       ->add_option("--seed", options->seed,
-                   "seed of the first replicate; the others follow (default: that of the first scenario)")
+                   context.say("seed of the first replicate; the others follow (default: that of the first scenario)",
+                               "第一次重复的种子；其余依次递增（默认：第一个情景的种子）"))
       ->check(kSeeds);
-  options->changes.add_to(*command);
-  command->add_option("--threads", options->threads, "runs at a time (default 0: one for each core)")
+  options->changes.add_to(*command, context);
+  command
+      ->add_option(
+          "--threads", options->threads,
+          context.say("runs at a time (default 0: one for each core)", "同时进行的运行数（默认 0：每个核心一个）"))
       ->check(CLI::Range(0u, 1024u));
-  CLI::Option* json = command->add_flag("--json", options->json, "print one JSON object instead of the tables");
-  command->add_flag("--markdown", options->markdown, "print the outcomes as Markdown, a row a scenario")
+  CLI::Option* json =
+      command->add_flag("--json", options->json,
+                        context.say("print one JSON object instead of the tables", "输出一个 JSON 对象，代替各表"));
+  command
+      ->add_flag(
+          "--markdown", options->markdown,
+          context.say("print the outcomes as Markdown, a row a scenario", "以 Markdown 输出结果指标，每个情景一行"))
       ->excludes(json);
   command->callback([options, &context] { execute(context, *options); });
 }

@@ -127,7 +127,7 @@ Candidates candidates(const CLI::App& app, std::vector<std::string> words, const
   }
   if (command == &app) {
     found = commands(app);
-    if (!asks_help) found.push_back({"help", "tell more of a command"});
+    if (!asks_help) found.push_back({"help", context.say("tell more of a command", "说明某个命令")});
     return found;
   }
   const auto expected = positionals_of(*command);
@@ -198,16 +198,22 @@ complete -c gongjian -f -a '(__gongjian_complete)'
 
 void add_completion(CLI::App& app, Context& context) {
   auto shell = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("completion", "print the script that completes commands, options and names");
-  command->add_option("shell", *shell, "for which shell")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  CLI::App* command = app.add_subcommand(
+      "completion",
+      context.say("print the script that completes commands, options and names", "输出补全命令、选项和名称的脚本"));
+  command->add_option("shell", *shell, context.say("for which shell", "用于哪种 shell"))
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   command->callback([shell] {
     fmt::print(fmt::runtime(*shell == "bash" ? kBash : *shell == "zsh" ? kZsh : kFish), version());
   });
 
   auto words = std::make_shared<std::vector<std::string>>();
-  CLI::App* hidden = app.add_subcommand("complete", "what may stand in place of the last word, for those scripts");
+  CLI::App* hidden =
+      app.add_subcommand("complete", context.say("what may stand in place of the last word, for those scripts",
+                                                 "供补全脚本使用：最后一个词的位置上可以写什么"));
   hidden->group("");
-  hidden->add_option("words", *words, "the words after `gongjian`");
+  hidden->add_option("words", *words, context.say("the words after `gongjian`", "`gongjian` 之后的各词"));
   hidden->callback([words, &app, &context] {
     const std::string last = words->empty() || words->back() == "=" ? "" : words->back();
     for (const auto& [word, text] : candidates(app, *words, context))

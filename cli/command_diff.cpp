@@ -137,10 +137,11 @@ void execute(Context& context, const Options& options) {
 
 void add_diff(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("diff", "tell what differs between two logs, or two results files");
-  command->add_option("a", options->a, "a log or a results file")->required();
-  command->add_option("b", options->b, "another of the same kind")->required();
-  command->add_flag("--json", options->json, "print one JSON object");
+  CLI::App* command = app.add_subcommand("diff", context.say("tell what differs between two logs, or two results files",
+                                                             "指出两个日志或两个结果文件的差异"));
+  command->add_option("a", options->a, context.say("a log or a results file", "日志或结果文件"))->required();
+  command->add_option("b", options->b, context.say("another of the same kind", "另一个同类文件"))->required();
+  command->add_flag("--json", options->json, context.say("print one JSON object", "输出一个 JSON 对象"));
   command->footer("Exit codes, as of diff(1): 0 they hold the same; 1 they differ; 2 trouble, as explained.");
   command->callback([options, &context] { execute(context, *options); });
 }

@@ -80,17 +80,35 @@ void execute(const Context& context, const Options& options) {
 void add_explain(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "explain", "tell what a unit's, a member's or a project's latest decision was made of, in any week of a run");
-  command->add_option("scenario", options->scenario, "a scenario file, or the name of a shipped scenario")->required();
-  command->add_option("--week", options->week, "the week; of units, the latest month's decision counts")->required();
-  auto* entity = command->add_option_group("entity", "one of them, by its row, counted from 0");
-  entity->add_option("--unit", options->unit, "a unit: its decision to take part")->check(kRows);
-  entity->add_option("--member", options->member, "a member: registering, lapsing, claiming a task")->check(kRows);
-  entity->add_option("--project", options->project, "a project: its chance of completion")->check(kRows);
+      "explain",
+      context.say("tell what a unit's, a member's or a project's latest decision was made of, in any week of a run",
+                  "说明运行中任一周某单位、党员或项目最近一次决定由哪些部分构成"));
+  command
+      ->add_option("scenario", options->scenario,
+                   context.say("a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"))
+      ->required();
+  command
+      ->add_option("--week", options->week,
+                   context.say("the week; of units, the latest month's decision counts", "周；单位取最近一个月的决定"))
+      ->required();
+  auto* entity =
+      command->add_option_group(context.say("entity", "对象"),
+                                context.say("one of them, by its row, counted from 0", "其中之一，按行号，从 0 计"));
+  entity->add_option("--unit", options->unit, context.say("a unit: its decision to take part", "单位：是否参加的决定"))
+      ->check(kRows);
+  entity
+      ->add_option("--member", options->member,
+                   context.say("a member: registering, lapsing, claiming a task", "党员：报到、失效、认领服务项目"))
+      ->check(kRows);
+  entity
+      ->add_option("--project", options->project,
+                   context.say("a project: its chance of completion", "项目：完成的概率"))
+      ->check(kRows);
   entity->require_option(1);
-  options->changes.add_to(*command);
-  command->add_option("--seed", options->seed, "random seed")->check(kSeeds);
-  command->add_flag("--json", options->json, "print one JSON object instead of tables");
+  options->changes.add_to(*command, context);
+  command->add_option("--seed", options->seed, context.say("random seed", "随机种子"))->check(kSeeds);
+  command->add_flag("--json", options->json,
+                    context.say("print one JSON object instead of tables", "输出一个 JSON 对象，代替各表"));
   command->callback([options, &context] { execute(context, *options); });
 }
 

@@ -131,19 +131,25 @@ void add_figure(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
       "figure",
-      "draw logs or results as SVG, PNG or PDF: activity, participation and stalling over time (with gnuplot)");
+      context.say(
+          "draw logs or results as SVG, PNG or PDF: activity, participation and stalling over time (with gnuplot)",
+          "把日志或结果画成 SVG、PNG 或 PDF：活跃度、参与率和停摆随时间的变化（用 gnuplot）"));
+  command
+      ->add_option("files", options->files,
+                   context.say("logs of runs, or results of gongjian compare, or of gongjian sweep where the "
+                               "experiment keeps the series "
+                               "activity, participation and stalled",
+                               "运行的日志，gongjian compare 的结果，或 gongjian sweep 的结果（其实验须保留序列 "
+                               "activity、participation 和 stalled）"))
+      ->required();
   command
       ->add_option(
-          "files", options->files,
-          "logs of runs, or results of gongjian compare, or of gongjian sweep where the experiment keeps the series "
-          "activity, participation and stalled")
+          "-o,--output", options->output,
+          context.say("picture to write: .svg, .png or .pdf. Chinese in .png and .pdf wants a Chinese font (package "
+                      "fonts-noto-cjk)",
+                      "要写的图：.svg、.png 或 .pdf。.png 和 .pdf 中的中文需要中文字体（软件包 fonts-noto-cjk）"))
       ->required();
-  command
-      ->add_option("-o,--output", options->output,
-                   "picture to write: .svg, .png or .pdf. Chinese in .png and .pdf wants a Chinese font (package "
-                   "fonts-noto-cjk)")
-      ->required();
-  command->add_flag("--force", options->force, "overwrite an existing picture");
+  command->add_flag("--force", options->force, context.say("overwrite an existing picture", "覆盖已有的图"));
   command->callback([options, &context] { execute(context, *options); });
 }
 

@@ -417,11 +417,15 @@ void show(const Context& context, const std::string& path, bool json, const Prin
 void add_info(CLI::App& app, Context& context) {
   auto file = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
-  CLI::App* command =
-      app.add_subcommand("info", "tell what a log, a results file or a checkpoint holds, and whether it is whole");
-  command->add_option("file", *file, "a log (also the .part of a run that was killed), a results file or a checkpoint")
+  CLI::App* command = app.add_subcommand(
+      "info", context.say("tell what a log, a results file or a checkpoint holds, and whether it is whole",
+                          "说明日志、结果文件或检查点的内容，以及是否完整"));
+  command
+      ->add_option("file", *file,
+                   context.say("a log (also the .part of a run that was killed), a results file or a checkpoint",
+                               "日志（包括被强行中止的运行留下的 .part）、结果文件或检查点"))
       ->required();
-  command->add_flag("--json", *json, "print one JSON object");
+  command->add_flag("--json", *json, context.say("print one JSON object", "输出一个 JSON 对象"));
   command->callback([file, json, &context] {
     switch (io::format_of(*file)) {
       case io::Format::log:

@@ -231,15 +231,21 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
 void add_list(CLI::App& app, Context& context) {
   auto chosen = std::make_shared<std::string>();
   auto as_markdown = std::make_shared<bool>(false);
-  CLI::App* command =
-      app.add_subcommand("list", "list scenarios, experiments, lessons, levers, events, parameters, outputs, outcomes");
+  CLI::App* command = app.add_subcommand(
+      "list", context.say("list scenarios, experiments, lessons, levers, events, parameters, outputs, outcomes",
+                          "列出情景、实验、课程、政策杠杆、事件、参数、输出、结果指标"));
   std::vector<std::string> names;
   for (const Category& category : categories()) names.emplace_back(category.name);
-  command->add_option("what", *chosen, "one of them; all but the parameters where left out")
+  command
+      ->add_option(
+          "what", *chosen,
+          context.say("one of them; all but the parameters where left out", "其中一类；不写则为参数之外的全部"))
       ->check(CLI::IsMember(names));
   command->add_flag(
       "--markdown", *as_markdown,
-      "print a reference in Markdown; of all but the scenarios, experiments and lessons where nothing is named");
+      context.say(
+          "print a reference in Markdown; of all but the scenarios, experiments and lessons where nothing is named",
+          "以 Markdown 输出说明；不指定类别则为情景、实验和课程之外的全部"));
   command->callback([chosen, as_markdown, &context] {
     if (*as_markdown) {
       fmt::print("{}", chosen->empty()        ? run::reference_page(context.chinese)
@@ -258,9 +264,11 @@ void add_list(CLI::App& app, Context& context) {
 
 void add_describe(CLI::App& app, Context& context) {
   auto names = std::make_shared<std::vector<std::string>>();
-  CLI::App* command =
-      app.add_subcommand("describe", "tell what a scenario, lesson, lever, event, parameter, output or outcome is");
-  command->add_option("names", *names, "names, as `gongjian list` gives them")->required();
+  CLI::App* command = app.add_subcommand(
+      "describe", context.say("tell what a scenario, lesson, lever, event, parameter, output or outcome is",
+                              "说明某个情景、课程、政策杠杆、事件、参数、输出或结果指标是什么"));
+  command->add_option("names", *names, context.say("names, as `gongjian list` gives them", "名称，见 `gongjian list`"))
+      ->required();
   command->callback([names, &context] {
     for (const std::string& name : *names) {
       std::vector<std::string> known;
@@ -276,7 +284,8 @@ void add_describe(CLI::App& app, Context& context) {
 
 void add_schedule(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
-      "schedule", "print the phases of a tick in order: how often, what they read and write, what for");
+      "schedule", context.say("print the phases of a tick in order: how often, what they read and write, what for",
+                              "依次列出一周的各个阶段：多久一次，读写什么，有何用处"));
   command->callback([&context] {
     Rows rows{{context.say("phase", "阶段"), context.say("runs", "频率"), context.say("how", "方式"),
                context.say("purpose", "用途")}};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "command.hpp"
 #include "definitions.hpp"
@@ -96,12 +97,11 @@ std::string page(const CLI::App& app, const CLI::App* command, const Context& co
       out += fmt::format(".TP\n{}(1)\n{}\n", bold(page_name(app, each)), escaped(each->get_description()));
   }
   out += options_section(about, context);
-  if (command == nullptr)
+  if (command == nullptr) {
+    std::string head = fmt::format(".SH {}\n", context.say("EXIT STATUS", "退出状态"));  // which the first line tells
     for (const std::string& line : CLI::detail::split(app.get_footer(), '\n'))
-      out +=
-          (line.starts_with("Exit codes") ? fmt::format(".SH {}\n", context.say("EXIT STATUS", "退出状态")) : ".PP\n") +
-          escaped(line) + "\n";
-  else out += fmt::format(".SH {}\n{}(1)\n", context.say("SEE ALSO", "另见"), bold(app.get_name()));
+      out += std::exchange(head, ".PP\n") + escaped(line) + "\n";
+  } else out += fmt::format(".SH {}\n{}(1)\n", context.say("SEE ALSO", "另见"), bold(app.get_name()));
   return out;
 }
 
@@ -133,9 +133,16 @@ void add_man(CLI::App& app, Context& context) {
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "man", "print a manual page (troff), of the program or a command; `gongjian man run | man -l -` shows it");
-  auto* one = command->add_option("command", options->command, "a command; the program itself where left out");
-  command->add_option("--all", options->folder, "write all pages into this folder instead")->excludes(one);
+      "man",
+      context.say("print a manual page (troff), of the program or a command; `gongjian man run | man -l -` shows it",
+                  "输出程序或某个命令的手册页（troff）；用 `gongjian man run | man -l -` 查看"));
+  auto* one =
+      command->add_option("command", options->command,
+                          context.say("a command; the program itself where left out", "命令；不写则为程序本身"));
+  command
+      ->add_option("--all", options->folder,
+                   context.say("write all pages into this folder instead", "改为把所有手册页写入此文件夹"))
+      ->excludes(one);
   command->callback([options, &app, &context] {
     if (options->folder.empty()) fmt::print("{}", page(app, find(app, options->command), context));
     else write_all(app, options->folder, context);

@@ -33,8 +33,13 @@ void execute(const Context& context, const std::string& name) {
 void add_new(CLI::App& app, Context& context) {
   auto name = std::make_shared<std::string>();
   CLI::App* command =
-      app.add_subcommand("new", "write a scenario to start from, with every lever and event in a comment");
-  command->add_option("name", *name, "its name: NAME.toml is written, and must not be there yet")->required();
+      app.add_subcommand("new", context.say("write a scenario to start from, with every lever and event in a comment",
+                                            "写出一个供修改的情景，注释中含全部政策杠杆和事件"));
+  command
+      ->add_option("name", *name,
+                   context.say("its name: NAME.toml is written, and must not be there yet",
+                               "名称：写出 NAME.toml，此文件须尚不存在"))
+      ->required();
   command->callback([name, &context] { execute(context, *name); });
 }
 

@@ -89,16 +89,25 @@ void execute(Context& context, const Options& options) {
 void add_rerun(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "rerun", "run a row of a results file again, from what the file says of it, and compare the hash");
-  command->add_option("results", options->results, "a results file of sweep or compare")->required();
+      "rerun", context.say("run a row of a results file again, from what the file says of it, and compare the hash",
+                           "按结果文件的记录重做其中一次运行，并核对哈希"));
   command
-      ->add_option("--row", options->row, "row: (point x policies + policy) x replicates + replicate, counted from 0")
+      ->add_option("results", options->results,
+                   context.say("a results file of sweep or compare", "sweep 或 compare 的结果文件"))
       ->required();
-  command->add_option("-o,--output", options->output, "log to write (HDF5; default: none)");
-  command->add_flag("--force", options->force, "overwrite an existing log");
-  command->add_option("--threads", options->threads, "threads to use (default 0: one for each core)")
+  command
+      ->add_option("--row", options->row,
+                   context.say("row: (point x policies + policy) x replicates + replicate, counted from 0",
+                               "行号：(点 x 政策方案数 + 政策方案) x 重复次数 + 重复，均从 0 计"))
+      ->required();
+  command->add_option("-o,--output", options->output,
+                      context.say("log to write (HDF5; default: none)", "要写的日志（HDF5；默认：不写）"));
+  command->add_flag("--force", options->force, context.say("overwrite an existing log", "覆盖已有日志"));
+  command
+      ->add_option("--threads", options->threads,
+                   context.say("threads to use (default 0: one for each core)", "所用线程数（默认 0：每个核心一个）"))
       ->check(CLI::Range(0u, 1024u));
-  command->add_flag("--json", options->json, "print one JSON object");
+  command->add_flag("--json", options->json, context.say("print one JSON object", "输出一个 JSON 对象"));
   command->callback([options, &context] { execute(context, *options); });
 }
 

@@ -1,16 +1,13 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "changed_results.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
-#include "engine/io/results_file.hpp"
 #include "engine/run/ranks.hpp"
 #include "engine/run/sweep.hpp"
 #include "engine/run/work_folder.hpp"
@@ -19,8 +16,6 @@
 
 namespace gongjian::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Options {
   std::string experiment;
@@ -31,16 +26,6 @@ struct Options {
   unsigned threads = 0;
   bool force = false, dry_run = false, json = false;
 };
-
-// Whether a results file is what the sweep would write, so that nothing is left to do. Throws core::UserError where it
-// is of the same experiment as it was before somebody changed it.
-bool is_done(const std::string& path, const run::Experiment& experiment) {
-  if (!fs::exists(path)) return false;
-  const io::ResultsReader results(path);
-  if (run::is_result_of(results.header(), experiment, version())) return true;
-  if (!results.header().experiment.empty()) refuse_changed(path, results.header(), experiment);
-  return false;
-}
 
 void write_points(const Context& context, run::Experiment experiment, const Options& options) {
   io::refuse_existing(options.points, options.force);
@@ -159,15 +144,13 @@ void print_end(Context& context, const Options& options, const run::SweepResult&
 void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
   options.counts.settings = options.changes.all();
   run::Experiment experiment = run::read_experiment(options.experiment, options.counts);
-  if (experiment.calibration)
-    throw core::UserError(core::say("{}: it has a table [calibration]; gongjian calibrate runs it",
-                                    "{}: 其中有表 [calibration]；请用 gongjian calibrate 运行", options.experiment));
+  run::refuse_calibration(experiment, options.experiment);
   if (options.output.empty()) options.output = experiment.name + ".h5";
   if (!options.points.empty()) return write_points(context, std::move(experiment), options);
   if (options.dry_run) return print_dry_run(context, std::move(experiment), options);
   const bool leads = ranks == nullptr || ranks->rank() == 0;
   if (leads) {
-    if (!options.force && is_done(options.output, experiment)) {
+    if (!options.force && run::is_swept(options.output, experiment, version())) {
       run::WorkFolder::remove_left(run::work_folder(options.output));
       fmt::print("{}\n", context.chinese
                              ? fmt::format("{} 已包含此实验的全部结果;用 --force 重新运行。", options.output)
@@ -218,28 +201,48 @@ void add_sweep(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
       "sweep",
-      "run an experiment: every point of its design under every policy in every replicate; the same command "
-      "goes on where a sweep was stopped or killed, and under mpirun or srun it uses all ranks");
-  command->add_option("experiment", options->experiment, "an experiment file (TOML)")->required();
-  command->add_option("-o,--output", options->output, "results file to write (HDF5; default: NAME.h5)");
-  command->add_flag("--force", options->force, "overwrite existing results, and start anew");
-  CLI::Option* dry_run =
-      command->add_flag("--dry-run", options->dry_run, "tell rows, time and disk, from a few runs; write nothing");
+      context.say(
+          "run an experiment: every point of its design under every policy in every replicate; the same command "
+          "goes on where a sweep was stopped or killed, and under mpirun or srun it uses all ranks",
+          "运行实验：设计的每个点、每个政策方案、每次重复；中断或被强行中止后，用同一命令继续；在 mpirun 或 srun "
+          "下使用所有进程"));
+  command->add_option("experiment", options->experiment, context.say("an experiment file (TOML)", "实验文件（TOML）"))
+      ->required();
+  command->add_option(
+      "-o,--output", options->output,
+      context.say("results file to write (HDF5; default: NAME.h5)", "要写的结果文件（HDF5；默认：NAME.h5）"));
+  command->add_flag("--force", options->force,
+                    context.say("overwrite existing results, and start anew", "覆盖已有结果，重新开始"));
+  CLI::Option* dry_run = command->add_flag("--dry-run", options->dry_run,
+                                           context.say("tell rows, time and disk, from a few runs; write nothing",
+                                                       "试运行几次，估计行数、时间和磁盘用量；不写任何文件"));
   command
-      ->add_option("--write-points", options->points,
-                   "write the points of the design as a CSV file, such as a design of kind csv takes, and run nothing")
+      ->add_option(
+          "--write-points", options->points,
+          context.say(
+              "write the points of the design as a CSV file, such as a design of kind csv takes, and run nothing",
+              "把设计的各点写成 CSV 文件，供 csv 类设计读取；不运行"))
       ->excludes(dry_run);
-  command->add_option("-n,--replicates", options->counts.replicates, "replicates, instead of those in the file")
+  command
+      ->add_option("-n,--replicates", options->counts.replicates,
+                   context.say("replicates, instead of those in the file", "重复次数，代替文件中的次数"))
       ->check(CLI::Range(1, 100000));
   command
       ->add_option("--points", options->counts.points,
-                   "points of a design lhs, sobol or saltelli, instead of those in the file")
+                   context.say("points of a design lhs, sobol or saltelli, instead of those in the file",
+                               "设计 lhs、sobol 或 saltelli 的点数，代替文件中的点数"))
       ->check(CLI::Range(1, 10000000));
-  command->add_option("--seed", options->counts.seed, "seed of the first replicate; the others follow")->check(kSeeds);
-  options->changes.add_to(*command);
-  command->add_option("--threads", options->threads, "runs at a time (default 0: one for each core; one in each rank)")
+  command
+      ->add_option("--seed", options->counts.seed,
+                   context.say("seed of the first replicate; the others follow", "第一次重复的种子；其余依次递增"))
+      ->check(kSeeds);
+  options->changes.add_to(*command, context);
+  command
+      ->add_option("--threads", options->threads,
+                   context.say("runs at a time (default 0: one for each core; one in each rank)",
+                               "同时进行的运行数（默认 0：每个核心一个；每个进程一个）"))
       ->check(CLI::Range(0u, 1024u));
-  command->add_flag("--json", options->json, "print one JSON object at the end");
+  command->add_flag("--json", options->json, context.say("print one JSON object at the end", "最后输出一个 JSON 对象"));
   command->callback([options, &context] { execute(context, *options); });
 }
 

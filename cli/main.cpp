@@ -12,6 +12,7 @@
 #include <system_error>
 #include <vector>
 
+#include "chinese_help.hpp"
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
@@ -120,18 +121,25 @@ int main(int argc, char** argv) {
   for (int i = 0; i < argc; ++i) context.command_line += (i ? " " : "") + std::string(argv[i]);
 
   CLI::App app(
-      "gongjian (共建) simulates a city's district-level co-building alliances: why they stall, and what keeps them "
-      "alive.",
+      context.say("gongjian (共建) simulates a city's district-level co-building alliances: why they stall, and what "
+                  "keeps them alive.",
+                  "gongjian（共建）模拟一座城市各区（县）的区域化党建组织：为何停摆，靠什么持续运转。"),
       "gongjian");
-  app.set_version_flag("--version", "gongjian " + version());
-  app.add_option("--lang", language, "language of what is printed: en or zh (default: from the environment)")
+  if (context.chinese) help_in_chinese(app);
+  app.set_help_flag("-h,--help", context.say("print this help", "输出此帮助"));
+  app.set_version_flag("--version", "gongjian " + version(), context.say("print the version", "输出版本"));
+  app.add_option("--lang", language,
+                 context.say("language of what is printed: en or zh (default: from the environment)",
+                             "输出所用语言：en 或 zh（默认：取自环境）"))
       ->check(CLI::IsMember({"en", "zh"}));
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(
-      "Exit codes: 0 done; 1 something failed, as explained; 2 wrong usage; 130 interrupted. Of diff: 0 same; 1 "
-      "different; 2 trouble.\n"
-      "`gongjian COMMAND --help` tells more. Start with: gongjian run leader_leaves");
+      context.say("Exit codes: 0 done; 1 something failed, as explained; 2 wrong usage; 130 interrupted. Of diff: 0 "
+                  "same; 1 different; 2 trouble.\n"
+                  "`gongjian COMMAND --help` tells more. Start with: gongjian run leader_leaves",
+                  "退出码：0 完成；1 失败，并说明原因；2 用法有误；130 被中断。diff：0 相同；1 不同；2 出错。\n"
+                  "`gongjian 命令 --help` 说明更多。可从这里开始：gongjian run leader_leaves"));
   add_run(app, context);
   add_branch(app, context);
   add_compare(app, context);
@@ -144,6 +152,7 @@ int main(int argc, char** argv) {
   add_list(app, context);
   add_describe(app, context);
   add_schedule(app, context);
+  add_schema(app, context);
   add_odd(app, context);
   add_explain(app, context);
   add_figure(app, context);

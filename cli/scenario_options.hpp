@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "command.hpp"
 #include "engine/run/checkpoint.hpp"
 #include "engine/run/scenario.hpp"
 
@@ -26,15 +27,18 @@ struct ScenarioOptions {
   std::optional<std::string> preset;
   std::optional<int> weeks;
 
-  void add_to(CLI::App& command) {
+  void add_to(CLI::App& command, const Context& context) {
     command
         .add_option("--set", settings,
-                    "set any key of the scenario: PATH=VALUE, such as levers.two_way=0.6 (may be repeated)")
+                    context.say("set any key of the scenario: PATH=VALUE, such as levers.two_way=0.6 (may be repeated)",
+                                "设定情景的任一键：PATH=VALUE，如 levers.two_way=0.6（可重复给出）"))
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);
-    command.add_option("--population", preset, "population preset: workshop, district or shanghai");
-    command.add_option("--weeks", weeks, "weeks to run");
+    command.add_option(
+        "--population", preset,
+        context.say("population preset: workshop, district or shanghai", "人口预设：workshop、district 或 shanghai"));
+    command.add_option("--weeks", weeks, context.say("weeks to run", "运行的周数"));
   }
   // Options of their own come after --set.
   std::vector<std::string> all() const {

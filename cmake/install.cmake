@@ -1,6 +1,7 @@
 # What `cmake --install` puts where, and what `cpack -G DEB` makes of it. Components:
 #   runtime      the program and what it reads: it finds all of it from where it lies itself, so the tree may be moved
 #   mpi          the module for sweeps over several processes, which alone needs MPI
+#   python       the Python module, which finds the scenarios of the runtime likewise
 #   development  engine/core for models of one's own: find_package(gongjian) gives gongjian::core
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -8,19 +9,28 @@ include(CMakePackageConfigHelpers)
 # Pages that the program writes itself, from its own definitions.
 set(pages ${CMAKE_BINARY_DIR}/pages)
 set(completions ${pages}/completions)
+set(manuals ${pages}/man)
+set(schema ${pages}/schema)
 find_program(GZIP gzip REQUIRED)
 add_custom_command(
   OUTPUT ${pages}/done
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${pages}
-  COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}/bash ${completions}/zsh ${completions}/fish
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}/bash ${completions}/zsh ${completions}/fish ${manuals}/zh_CN ${schema}/zh
   COMMAND gongjian completion bash > ${completions}/bash/gongjian
   COMMAND gongjian completion zsh > ${completions}/zsh/_gongjian
   COMMAND gongjian completion fish > ${completions}/fish/gongjian.fish
-  COMMAND gongjian man --all ${pages}/man1
-  COMMAND ${GZIP} -9nr ${pages}/man1
+  COMMAND gongjian --lang en schema scenario > ${schema}/scenario.json
+  COMMAND gongjian --lang en schema experiment > ${schema}/experiment.json
+  COMMAND gongjian --lang en schema lesson > ${schema}/lesson.json
+  COMMAND gongjian --lang zh schema scenario > ${schema}/zh/scenario.json
+  COMMAND gongjian --lang zh schema experiment > ${schema}/zh/experiment.json
+  COMMAND gongjian --lang zh schema lesson > ${schema}/zh/lesson.json
+  COMMAND gongjian --lang en man --all ${manuals}/man1
+  COMMAND gongjian --lang zh man --all ${manuals}/zh_CN/man1
+  COMMAND ${GZIP} -9nr ${manuals}
   COMMAND ${CMAKE_COMMAND} -E touch ${pages}/done
   DEPENDS gongjian
-  COMMENT "Writing manual pages and completions"
+  COMMENT "Writing manual pages, completions and schemas"
   VERBATIM)
 add_custom_target(gongjian_pages ALL DEPENDS ${pages}/done)
 
@@ -29,7 +39,8 @@ add_custom_target(gongjian_pages ALL DEPENDS ${pages}/done)
 set(data ${CMAKE_INSTALL_DATADIR})
 install(TARGETS gongjian RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 install(DIRECTORY scenarios DESTINATION ${data}/gongjian COMPONENT runtime)
-install(DIRECTORY ${pages}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT runtime)
+install(DIRECTORY ${schema} DESTINATION ${data}/gongjian COMPONENT runtime)
+install(DIRECTORY ${manuals}/ DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT runtime)
 install(FILES ${completions}/bash/gongjian DESTINATION ${data}/bash-completion/completions COMPONENT runtime)
 install(FILES ${completions}/zsh/_gongjian DESTINATION ${data}/zsh/vendor-completions COMPONENT runtime)
 install(FILES ${completions}/fish/gongjian.fish DESTINATION ${data}/fish/vendor_completions.d COMPONENT runtime)
@@ -38,6 +49,11 @@ install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPO
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 if(TARGET gongjian_mpi)  # where the program looks, whatever the architecture's folder is called
   install(TARGETS gongjian_mpi LIBRARY DESTINATION lib/gongjian COMPONENT mpi)
+endif()
+if(TARGET gongjian_python)  # where the distribution's Python looks below /usr and /usr/local, and PYTHONPATH may point elsewhere
+  set(packages lib/python${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}/dist-packages/gongjian)
+  install(TARGETS gongjian_python LIBRARY DESTINATION ${packages} COMPONENT python)
+  install(FILES ${python_files} DESTINATION ${packages} COMPONENT python)
 endif()
 
 # ---- engine/core for other models, which get the standard and the same bits everywhere
@@ -54,7 +70,7 @@ configure_package_config_file(cmake/gongjian-config.cmake.in ${CMAKE_BINARY_DIR}
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/gongjian-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/gongjian-config.cmake ${CMAKE_BINARY_DIR}/gongjian-config-version.cmake DESTINATION ${config} COMPONENT development)
 
-# ---- packages: gongjian, gongjian-mpi and gongjian-dev, for the Debian that builds them
+# ---- packages: gongjian, gongjian-mpi, python3-gongjian and gongjian-dev, for the Debian that builds them
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME gongjian)
@@ -64,6 +80,9 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_ALL runtime development)
 if(TARGET gongjian_mpi)
   list(APPEND CPACK_COMPONENTS_ALL mpi)
+endif()
+if(TARGET gongjian_python)
+  list(APPEND CPACK_COMPONENTS_ALL python)
 endif()
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
@@ -80,7 +99,7 @@ set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME gongjian)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "libegl1, libgl1")  # which the window opens itself
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_RECOMMENDS "gnuplot-nox | gnuplot, fonts-noto-cjk")
-set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS "gongjian-mpi, gongjian-dev, python3-h5py")
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS "gongjian-mpi, python3-gongjian, gongjian-dev, python3-h5py")
 set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "Agent-based simulation of co-building alliances
 gongjian simulates the alliances in which the offices, firms, hospitals,
 universities and residents of a city's districts do things together: why they
@@ -92,6 +111,17 @@ set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS "gongjian (= ${version})")
 set(CPACK_DEBIAN_MPI_DESCRIPTION "Sweeps of gongjian over several processes
 With this module mpirun and srun can start `gongjian sweep` and `gongjian
 calibrate` as several ranks, on one machine or many.")
+
+if(TARGET gongjian_python)
+  math(EXPR next_minor "${Python_VERSION_MINOR} + 1")  # the module is of one version of Python alone
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-gongjian)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "gongjian (= ${version}), python3 (>= 3.${Python_VERSION_MINOR}), python3 (<< 3.${next_minor}), python3-numpy")
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_RECOMMENDS "python3-pandas, python3-xarray, python3-h5netcdf")
+  set(CPACK_DEBIAN_PYTHON_DESCRIPTION "Runs, comparisons and sweeps of gongjian from Python
+The module gongjian runs scenarios and gives results as tables of pandas and
+data sets of xarray, for notebooks and for tools that draw designs.")
+endif()
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME gongjian-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)

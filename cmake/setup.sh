@@ -7,12 +7,13 @@ build_packages=(
   libtbb-dev librandom123-dev libhdf5-dev libxxhash-dev
   libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev libboost-dev libeigen3-dev
   gnuplot-nox
+  pybind11-dev python3-dev
   libimgui-dev libglfw3-dev libepoxy-dev libegl-dev libgl-dev libopengl-dev libgl1-mesa-dri libstb-dev libfreetype-dev
   fonts-noto-cjk
 )
 test_packages=(
   catch2 clang libclang-rt-dev libopenmpi-dev openmpi-bin procps
-  hdf5-tools python3-h5py python3-h5netcdf python3-xarray python3-pandas python3-scipy
+  hdf5-tools python3-h5py python3-h5netcdf python3-xarray python3-pandas python3-scipy python3-jsonschema
   xvfb xauth xdotool imagemagick fonts-noto-cjk libgl1-mesa-dri
   strace groff-base zsh fish git
 )

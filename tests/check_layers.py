@@ -16,6 +16,7 @@ MAY_INCLUDE = {
     "viz/votes": {"engine/core"},
     "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render", "viz/votes", "viz/lessons"},
     "bench/measure": {"engine/core", "engine/model", "engine/run"},
+    "python": {"engine/core", "engine/io", "engine/run", "analysis"},
     "cli": {"engine/core", "engine/io", "engine/run", "analysis", "viz/app", "viz/lessons", "bench/measure"},
 }
 # the core knows no word of the domain

@@ -10,6 +10,10 @@
 
 namespace gongjian::core {
 
+// Whether equal values have equal bytes.
+template <class T>
+inline constexpr bool kHasOneForm = std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>;
+
 // Bytes in, 64 bits out. Equal states give equal hashes; order matters.
 class Hash {
  public:
@@ -24,8 +28,7 @@ class Hash {
   // A column: its length, then its values.
   template <class T>
   void add(const std::vector<T>& column) {
-    static_assert(std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>,
-                  "padding bytes would make equal values hash differently");
+    static_assert(kHasOneForm<T>, "padding bytes would make equal values hash differently");
     const std::uint64_t rows = column.size();
     add(&rows, sizeof rows);
     add(column.data(), column.size() * sizeof(T));
@@ -41,7 +44,7 @@ class Hash {
   std::unique_ptr<State> state_;
 };
 
-// Of bytes alone.
+// What Hash gives of these bytes alone.
 std::uint64_t hash_of(const void* bytes, std::size_t size);
 
 // Sixteen hexadecimal digits.

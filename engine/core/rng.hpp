@@ -49,9 +49,9 @@ class Draws {
                               key_);
   }
   // One word each for the kChunk entities from kChunk * chunk on, where an entity needs no more in this stream: entity
-  // kChunk * chunk + 64 w + i has word w of the Threefry block with key (seed, 0, 0) and counter
-  // (64 * chunk + i, tick, stream, 0).
-  static constexpr std::uint32_t kChunk = 256;
+  // kChunk * chunk + 32 w + i has word w of the Threefry block with key (seed, 0, 0) and counter
+  // (32 * chunk + i, tick, stream, 0).
+  static constexpr std::uint32_t kChunk = 128;
   void fill_words(Stream stream, std::uint32_t chunk, int tick, std::uint32_t (&words)[kChunk]) const;
   // Uniform in the open interval (0, 1), with 53 bits.
   double uniform(Stream stream, std::uint32_t entity, int tick, std::uint32_t k = 0) const {

@@ -323,7 +323,7 @@ void TableReader::check_keys(const Table& table, const std::string& group) {
   }
 }
 
-void TableReader::unknown_key(const Entry& entry, const std::string& group) {
+core::Text TableReader::advice_on(const Entry& entry, const std::string& group) const {
   const std::vector<std::string_view> allowed = keys_in(group);
   const bool is_path = entry.key.find('.') != std::string::npos;
   // a plural for a singular is nearer than a key that belongs elsewhere
@@ -333,12 +333,17 @@ void TableReader::unknown_key(const Entry& entry, const std::string& group) {
                        : is_plural ? core::Text{}
                                    : elsewhere(entry.key);
   if (nearest.en.empty()) nearest.en = nearest.zh = quoted_nearest(entry.key, allowed);
+  return suggestion(nearest, allowed);
+}
+
+void TableReader::unknown_key(const Entry& entry, const std::string& group) {
+  // a file of very many keys must not take long
+  const core::Text advice = problems_.count() < Problems::kMostTold ? advice_on(entry, group) : core::Text{};
   const std::string where = group.empty() ? what_ : fmt::format("[{}]", group);
   const std::string shown = Value{entry.key, {}}.shown();
   problems_.add(entry.place, where.empty()
-                                 ? core::say("unknown key {}{}", "未知的键 {}{}", shown, suggestion(nearest, allowed))
-                                 : core::say("unknown key {} in {}{}", "{1} 中未知的键 {0}{2}", shown, where,
-                                             suggestion(nearest, allowed)));
+                                 ? core::say("unknown key {}{}", "未知的键 {}{}", shown, advice)
+                                 : core::say("unknown key {} in {}{}", "{1} 中未知的键 {0}{2}", shown, where, advice));
 }
 
 void TableReader::finish() { check_keys(table_, ""); }

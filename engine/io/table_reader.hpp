@@ -25,6 +25,7 @@ class Problems {
   void add(const Place& place, core::Text message);
   // What reading another file, or the same in parts, has told already: each line once, above all else.
   void add_told(const core::Text& lines);
+  std::size_t count() const { return messages_.size(); }
   bool empty() const { return messages_.empty(); }
   // Throws core::UserError with all messages (100 at most, and how many more there are), a line each, in the order of
   // their places; does nothing where there are none.
@@ -82,7 +83,7 @@ class TableReader {
   };
   Group group(std::string prefix, core::Date start = {}) { return {*this, std::move(prefix), start}; }
 
-  // Reports every key that was never asked for, with the nearest that was.
+  // Reports every key that was never asked for, with the nearest that was while fewer problems are found than told.
   void finish();
 
  private:
@@ -97,6 +98,8 @@ class TableReader {
   // Where a key of this name belongs, for messages; "" where there is none.
   core::Text elsewhere(std::string_view key) const;
   void check_keys(const Table& table, const std::string& group);
+  // "; did you mean …": what may stand in the group instead.
+  core::Text advice_on(const Entry& entry, const std::string& group) const;
   void unknown_key(const Entry& entry, const std::string& group);
 
   const Table& table_;

@@ -1,11 +1,28 @@
 #include "engine/model/simulation.hpp"
 
+#include <cstddef>
+#include <span>
+
 #include "engine/core/check.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/model/observe.hpp"
 #include "engine/model/tick.hpp"
 
 namespace gongjian::model {
+namespace {
+
+// The bytes of every column that is shown, one after the other.
+struct ColumnBytes {
+  std::vector<std::span<const std::byte>> all;
+
+  template <class T, class... Description>
+  void operator()(std::string_view, const std::vector<T>& column, const Description&...) {
+    static_assert(core::kHasOneForm<T>, "padding bytes would make equal values hash differently");
+    all.push_back(std::as_bytes(std::span(column)));
+  }
+};
+
+}  // namespace
 
 Simulation::Simulation(const Setup& setup, std::uint64_t seed, unsigned threads)
     : world_{setup.parameters,
@@ -111,10 +128,16 @@ void Simulation::audit() const {
 }
 
 std::uint64_t Simulation::state_hash() {
+  ColumnBytes columns;
+  world_.visit_tables([&](auto& table) { table.visit(columns); });
+  std::vector<std::uint64_t> hashes(columns.all.size());
+  world_.workers.for_each(hashes.size(), [&](std::size_t i) {
+    hashes[i] = core::hash_of(columns.all[i].data(), columns.all[i].size());
+  });
   core::Hash hash;
   const std::int64_t weeks = weeks_done_;
   hash.add(&weeks, sizeof weeks);
-  world_.visit_tables([&](auto& table) { table.visit(hash); });
+  hash.add(hashes);
   return hash.digest();
 }
 

@@ -27,7 +27,7 @@ struct Describe {
   void operator()(std::string_view name, const T& value, core::Unit unit, core::Range range, const core::Words& text,
                   core::Source source) const {
     fields.push_back({group, std::string(name), as_number(value), std::is_same_v<T, bool>, std::is_same_v<T, int>,
-                      std::string(unit.symbol), range, text, source.text});
+                      std::is_same_v<T, core::WeekNumber>, std::string(unit.symbol), range, text, source.text});
   }
 };
 
@@ -37,6 +37,7 @@ EventDescription describe_event(Event event) {
   Describe describe{description.kind, description.fields};
   event.visit(describe);
   description.names_two_districts = std::is_same_v<Event, model::DistrictMerger>;
+  description.wants_end = kWantsEnd<Event>;
   return description;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "engine/core/fields.hpp"
@@ -22,6 +23,7 @@ struct FieldDescription {
   double value = 0;        // the default, or what a run uses
   bool is_switch = false;  // true or false
   bool is_whole = false;   // a whole number
+  bool is_week = false;    // a week, or a date
   std::string unit;
   core::Range range;
   core::Text text;
@@ -39,6 +41,7 @@ struct EventDescription {
   core::Text text;
   std::vector<FieldDescription> fields;
   bool names_two_districts = false;  // by the keys `from` and `into`, in place of `districts`
+  bool wants_end = false;            // see kWantsEnd
 };
 
 struct PhaseDescription {
@@ -63,6 +66,10 @@ struct TableDescription {
   std::size_t rows = 0;
   std::vector<ColumnDescription> columns;
 };
+
+// Events that do not last to the end of the run where no end is given.
+template <class Event>
+inline constexpr bool kWantsEnd = std::is_same_v<Event, model::Campaign>;
 
 std::vector<FieldDescription> parameters(model::Parameters values = {});
 std::vector<LeverDescription> levers();

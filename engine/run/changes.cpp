@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/clock.hpp"
+#include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 
 namespace gongjian::run {
@@ -69,6 +70,15 @@ core::Text differing_lines(const io::ResultsHeader& results, const Experiment& e
   return !differences.en.empty() ? differences
                                  : core::Text{"\n  the values of its points, from a CSV file or a posterior",
                                               "\n  各点的值（来自 CSV 文件或后验分布）"};
+}
+
+void refuse_changed(const std::string& path, const io::ResultsHeader& results, const Experiment& experiment,
+                    const std::string& version) {
+  throw core::UserError(core::say(
+      "{} exists already, with results of an experiment that was changed since:{}\nGive another results "
+      "file with -o, or run it anew with --force, which overwrites this one",
+      "{} 已存在，是此后已改动的实验的结果：{}\n请用 -o 指定另一个结果文件，或用 --force 重新运行（将覆盖此文件）",
+      path, differing_lines(results, experiment, version)));
 }
 
 }  // namespace gongjian::run

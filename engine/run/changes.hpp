@@ -15,4 +15,8 @@ core::Text differing_lines(const std::string& earlier, const std::string& now);
 // The same of the experiment of a results file and of an experiment as it stands.
 core::Text differing_lines(const io::ResultsHeader& results, const Experiment& experiment, const std::string& version);
 
+// Throws core::UserError, with these lines: results at `path` are of the experiment as it was before it was changed.
+[[noreturn]] void refuse_changed(const std::string& path, const io::ResultsHeader& results,
+                                 const Experiment& experiment, const std::string& version);
+
 }  // namespace gongjian::run

@@ -7,7 +7,6 @@
 #include <memory>
 #include <mutex>
 
-#include "analysis/comparison.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/core/say.hpp"
@@ -172,6 +171,18 @@ class Comparing {
 };
 
 }  // namespace
+
+std::vector<analysis::OutcomeComparison> Comparison::by_outcome(int districts) const {
+  std::vector<io::ResultsHeader::Outcome> about;
+  for (const ExperimentOutcome& outcome : standard_outcomes()) about.push_back(outcome.about);
+  analysis::PolicyValues values(about.size());
+  for (std::size_t o = 0; o < values.size(); ++o)
+    for (const auto& of_scenario : outcomes) {
+      std::vector<double>& list = values[o].emplace_back();
+      for (const std::vector<double>& one : of_scenario) list.push_back(one[o]);
+    }
+  return analysis::compare_outcomes(about, districts, values);
+}
 
 Comparison compare(const std::vector<ScenarioFile>& scenarios, const CompareOptions& options) {
   return Comparing(scenarios, options).compare();

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/comparison.hpp"
 #include "analysis/survival.hpp"
 #include "engine/run/experiment.hpp"
 
@@ -48,6 +49,9 @@ struct Comparison {
   std::vector<std::vector<std::uint64_t>> hashes;          // [scenario][replicate]
   std::vector<analysis::Lifetimes> until_stalled;          // by scenario: of all districts in all replicates, in weeks
   double seconds = 0;
+
+  // What it comes to, in the order of outcomes(); `districts` is how many the scenarios have.
+  std::vector<analysis::OutcomeComparison> by_outcome(int districts) const;
 };
 
 // Runs every scenario with every seed, whole runs spread over the threads, and writes the results file where one

@@ -13,6 +13,7 @@
 #include "engine/run/catalogue.hpp"
 #include "engine/run/experiment_calibration.hpp"
 #include "engine/run/experiment_factors.hpp"
+#include "engine/run/experiment_keys.hpp"
 #include "engine/run/library.hpp"
 #include "engine/run/outcomes.hpp"
 
@@ -20,13 +21,9 @@ namespace gongjian::run {
 namespace {
 
 namespace fs = std::filesystem;
-using core::range;
 
-constexpr core::Range kReplicates{1, 100'000};
-constexpr core::Range kPoints{1, 10'000'000};
 constexpr std::size_t kMostPolicies = 1000;
 constexpr double kMostRows = 1e8;
-constexpr std::array<std::string_view, 7> kDesigns = {"grid", "list", "lhs", "sobol", "morris", "saltelli", "csv"};
 // datasets of a results file that are no outcomes
 constexpr std::array<std::string_view, 13> kReserved = {
     "point", "policy", "policy_zh", "replicate",  "replicate_zh", "seed",    "status",
@@ -59,8 +56,7 @@ void refuse_scenario(const io::Table& table, const std::string& path) {
 
 // The file, on top of the experiment that it extends: tables key by key, entries by their names. A design replaces the
 // other's, since its keys belong to its kind.
-io::Table read_resolved(const std::string& path) {
-  io::Table table = io::read_toml(path);
+io::Table resolved(io::Table table, const std::string& path) {
   refuse_scenario(table, path);
   const io::Value* extends = table.find("extends");
   if (extends == nullptr) return table;
@@ -106,6 +102,7 @@ class Reading {
     if (calibrates()) experiment_.calibration = read_calibration(reader_, problems_, experiment_);
     else read_design();
     read_outcomes();
+    for (const char* taken : {"extends", "common"}) reader_.list(taken);  // taken out already; known as keys
     reader_.finish();
     problems_.throw_if_any();
     check_size();
@@ -339,8 +336,8 @@ class Reading {
     std::size_t kind = 0;
     const bool has_kind = reader_.read_name("design.kind", {kDesigns.begin(), kDesigns.end()}, kind);
     const bool has_points = reader_.read("design.points", design.points, kPoints);
-    const bool has_trajectories = reader_.read("design.trajectories", design.trajectories, range(2, 100'000));
-    const bool has_levels = reader_.read("design.levels", design.levels, range(2, 100));
+    const bool has_trajectories = reader_.read("design.trajectories", design.trajectories, kTrajectories);
+    const bool has_levels = reader_.read("design.levels", design.levels, kMorrisLevels);
     const bool has_seed = reader_.read("design.seed", design.seed);
     std::string file;
     const bool has_file = reader_.read("design.file", file);
@@ -523,12 +520,11 @@ class Reading {
     }
     own.read("title.en", outcome.about.text.en);
     own.read("title.zh", outcome.about.text.zh);
-    constexpr std::array<std::string_view, 3> kDirections = {"less", "none", "more"};  // in the order of io::Direction
     std::size_t direction = 1;
     if (own.read_name("direction", {kDirections.begin(), kDirections.end()}, direction))
       outcome.about.direction = static_cast<io::Direction>(static_cast<int>(direction) - 1);
-    own.read("at_least", outcome.about.at_least, {-1e300, 1e300});
-    own.read("at_most", outcome.about.at_most, {-1e300, 1e300});
+    own.read("at_least", outcome.about.at_least, kAnyNumber);
+    own.read("at_most", outcome.about.at_most, kAnyNumber);
     if (outcome.about.at_least > outcome.about.at_most)
       own.problem("at_most",
                   core::say("at_most in [[outcome]]: read {}, which is below at_least, {}; no run could satisfy both",
@@ -584,6 +580,19 @@ class Reading {
   bool is_known_ = false;  // which scenario it is about
 };
 
+Experiment read(io::Table table, const std::string& path, const ExperimentChanges& changes) {
+  table = resolved(std::move(table), path);
+  Experiment experiment = Reading(path, table, changes).read();
+  const io::Place place{std::make_shared<const std::string>("command line"), 0, 0};
+  if (changes.replicates) table.set("replicates", {std::int64_t{*changes.replicates}, place});
+  if (changes.seed) table.set("seed", {static_cast<std::int64_t>(*changes.seed), place});
+  if (changes.points)
+    if (io::Value* design = table.find("design"))
+      std::get<io::Table>(design->data).set("points", {std::int64_t{*changes.points}, place});
+  experiment.text = io::write_toml(table);
+  return experiment;
+}
+
 }  // namespace
 
 std::string to_string(DesignSettings::Kind kind) {
@@ -606,16 +615,17 @@ std::vector<ExperimentOutcome> standard_outcomes() {
 
 Experiment read_experiment(const std::string& name_or_path, const ExperimentChanges& changes) {
   const std::string path = find_experiment(name_or_path);
-  io::Table table = read_resolved(path);
-  Experiment experiment = Reading(path, table, changes).read();
-  const io::Place place{std::make_shared<const std::string>("command line"), 0, 0};
-  if (changes.replicates) table.set("replicates", {std::int64_t{*changes.replicates}, place});
-  if (changes.seed) table.set("seed", {static_cast<std::int64_t>(*changes.seed), place});
-  if (changes.points)
-    if (io::Value* design = table.find("design"))
-      std::get<io::Table>(design->data).set("points", {std::int64_t{*changes.points}, place});
-  experiment.text = io::write_toml(table);
-  return experiment;
+  return read(io::read_toml(path), path, changes);
+}
+
+Experiment experiment_of(const std::string& text, const std::string& path, const ExperimentChanges& changes) {
+  return read(io::parse_toml(text, path), path, changes);
+}
+
+void refuse_calibration(const Experiment& experiment, const std::string& path) {
+  if (experiment.calibration)
+    throw core::UserError(core::say("{}: it has a table [calibration]; gongjian calibrate runs it",
+                                    "{}: 其中有表 [calibration]；请用 gongjian calibrate 运行", path));
 }
 
 Experiment comparison_of(std::vector<ScenarioFile> scenarios, std::size_t replicates, std::uint64_t first_seed) {

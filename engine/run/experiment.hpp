@@ -100,6 +100,11 @@ struct ExperimentChanges {
 // Reads a file, or a shipped experiment by its name. Throws core::UserError with every problem of meaning at once, or
 // with the one that stops the reading.
 Experiment read_experiment(const std::string& name_or_path, const ExperimentChanges& changes = {});
+// The same of a text, as if it stood in a file at `path`.
+Experiment experiment_of(const std::string& text, const std::string& path, const ExperimentChanges& changes = {});
+
+// Throws core::UserError where it is a calibration, which no sweep runs; `path` names it.
+void refuse_calibration(const Experiment& experiment, const std::string& path);
 
 // All of run::outcomes(), as results have them.
 std::vector<ExperimentOutcome> standard_outcomes();

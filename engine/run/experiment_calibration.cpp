@@ -8,14 +8,10 @@
 #include <utility>
 
 #include "engine/core/say.hpp"
+#include "engine/run/experiment_keys.hpp"
 
 namespace gongjian::run {
 namespace {
-
-using core::range;
-
-constexpr std::array<std::string_view, 2> kMethods = {"rejection", "smc"};
-constexpr core::Range kAny{-1e300, 1e300};
 
 // What an experiment may have and a calibration may not.
 void check_alone(io::TableReader& reader, io::Problems& problems, const Experiment& experiment) {
@@ -55,8 +51,8 @@ CalibrationSettings read_calibration(io::TableReader& reader, io::Problems& prob
   reader.read_name("calibration.method", {kMethods.begin(), kMethods.end()}, method);
   settings.by_rejection = method == 0;
   int particles = static_cast<int>(options.particles), runs = static_cast<int>(options.most_runs);
-  reader.read("calibration.particles", particles, range(20, 1'000'000));
-  const bool has_runs = reader.read("calibration.runs", runs, range(20, 100'000'000));
+  reader.read("calibration.particles", particles, kParticles);
+  const bool has_runs = reader.read("calibration.runs", runs, kCalibrationRuns);
   reader.read("calibration.seed", options.seed);
   const auto of_rounds = [&](const char* key, auto& value, core::Range allowed) {
     const std::string path = std::string("calibration.") + key;
@@ -64,11 +60,11 @@ CalibrationSettings read_calibration(io::TableReader& reader, io::Problems& prob
       reader.problem(path, core::say("{}: it belongs to the method smc; this one is rejection",
                                      "{}：它用于方法 smc；此处为 rejection", path));
   };
-  of_rounds("accept", options.pilot_share, range(0.001, 1));
-  of_rounds("rounds", options.rounds, range(1, 1000));
-  of_rounds("quantile", options.quantile, range(0.05, 0.95));
-  of_rounds("least_acceptance", options.least_acceptance, range(0, 1));
-  of_rounds("tolerance", options.tolerance, range(0, 1e300));
+  of_rounds("accept", options.pilot_share, kPilotShares);
+  of_rounds("rounds", options.rounds, kRounds);
+  of_rounds("quantile", options.quantile, kQuantiles);
+  of_rounds("least_acceptance", options.least_acceptance, kAcceptances);
+  of_rounds("tolerance", options.tolerance, kTolerances);
   options.particles = static_cast<std::uint32_t>(particles);
   options.most_runs = static_cast<std::uint64_t>(runs);
   // few enough that little is left over at the end of a round, enough to keep many cores busy
@@ -92,9 +88,9 @@ CalibrationSettings read_calibration(io::TableReader& reader, io::Problems& prob
 analysis::AbcTarget read_target(io::TableReader& reader) {
   analysis::AbcTarget target{};
   reader.require("target", {"a calibration brings every outcome near to one", "校准使每个结果指标接近其目标"});
-  reader.read("target", target.value, kAny);
-  reader.read("weight", target.weight, range(0, 1e9));
-  if (reader.read("scale", target.scale, kAny) && !(target.scale > 0))
+  reader.read("target", target.value, kAnyNumber);
+  reader.read("weight", target.weight, kTargetWeights);
+  if (reader.read("scale", target.scale, kAnyNumber) && !(target.scale > 0))
     reader.problem(
         "scale",
         core::say("scale in [[outcome]]: read {}; allowed is a number above 0, which counts as one unit of distance",
@@ -104,7 +100,7 @@ analysis::AbcTarget read_target(io::TableReader& reader) {
 
 analysis::AbcTarget refuse_target(io::TableReader& reader) {
   for (const char* key : {"target", "weight", "scale"})
-    if (double ignored = 0; reader.read(key, ignored, kAny))
+    if (double ignored = 0; reader.read(key, ignored, kAnyNumber))
       reader.problem(key, core::say("{} in [[outcome]]: it belongs to a calibration, which has a table [calibration]",
                                     "[[outcome]] 中的 {}：它用于校准，而校准要有表 [calibration]", key));
   return {};

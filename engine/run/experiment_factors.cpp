@@ -11,15 +11,12 @@
 #include "engine/core/say.hpp"
 #include "engine/io/csv_table.hpp"
 #include "engine/run/catalogue.hpp"
+#include "engine/run/experiment_keys.hpp"
 
 namespace gongjian::run {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr core::Range kAny{-1e300, 1e300};
-constexpr std::array<std::string_view, 7> kDistributions = {"uniform",    "log_uniform", "normal", "lognormal",
-                                                            "triangular", "beta",        "whole"};
 
 // What is known of a key of a scenario.
 struct Meaning {
@@ -107,17 +104,14 @@ class FactorReading {
   bool read(bool& is_policy) {
     reader_.require("path", {"it names the key of the scenario that the factor sets, such as levers.two_way",
                              "它指定因子所设定的情景键，如 levers.two_way"});
-    const bool has_path = reader_.read("path", factor_.path);
+    std::string path;
+    const bool has_path = reader_.read("path", path);
+    factor_ = factor_at(path, scenario_);
     factor_.place = reader_.place("path");
-    factor_.name = default_name(factor_.path);
     reader_.read("name", factor_.name);
-    const Meaning meaning = meaning_of_path(factor_.path, scenario_);
-    factor_.unit = meaning.unit;
-    factor_.text = meaning.text.en.empty() ? core::Text{factor_.name, {}} : meaning.text;
-    factor_.is_whole = meaning.is_whole;
+    if (factor_.text.en.empty()) factor_.text = {factor_.name, {}};
     reader_.read("title.en", factor_.text.en);
     reader_.read("title.zh", factor_.text.zh);
-    constexpr std::array<std::string_view, 2> kRoles = {"uncertainty", "policy"};
     std::size_t role = 0;
     reader_.read_name("role", {kRoles.begin(), kRoles.end()}, role);
     is_policy = role == 1;
@@ -164,11 +158,11 @@ class FactorReading {
   }
 
   bool read_levels() {
-    if (!reader_.has("values")) return false;
     factor_.levels = reader_.list("values");
-    if (factor_.levels.size() < 1 || factor_.levels.size() > 1000)
-      tell("values",
-           core::say("read {} of them; allowed are 1 to 1000", "读到 {} 个；允许 1 至 1000 个", factor_.levels.size()));
+    if (!reader_.has("values")) return false;
+    if (!kValues.contains(static_cast<double>(factor_.levels.size())))
+      tell("values", core::say("read {} of them; allowed are {} to {}", "读到 {} 个；允许 {} 至 {} 个",
+                               factor_.levels.size(), kValues.low, kValues.high));
     factor_.are_numbers = std::all_of(factor_.levels.begin(), factor_.levels.end(), [](const io::Value& level) {
       return std::holds_alternative<double>(level.data) || std::holds_alternative<std::int64_t>(level.data);
     });
@@ -205,10 +199,10 @@ class FactorReading {
   bool read_distribution(bool wanted) {
     std::size_t kind = 0;
     const bool has_kind = reader_.read_name("distribution", {kDistributions.begin(), kDistributions.end()}, kind);
-    const bool has_low = reader_.read("low", low_, kAny), has_high = reader_.read("high", high_, kAny);
+    const bool has_low = reader_.read("low", low_, kAnyNumber), has_high = reader_.read("high", high_, kAnyNumber);
     for (const auto& [key, value] : {std::pair{"mean", &mean_}, {"sd", &sd_}, {"mode", &mode_}, {"a", &a_}, {"b", &b_}})
-      if (reader_.read(key, *value, kAny)) given_.push_back(key);
-    reader_.read("levels", factor_.grid_levels, core::range(2, 1000));
+      if (reader_.read(key, *value, kAnyNumber)) given_.push_back(key);
+    reader_.read("levels", factor_.grid_levels, kGridLevels);
     const bool any = has_kind || has_low || has_high || !given_.empty();
     if (!any && !wanted) return false;
     if (!has_kind && reader_.has("distribution")) return true;  // told already
@@ -310,6 +304,17 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), good);
 }
 
+Factor factor_at(const std::string& path, const Scenario& scenario) {
+  const Meaning meaning = meaning_of_path(path, scenario);
+  Factor factor;
+  factor.name = default_name(path);
+  factor.path = path;
+  factor.unit = meaning.unit;
+  factor.text = meaning.text;
+  factor.is_whole = meaning.is_whole;
+  return factor;
+}
+
 bool read_factor(io::TableReader& reader, const std::string& experiment_path, const Scenario& scenario, Factor& factor,
                  bool& is_policy) {
   return FactorReading(reader, experiment_path, scenario, factor).read(is_policy);
@@ -318,7 +323,7 @@ bool read_factor(io::TableReader& reader, const std::string& experiment_path, co
 double read_listed(io::TableReader& reader, const Factor& factor) {
   double value = 0;
   if (factor.levels.empty() || factor.are_numbers) {
-    reader.read(factor.name, value, kAny);
+    reader.read(factor.name, value, kAnyNumber);
     return value;
   }
   std::vector<std::string> texts;
@@ -337,7 +342,8 @@ std::vector<double> read_points_csv(const std::string& path, const std::vector<F
   std::vector<std::vector<double>> columns(factors.size());
   for (std::size_t f = 0; f < factors.size(); ++f) {
     const Factor& factor = factors[f];
-    if (factor.levels.empty() || factor.are_numbers) csv.number(factor.name, io::Presence::required, kAny, columns[f]);
+    if (factor.levels.empty() || factor.are_numbers)
+      csv.number(factor.name, io::Presence::required, kAnyNumber, columns[f]);
     else  // a position among them
       csv.whole(factor.name, io::Presence::required, core::range(0, static_cast<double>(factor.levels.size() - 1)),
                 columns[f]);

@@ -12,6 +12,9 @@ namespace gongjian::run {
 // Whether a text may name a factor or an outcome: 1 to 60 small letters, digits and _.
 bool is_name(std::string_view text);
 
+// What is known of the key of a scenario at `path`, as a factor that has no values yet.
+Factor factor_at(const std::string& path, const Scenario& scenario);
+
 // A [[factor]]; `scenario` tells what its path stands for. Gives whether it could be read; its ends are not tried yet.
 bool read_factor(io::TableReader& reader, const std::string& experiment_path, const Scenario& scenario, Factor& factor,
                  bool& is_policy);

@@ -1,5 +1,8 @@
 #include "engine/run/library.hpp"
 
+#include <dlfcn.h>
+#include <link.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -11,6 +14,16 @@ namespace gongjian::run {
 namespace fs = std::filesystem;
 
 namespace {
+
+// The folder of the file that this code lies in: the program, or a module that another program has loaded.
+fs::path own_folder() {
+  Dl_info unused{};
+  void* map = nullptr;  // whose name is empty for the program
+  const bool known = dladdr1(reinterpret_cast<void*>(&own_folder), &unused, &map, RTLD_DL_LINKMAP) != 0;
+  const std::string module = known ? static_cast<const link_map*>(map)->l_name : "";
+  std::error_code failure;
+  return (module.empty() ? fs::read_symlink("/proc/self/exe", failure) : fs::canonical(module, failure)).parent_path();
+}
 
 // The names of the scenario files in a folder, without their ending.
 std::vector<std::string> scenarios_in(const fs::path& folder) {
@@ -52,10 +65,12 @@ core::Text nearest_of(const std::string& name, const std::vector<std::string>& n
 
 std::string library_folder() {
   std::error_code failure;
-  const fs::path program = fs::read_symlink("/proc/self/exe", failure).parent_path();
-  // bin/gongjian; build/<preset>/gongjian or build/<preset>/tests/<test>
-  for (const char* relative : {"../share/gongjian/scenarios", "../../scenarios", "../../../scenarios"}) {
-    const fs::path folder = (program / relative).lexically_normal();
+  const fs::path own = own_folder();
+  // bin/gongjian; build/<preset>/gongjian or build/<preset>/tests/<test>; lib/python3.<n>/dist-packages/gongjian/<module>
+  // or build/<preset>/python/gongjian/<module>
+  for (const char* relative : {"../share/gongjian/scenarios", "../../scenarios", "../../../scenarios",
+                               "../../../../share/gongjian/scenarios", "../../../../scenarios"}) {
+    const fs::path folder = (own / relative).lexically_normal();
     if (fs::is_directory(folder, failure)) return folder.string();
   }
   return {};

@@ -10,7 +10,7 @@
 namespace gongjian::run {
 
 // The folder of the shipped scenarios: beside the source tree of a build, or ../share/gongjian/scenarios of an
-// installed program; empty where neither is there.
+// installed program; likewise of a module of it that another program has loaded; empty where neither is there.
 std::string library_folder();
 
 // Names of the shipped scenarios, in order; and of the shipped experiments and lessons, which lie in folders of theirs.

@@ -104,6 +104,7 @@ Scenario scenario_of(const Plan& plan, std::size_t row) {
 std::optional<io::ResultsRow> run_once(const Experiment& experiment, const ExperimentPolicy& policy,
                                        std::span<const double> values, std::uint64_t seed,
                                        const std::atomic<bool>* stop) {
+  if (stop != nullptr && stop->load()) return {};  // before a city is built
   io::ResultsRow failed;
   try {
     const RunResult result = run(scenario_of(experiment, policy, values, seed), {.threads = 1, .stop = stop});

@@ -10,6 +10,7 @@
 #include "engine/io/config.hpp"
 #include "engine/run/library.hpp"
 #include "engine/run/population_files.hpp"
+#include "engine/run/scenario_keys.hpp"
 
 namespace gongjian::run {
 namespace {
@@ -62,7 +63,7 @@ Population read_preset(io::TableReader& reader, io::Problems& problems) {
   auto position = static_cast<std::size_t>(model::Preset::district);
   double member_share = 1;
   reader.read_name("population.preset", model::preset_names(), position);
-  reader.read("population.member_share", member_share, core::range(0.001, 20));
+  reader.read("population.member_share", member_share, kMemberShares);
   const auto preset = static_cast<model::Preset>(position);
   std::vector<model::DistrictFacts> facts;
   if (preset == model::Preset::shanghai)

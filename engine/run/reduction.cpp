@@ -9,16 +9,10 @@
 
 #include "engine/core/missing.hpp"
 #include "engine/core/say.hpp"
+#include "engine/run/experiment_keys.hpp"
 #include "engine/run/outcomes.hpp"
 
 namespace gongjian::run {
-namespace {
-
-// As an experiment names them, in the order of Take.
-constexpr std::array<std::string_view, 9> kTakes = {"final",  "mean",       "minimum",        "maximum", "sum",
-                                                    "change", "first_week", "share_of_weeks", "survival"};
-
-}  // namespace
 
 bool has_condition(Take take) {
   return take == Take::first_week || take == Take::share_of_weeks || take == Take::survival;
@@ -97,9 +91,8 @@ Reduction read_reduction(io::TableReader& reader, int weeks, core::Date start) {
   reduction.from = from.value;
   reduction.to = to.value;
 
-  constexpr core::Range kAny{-1e300, 1e300};
-  const bool is_above = reader.read("above", reduction.threshold, kAny);
-  const bool is_below = reader.read("below", reduction.threshold, kAny);
+  const bool is_above = reader.read("above", reduction.threshold, kAnyNumber);
+  const bool is_below = reader.read("below", reduction.threshold, kAnyNumber);
   reduction.above = is_above;
   const bool wanted = has_condition(reduction.take), one = is_above != is_below;
   const std::string name(kTakes[take]);

@@ -152,6 +152,7 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
   for (bool end = ends(); !end;) {
     simulation.step();
     recorder.observe(simulation.frame());
+    if (options.observe) options.observe(simulation.layout(), simulation.frame());
     if (log) log->after_week();
     if (options.progress) options.progress(simulation.weeks_done());
     end = ends();

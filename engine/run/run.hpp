@@ -21,6 +21,8 @@ struct RunOptions {
   int checkpoint_every = 0;                 // weeks after which it is kept too; 0: only then
   const Past* past = nullptr;               // what the run goes on from; null: it begins
   std::function<void(int)> progress;        // called after each week with the number of weeks done
+  // Called after each week with what is seen of it; the layout is the same in all.
+  std::function<void(const core::FrameLayout&, const core::Frame&)> observe;
   const std::atomic<bool>* stop = nullptr;  // ends the run after the week in which it becomes true
 };
 

@@ -9,13 +9,11 @@
 #include "engine/io/table_reader.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/population.hpp"
+#include "engine/run/scenario_keys.hpp"
 
 namespace gongjian::run {
 namespace {
 
-using core::range;
-
-constexpr core::Range kWeeks{0, kMostWeeks};
 constexpr std::size_t kMostEntries = 1000;
 constexpr int kForever = std::numeric_limits<int>::max();
 
@@ -45,7 +43,7 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
     core::WeekNumber start, end{-1}, since{-1};
     reader.require("name", {"it says which lever is set", "它说明设定哪个政策杠杆"});
     reader.read_name("name", lever_names, setting.lever);
-    reader.read("value", setting.value, range(0, 1));
+    reader.read("value", setting.value, kLevels);
     reader.read("start", start, kWeeks, start_date);
     if (reader.read("end", end, kWeeks, start_date) && end.value <= start.value)
       reader.problem("end",
@@ -59,7 +57,7 @@ void read_levers(io::TableReader& root, const DistrictNames& names, core::Date s
                     "from then on, or before",
                     "[[lever]] 中的 since：读到第 {} 周，而政策杠杆自第 {} 周开始；实际执行只能自该周或更早算起",
                     since.value, start.value));
-    reader.read("ramp", setting.ramp, range(0, 520));
+    reader.read("ramp", setting.ramp, kRamps);
     setting.start = start.value;
     setting.since = since.value < 0 ? start.value : since.value;
     setting.end = end.value;
@@ -97,8 +95,7 @@ Kind read_event(io::TableReader& reader, const DistrictNames& names, core::Date 
                                "[[event]] 中的 end：读到第 {} 周，而事件自第 {} 周开始；结束必须更晚", event.end.value,
                                event.week.value));
   }
-  if constexpr (std::is_same_v<Kind, model::Campaign>)
-    reader.require("end", {"it says when the campaign is over", "它说明集中动员何时结束"});
+  if constexpr (kWantsEnd<Kind>) reader.require("end", {"it says when the campaign is over", "它说明集中动员何时结束"});
   if constexpr (std::is_same_v<Kind, model::DistrictMerger>) read_merger(reader, names, event);
   else event.districts = read_districts(reader, names);
   return event;
@@ -221,18 +218,17 @@ void read_remarks(io::TableReader& root, core::Date start_date, Scenario& scenar
 }
 
 void read_log(io::TableReader& reader, LogSettings& log) {
-  reader.read("log.every", log.every, range(1, 520));
+  reader.read("log.every", log.every, kFrameRhythms);
   std::vector<std::string_view> dimensions;
   const core::FrameLayout layout = outputs();
   for (const core::Dimension& dimension : layout.dimensions) dimensions.push_back(dimension.name);
   std::vector<std::size_t> chosen;
   if (reader.read_names("log.by", dimensions, true, chosen))
     for (const std::size_t position : chosen) log.by.emplace_back(dimensions[position]);
-  for (const char* table : {"district", "alliance", "subdistrict", "committee", "market", "type_market",
-                            "theme_campaign", "station", "neighbourhood", "unit", "decision", "project", "member"}) {
+  for (const std::string_view table : kSampled) {
     int every = 0;
-    if (reader.read(std::string("log.agents.") + table, every, range(1, 5200)))
-      log.agents.emplace_back(std::string(table) + "s", every);
+    if (reader.read(fmt::format("log.agents.{}", table), every, kSampleRhythms))
+      log.agents.emplace_back(fmt::format("{}s", table), every);
   }
 }
 
@@ -252,14 +248,16 @@ Scenario read_scenario(const ScenarioFile& source) {
   io::TableReader reader(source.table, "", file, problems);
   scenario.name = source.name;
   scenario.title.en = scenario.name;
-  std::string extended;  // resolved already
+  std::string extended;
   reader.read("title.en", scenario.title.en);
   reader.read("title.zh", scenario.title.zh);
   reader.read("description.en", scenario.description.en);
   reader.read("description.zh", scenario.description.zh);
-  reader.read("extends", extended);
+  if (reader.read("extends", extended))  // left over from a piece of a scenario
+    reader.problem("extends", {"extends: what a scenario extends is set in its own file alone",
+                               "extends：情景扩展哪一个，只能在其自己的文件中设定"});
   reader.read("start_date", scenario.start_date);
-  reader.read("weeks", scenario.weeks, range(1, kWeeks.high));
+  reader.read("weeks", scenario.weeks, kLengths);
   reader.read("seed", scenario.seed);
 
   const Population population = read_population(reader, problems);

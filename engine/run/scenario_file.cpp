@@ -69,8 +69,7 @@ void refuse_experiment(const io::Table& table, const std::string& path) {
                 calibrates ? "calibrate" : "sweep", path));
 }
 
-io::Table read_resolved(const std::string& path) {
-  io::Table table = io::read_toml(path);
+io::Table resolved(io::Table table, const std::string& path) {
   refuse_lesson(table);
   refuse_experiment(table, path);
   const io::Value* extends = table.find("extends");
@@ -171,7 +170,11 @@ const io::Entry* sign_of_experiment(const io::Table& table) {
 
 ScenarioFile read_scenario_file(const std::string& name_or_path) {
   const std::string path = find_scenario(name_or_path);
-  return {path, fs::path(path).stem().string(), read_resolved(path)};
+  return {path, fs::path(path).stem().string(), resolved(io::read_toml(path), path)};
+}
+
+ScenarioFile scenario_file_of(const std::string& text, const std::string& path) {
+  return {path, fs::path(path).stem().string(), resolved(io::parse_toml(text, path), path)};
 }
 
 ScenarioFile read_scenario_beside(const std::string& file, const core::Text& what, const std::string& key,

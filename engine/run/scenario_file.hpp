@@ -19,6 +19,8 @@ const io::Entry* sign_of_experiment(const io::Table& table);
 // Reads a file, by path or by the name of a shipped scenario. Throws core::UserError with the one problem that stops
 // the reading.
 ScenarioFile read_scenario_file(const std::string& name_or_path);
+// The same of a text, as if it stood in a file at `path`.
+ScenarioFile scenario_file_of(const std::string& text, const std::string& path);
 
 // The scenario that another file (an experiment, a lesson: `what`) names under `key`: a file beside it, or a shipped
 // one.

@@ -4,12 +4,14 @@
 #include <bit>
 #include <chrono>
 #include <exception>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
 #include "engine/core/error.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/io/row_shards.hpp"
+#include "engine/run/changes.hpp"
 #include "engine/run/sweep_folder.hpp"
 
 namespace gongjian::run {
@@ -213,6 +215,14 @@ SweepResult sweep_as_follower(Experiment experiment, const SweepOptions& options
 }
 
 }  // namespace
+
+bool is_swept(const std::string& results_path, const Experiment& experiment, const std::string& version) {
+  if (!std::filesystem::exists(results_path)) return false;
+  const io::ResultsReader results(results_path);
+  if (is_result_of(results.header(), experiment, version)) return true;
+  if (!results.header().experiment.empty()) refuse_changed(results_path, results.header(), experiment, version);
+  return false;
+}
 
 SweepResult sweep(Experiment experiment, const SweepOptions& options) {
   const Clock::time_point start = Clock::now();

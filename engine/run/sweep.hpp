@@ -36,6 +36,10 @@ struct SweepResult {
   double seconds = 0;
 };
 
+// Whether a results file is what the sweep would write, so that nothing is left to do. Throws core::UserError where it
+// is of the same experiment as it was before somebody changed it.
+bool is_swept(const std::string& results_path, const Experiment& experiment, const std::string& version);
+
 // Throws core::UserError where the folder holds rows of another experiment (saying what differs), another process is at
 // work on it, or a disk fails; what is done is kept.
 SweepResult sweep(Experiment experiment, const SweepOptions& options);

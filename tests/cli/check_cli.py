@@ -30,7 +30,7 @@ from check_bad_scenarios import is_translation
 
 CATEGORIES = ["scenarios", "experiments", "lessons", "levers", "events", "parameters", "outputs", "outcomes"]
 COMMANDS = ["run", "branch", "compare", "sweep", "calibrate", "rerun", "analyse", "check", "list", "describe", "schedule",
-            "odd", "explain", "figure", "report", "info", "export", "diff", "repair", "new"]
+            "schema", "odd", "explain", "figure", "report", "info", "export", "diff", "repair", "new"]
 SMALL = ["--population", "workshop", "--weeks", "60"]
 SMALL_CITY = ["--set", "population.member_share=0.01", "--weeks", "60"]  # where districts are named
 RUN = ["run", "leader_leaves", *SMALL]

@@ -23,6 +23,7 @@ from check_bad_scenarios import is_translation
 
 SECONDS = 10
 MOST_KIB = 512 << 10  # memory, at its largest
+MOST_TIMES_PARSED = 25  # as much of the processor as it takes to parse the file alone
 SEAL_BYTES = 24
 SMALL = ["--population", "workshop", "--weeks", "60"]
 DIALOGUES = {  # what reads which file; X is the hostile one
@@ -138,7 +139,7 @@ DATASET = {"log": "activity", "results": "activity", "checkpoint": "provenance/s
 
 
 def run(binary, arguments, lang="en"):
-    """Status, output, errors and KiB at most of a command."""
+    """Status, output, errors, KiB at most and seconds of the processor of a command."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         pid = os.posix_spawn(binary, [binary, "--lang", lang, *arguments], os.environ, file_actions=[
             (os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0), (os.POSIX_SPAWN_DUP2, out.fileno(), 1),
@@ -148,12 +149,13 @@ def run(binary, arguments, lang="en"):
         _, status, used = os.wait4(pid, 0)
         signal.alarm(0)
         out.seek(0), err.seek(0)
-        return os.waitstatus_to_exitcode(status), out.read().decode(), err.read().decode(), used.ru_maxrss
+        seconds = used.ru_utime + used.ru_stime
+        return os.waitstatus_to_exitcode(status), out.read().decode(), err.read().decode(), used.ru_maxrss, seconds
 
 
 def problem_of(binary, arguments, must_fail):
     """What is wrong with how a command took it; nothing where it is right."""
-    status, out, err, kib = run(binary, arguments)
+    status, out, err, kib, _ = run(binary, arguments)
     if status not in (0, 1, 2):
         return f"{arguments}: ended with {status} ({-SECONDS if status == -9 else ''} {err[-300:]})"
     if kib > MOST_KIB:
@@ -188,6 +190,16 @@ def check_text(binary, text, commands=("check",)):
         yield problem_of(binary, [*command.split(), "hostile.toml"], True)
 
 
+def check_keys(binary, table):
+    """A hundred thousand keys that nobody knows: to tell of them takes little more than to parse them."""
+    keys = table + b"".join(b"k%05d=1\n" % n for n in range(100_000))
+    yield from check_text(binary, keys)
+    seconds = run(binary, ["check", "hostile.toml"])[4]
+    Path("hostile.toml").write_bytes(keys + b"=")  # where the parser gives up
+    parsed = run(binary, ["check", "hostile.toml"])[4]
+    yield f"took {seconds / parsed:.0f} times as long as parsing" if seconds > MOST_TIMES_PARSED * parsed else None
+
+
 TEXTS = {
     "a name of 400,000 parts": b"[" + b"a." * 400_000 + b"a]\nb = 1\n",
     "a key of 400,000 parts": b"weeks = 4\n" + b"a . " * 200_000 + b"a = 1\n",
@@ -220,6 +232,8 @@ def cases(binary):
             yield f"{kind}: {name}", lambda kind=kind, change=change, must=must_fail: check_h5(binary, kind, change, must)
     for name, text in TEXTS.items():
         yield f"scenario: {name}", lambda text=text: check_text(binary, text)
+    for name, table in (("keys", b""), ("keys of a lever", b"[[lever]]\nname = 'two_way'\n")):
+        yield f"scenario: a hundred thousand {name}", lambda table=table: check_keys(binary, table)
     for name in ("pipe", "zero"):
         yield f"a file that is a {name}", lambda name=name: (
             problem_of(binary, [*command.split(), name], True)

@@ -49,10 +49,11 @@ TEST_CASE("Words filled in bulk are those of Threefry, by any instruction set", 
   if (set > core::instruction_set()) return;  // the processor has it not
   std::uint32_t words[core::Draws::kChunk];
   core::vectorised(set, [&]() GONGJIAN_VECTORISED { draws.fill_words(s, 7, 33, words); });
-  for (std::uint32_t i = 0; i < 64; ++i) {
+  constexpr std::uint32_t kBlocks = core::Draws::kChunk / 4;
+  for (std::uint32_t i = 0; i < kBlocks; ++i) {
     const auto block =
-        r123::Threefry4x32{}({{64 * 7 + i, 33, static_cast<std::uint32_t>(s), 0}}, {{0x89abcdef, 0x01234567, 0, 0}});
-    for (std::uint32_t w = 0; w < 4; ++w) REQUIRE(words[64 * w + i] == block[w]);
+        r123::Threefry4x32{}({{kBlocks * 7 + i, 33, static_cast<std::uint32_t>(s), 0}}, {{0x89abcdef, 0x01234567, 0, 0}});
+    for (std::uint32_t w = 0; w < 4; ++w) REQUIRE(words[kBlocks * w + i] == block[w]);
   }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The blocks of docs/opening_files.md, and those in Python of README.md, run as they stand.
+"""The blocks of docs/opening_files.md, and those in Python of README.md that need nothing of ours, run as they stand.
 
     check_opening_files.py GONGJIAN REPOSITORY python|r
 
@@ -46,7 +46,7 @@ def main():
         if language == "python":  # its blocks read what ./start has left
             Path("results").mkdir()
             shutil.copy("results.h5", "results/leader_leaves.h5")
-            held += [run(readme, *block) for block in blocks(readme, {"python"})]
+            held += [run(readme, *block) for block in blocks(readme, {"python"}) if "import gongjian" not in block[2]]
     assert len(held) > 3, "the pages have no blocks"
     return 0 if all(held) else 1
 

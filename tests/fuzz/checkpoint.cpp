@@ -18,8 +18,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     return fuzz::without_seal(folder / "good.h5");
   }();
   const std::string path = folder.write("run.h5", good);
-  fuzz::edit_h5(path, bytes, size);
-  fuzz::read_or_refuse([&] {
+  fuzz::read_edited(path, bytes, size, [&] {
     const run::Past past(path);
     run::run(scenario, {.past = &past});
   });

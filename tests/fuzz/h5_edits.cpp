@@ -3,11 +3,13 @@
 #include <hdf5.h>
 
 #include <algorithm>
-#include <cstring>
+#include <cstdio>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
 #include "engine/io/h5.hpp"
+#include "tests/fuzz/target.hpp"
 #include "tests/io/scratch.hpp"
 
 namespace gongjian::fuzz {
@@ -251,14 +253,6 @@ void grow(const Handle& file, const std::string& name, Script& script) {
   H5Dset_extent(dataset.id(), extents.data());
 }
 
-}  // namespace
-
-std::string without_seal(const std::string& path) {
-  constexpr std::size_t kSeal = 24;
-  const std::string all = test::bytes_of(path);
-  return all.substr(0, all.size() - kSeal);
-}
-
 void edit_h5(const std::string& path, const std::uint8_t* bytes, std::size_t size) {
   constexpr int kMostEdits = 12;
   io::h5::silence();
@@ -285,6 +279,29 @@ void edit_h5(const std::string& path, const std::uint8_t* bytes, std::size_t siz
         grow(file, name, script);
     }
   }
+}
+
+void expect_all_closed() {
+  const ssize_t left = H5Fget_obj_count(H5F_OBJ_ALL, H5F_OBJ_ALL);
+  if (left == 0) return;
+  std::fprintf(stderr, "left open: %zd objects of HDF5\n", left);
+  std::abort();
+}
+
+}  // namespace
+
+std::string without_seal(const std::string& path) {
+  constexpr std::size_t kSeal = 24;
+  const std::string all = test::bytes_of(path);
+  return all.substr(0, all.size() - kSeal);
+}
+
+void read_edited(const std::string& path, const std::uint8_t* bytes, std::size_t size,
+                 const std::function<void()>& read) {
+  edit_h5(path, bytes, size);
+  expect_all_closed();
+  read_or_refuse(read);
+  expect_all_closed();
 }
 
 }  // namespace gongjian::fuzz

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace gongjian::fuzz {
@@ -13,7 +14,9 @@ namespace gongjian::fuzz {
 std::string without_seal(const std::string& path);
 
 // Changes the file at `path`, which has no seal: takes objects out, moves them, links them in circles and to elsewhere,
-// gives them other types, ranks, extents, ways of storage and values; and the same with attributes.
-void edit_h5(const std::string& path, const std::uint8_t* bytes, std::size_t size);
+// gives them other types, ranks, extents, ways of storage and values; and the same with attributes. Then reads it by
+// read_or_refuse, and ends the process where reading has left anything of HDF5 open: the file would stay locked.
+void read_edited(const std::string& path, const std::uint8_t* bytes, std::size_t size,
+                 const std::function<void()>& read);
 
 }  // namespace gongjian::fuzz

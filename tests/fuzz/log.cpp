@@ -30,7 +30,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     return fuzz::without_seal(folder / "good.h5");
   }();
   const std::string path = folder.write("log.h5", good);
-  fuzz::edit_h5(path, bytes, size);
-  fuzz::read_or_refuse([&] { read_all(path); });
+  fuzz::read_edited(path, bytes, size, [&] { read_all(path); });
   return 0;
 }

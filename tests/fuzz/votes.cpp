@@ -16,6 +16,14 @@ std::string replaced(std::string text, std::string_view what, const std::string&
   return text;
 }
 
+// Another address of this machine each time: the ports of one would be used up within minutes, for the system keeps
+// those of closed connections for a while.
+std::string next_address() {
+  static unsigned given = 0;
+  ++given;
+  return "127.1." + std::to_string(given / 250 % 250) + "." + std::to_string(given % 250 + 1);
+}
+
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -23,12 +31,13 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   fuzz::read_or_refuse([&] {
     viz::VoteServer server({.limits = {.patience = 500ms, .farewell = 1ms}});
     server.open({.question = {"Q", ""}, .options = {{"A", ""}, {"B", ""}}});
-    viz::Voter voter(server.port());
+    const std::string from = next_address();
+    viz::Voter voter(server.port(), from.c_str());
     voter.join();
     std::string sent(fuzz::text_of(bytes, size));
     sent = replaced(std::move(sent), "{HOST}", "127.0.0.1:" + std::to_string(server.port()));
     sent = replaced(std::move(sent), "{COOKIE}", voter.cookie());
-    viz::RawSocket socket(server.port());
+    viz::RawSocket socket(server.port(), from.c_str());
     socket.send(sent);
     socket.say_no_more();
     const std::string answer = socket.receive(5s);

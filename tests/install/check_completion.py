@@ -113,14 +113,37 @@ def pages_name_everything():
             assert re.search(re.escape(option) + r"\b", page), f"{command} {option}"
 
 
+def is_chinese(text):
+    """Also where an English word that no text of ours has stands among the Chinese."""
+    return re.search("[\u4e00-\u9fff]", text) and not re.search(r"\b(the|this|of|and|required|options?)\b", text, re.I)
+
+
 def pages_are_in_chinese_too():
     page = output_of(BINARY, "--lang", "zh", "man", "run")
     assert ".SH 选项" in page and ".SH 用法" in page
 
 
+def everything_is_said_in_chinese():
+    """Every command, argument and option, as manual pages have them and as `--help` has them."""
+    count = 0
+    for command in [None, *commands()]:
+        words = [command] if command else []
+        for item in output_of(BINARY, "--lang", "zh", "man", *words).split(".TP\n")[1:]:
+            head, text = item.split("\n")[:2]
+            assert is_chinese(text), f"{command} {head}: {text}"
+            count += 1
+        told = output_of(BINARY, "--lang", "zh", *words, "--help")
+        bare = re.sub(r"`[^`]*`|\[(option|command)\]", "", told)
+        for line in bare.splitlines():
+            if not line or re.match(r"  \S", line) or line.startswith("  "):
+                continue
+            assert is_chinese(line), f"{command}: {line}"
+    assert count > 150, count
+
+
 def main():
     checks = [bash_offers_what_may_stand_there, bash_offers_files, every_option_is_offered, shells_take_their_scripts,
-              fish_offers_names, pages_are_good_troff, pages_name_everything, pages_are_in_chinese_too]
+              fish_offers_names, pages_are_good_troff, pages_name_everything, pages_are_in_chinese_too, everything_is_said_in_chinese]
     for check in checks:
         check()
         print(check.__name__.replace("_", " "))

@@ -61,8 +61,19 @@ def check_program(source, prefix, work):
     assert (here / "leader_leaves.h5").stat().st_size > 0
 
 
+def check_module(prefix, work):
+    """Python finds the module, and the module the scenarios of its own installation."""
+    for packages in prefix.glob("lib/python3*/dist-packages"):
+        found = run("/usr/bin/python3", "-c", "import gongjian; print(gongjian.Scenario('leader_leaves').path, gongjian.__file__)",
+                    cwd=work, env={**os.environ, "PYTHONPATH": str(packages)})
+        assert found == f"{prefix}/share/gongjian/scenarios/leader_leaves.toml {packages}/gongjian/__init__.py\n", found
+        print("the module is installed")
+
+
 def check_files(prefix):
     for file in ("share/man/man1/gongjian.1.gz", "share/man/man1/gongjian-run.1.gz",
+                 "share/man/zh_CN/man1/gongjian-run.1.gz", "share/gongjian/schema/scenario.json",
+                 "share/gongjian/schema/zh/lesson.json",
                  "share/bash-completion/completions/gongjian", "share/zsh/vendor-completions/_gongjian",
                  "share/fish/vendor_completions.d/gongjian.fish", "share/doc/gongjian/copyright",
                  "share/doc/gongjian/README.md", "share/doc/gongjian/docs/window.md",
@@ -77,6 +88,7 @@ def main():
         prefix = installed(cmake, build, work)
         check_files(prefix)
         check_program(source, prefix, work)
+        check_module(prefix, work)
         check_model(cmake, source, prefix, work)
     print("an installation that was moved runs, and a model builds on it")
 

@@ -31,14 +31,17 @@ trap unmount EXIT
 inside() {
   local root=$1
   shift
-  chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root "$@"
+  chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root "$@"
 }
 
-# make_system ROOT: the smallest system of the release.
+# make_system ROOT: the smallest system of the release. One that was stopped half-way is not taken for one.
 make_system() {
   mkdir -p "$work"
-  [[ -e $1/etc/debian_version ]] || debootstrap --variant=minbase "$release" "$1" "$mirror" >"$1.log" ||
-    fail "debootstrap failed; see $1.log."
+  if [[ ! -e $1 ]]; then
+    rm -rf --one-file-system "$1.begun"
+    debootstrap --variant=minbase "$release" "$1.begun" "$mirror" >"$1.log" || fail "debootstrap failed; see $1.log."
+    mv "$1.begun" "$1"
+  fi
   mount -t proc proc "$1/proc"
   mounted+=("$1/proc")
   cp -L /etc/resolv.conf "$1/etc/resolv.conf"
@@ -51,8 +54,16 @@ echo "Building on $release"
 make_system "$builder"
 install_in "$builder" "${build_packages[@]}" libopenmpi-dev dpkg-dev file
 mkdir -p "$builder/src"
+find "$builder/src" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +  # what was there the last time
 git archive HEAD | tar --extract --directory "$builder/src"
-inside "$builder" sh -c 'cd /src && cmake --preset release -DGONGJIAN_TESTS=OFF && cmake --build --preset release -- -j${JOBS:-2} && cd build/release && rm -f *.deb && cpack'
+inside "$builder" JOBS="${JOBS:-2}" sh -euc '
+  cd /src
+  cmake --preset release -DGONGJIAN_TESTS=OFF
+  cmake --build --preset release -- -j"$JOBS"
+  cd build/release
+  rm -f *.deb
+  cpack
+'
 mkdir -p "$packages"
 cp "$builder"/src/build/release/*.deb "$packages"
 
@@ -74,6 +85,10 @@ inside "$clean" sh -euc '
     gongjian view --headless --automation --renderer cpu
   test -s window.png
 '
+
+echo "Using the Python module there"
+install_in "$clean" "$(cd "$clean" && echo ./debs/python3-gongjian_*.deb)"
+inside "$clean" python3 -c 'import gongjian; print(gongjian.run("leader_leaves", seed=2).hash)'
 
 echo "Building a model of one's own there"
 install_in "$clean" g++ cmake make "$(cd "$clean" && echo ./debs/gongjian-dev_*.deb)"

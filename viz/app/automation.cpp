@@ -121,7 +121,7 @@ nlohmann::json Automation::state(const Window& window) const {
     one["hash"] = side.record != nullptr ? core::to_hex(side.record->hash) : "";
     object["sides"].push_back(one);
   }
-  const auto replicates = viewer.replicates().result();
+  const auto& replicates = viewer.replicate_result();
   object["replicates"] = replicates == nullptr ? 0 : replicates->replicates;
   object["bands"] = bands(window.viewer);
   if (viewer.sides().size() == 2 && viewer.sides()[0].record != nullptr && viewer.sides()[1].record != nullptr)

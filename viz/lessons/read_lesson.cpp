@@ -13,6 +13,7 @@
 #include "engine/run/library.hpp"
 #include "engine/run/scenario.hpp"
 #include "viz/lessons/lesson.hpp"
+#include "viz/lessons/lesson_keys.hpp"
 #include "viz/lessons/lesson_texts.hpp"
 #include "viz/lessons/read_measure.hpp"
 
@@ -21,37 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using core::range;
-
-constexpr std::size_t kLeastOptions = 2, kMostOptions = 6, kMostSeries = 6, kMostSteps = 100;
-constexpr std::array<std::string_view, 6> kKinds = {"read", "predict", "run", "try", "reveal", "vote"};
-constexpr std::array<std::string_view, 6> kTabs = {"map", "network", "hierarchy", "matrix", "flows", "meetings"};
-constexpr std::array<std::string_view, 3> kSides = {"a", "b", "both"};
-
-std::vector<std::string_view> views_of(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
-
-// ---- what there is to be named
-
-struct Known {
-  std::vector<std::string> levers, outputs, units_by, areas_by, tables;
-
-  Known() {
-    for (const run::LeverDescription& lever : run::levers()) levers.push_back(lever.name);
-    const core::FrameLayout layout = run::outputs();
-    for (const core::Variable& output : layout.variables)
-      if (output.dimensions.size() == 1 && layout.dimensions[output.dimensions[0]].name == "district")
-        outputs.push_back(output.name);
-    areas_by = outputs;
-    for (const run::TableDescription& table : run::tables()) {
-      tables.push_back(table.name);
-      const bool is_place =
-          table.name == "subdistricts" || table.name == "committees" || table.name == "neighbourhoods";
-      for (const run::ColumnDescription& column : table.columns) {
-        if (table.name == "units") units_by.push_back("units." + column.name);
-        if (is_place) areas_by.push_back(table.name + "." + column.name);
-      }
-    }
-  }
-};
 
 // Reads a lesson step by step; what is wrong goes into `problems`.
 class Reading {
@@ -167,7 +137,7 @@ class Reading {
     read_text(reader, "text", step.text, !asks);
     read_text(reader, "notes", step.notes, false);
     read_text(reader, "discuss", step.discuss, false);
-    reader.read("minutes", step.minutes, range(0, 120));
+    reader.read("minutes", step.minutes, kMinutes);
     read_focus(reader, step.focus);
     if (asks) read_text(reader, "question", step.question, true);
     switch (step.kind) {
@@ -230,7 +200,7 @@ class Reading {
       reader.require("focus.look.id", {"it says which one is selected", "它说明选择哪一个"});
     }
     bool is_right = reader.read_name("focus.look.table", views_of(known_.tables), position);
-    is_right = reader.read("focus.look.id", id, range(0, 1e9)) && is_right;
+    is_right = reader.read("focus.look.id", id, kIds) && is_right;
     read_side(reader, "focus.look.side", two_sides_, look.side);
     if (!is_right) return;
     look.table = known_.tables[position];
@@ -341,7 +311,7 @@ class Reading {
   void read_settings(io::TableReader& reader, const std::string& key, std::vector<LeverSetting>& settings) {
     for (const std::string& lever : known_.levers) {
       double value = 0;
-      if (reader.read(key + "." + lever, value, range(0, 1))) settings.push_back({lever, value});
+      if (reader.read(key + "." + lever, value, kLevels)) settings.push_back({lever, value});
     }
   }
 

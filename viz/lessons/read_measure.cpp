@@ -8,14 +8,10 @@
 
 #include "engine/core/say.hpp"
 #include "engine/run/outcomes.hpp"
+#include "viz/lessons/lesson_keys.hpp"
 
 namespace gongjian::lessons {
 namespace {
-
-constexpr std::array<std::string_view, 2> kSides = {"a", "b"};
-constexpr std::array<std::string_view, 2> kComparisons = {"difference", "ratio"};
-constexpr std::array<std::string_view, 3> kFormats = {"number", "percent", "whole"};  // as Measure::Format
-constexpr core::Range kAnyNumber{-1e300, 1e300};
 
 // What the measure is compared with.
 bool read_comparison(io::TableReader& reader, const std::string& prefix, const Measurable& measurable,
@@ -50,7 +46,7 @@ bool read_comparison(io::TableReader& reader, const std::string& prefix, const M
 }  // namespace
 
 bool read_side(io::TableReader& reader, const std::string& key, bool two_sides, std::size_t& side) {
-  if (!reader.read_name(key, {kSides.begin(), kSides.end()}, side)) return false;
+  if (!reader.read_name(key, {kOneSide.begin(), kOneSide.end()}, side)) return false;
   if (side == 0 || two_sides) return true;
   reader.problem(key, core::say("{}: read \"b\", but the lesson has one side; add compare_with above the first step",
                                 "{}：读到 \"b\"，而课程只有一侧；请在第一步之前加上 compare_with", key));

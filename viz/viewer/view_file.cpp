@@ -174,7 +174,7 @@ ViewFile::Side read_side(const io::Table& table, const io::Place& place, const i
   reader.finish();
   problems.throw_if_any();
   try {
-    ViewFile::Side side{{path, fs::path(path).stem().string(), io::parse_toml(text, path)}, {}};
+    ViewFile::Side side{run::scenario_file_of(text, path), {}};
     side.changes = run::changed(side.scenario, std::move(changes)).changes;
     return side;
   } catch (const core::UserError& error) {

@@ -143,6 +143,8 @@ class Viewer {
   // ---- replicates: the scenarios of all sides, with all that was done to them, run to their end with many seeds
 
   const Replicates& replicates() const { return replicates_; }
+  // What they came to by this frame, as band() has it; null until all have run.
+  const std::shared_ptr<const ReplicateResult>& replicate_result() const { return replicate_result_; }
   void run_replicates(std::size_t count);
   // Whether something has been done to a side since.
   bool replicates_are_older() const { return replicates_of_ != state_.changes; }
@@ -186,8 +188,8 @@ class Viewer {
   bool find_units_next_ = false;                                               // once the city is there
   std::map<std::pair<std::size_t, std::string>, Band> district_bands_;
   Replicates replicates_;
-  std::shared_ptr<const ReplicateResult> replicate_result_;  // since the last frame
-  std::uint64_t replicates_of_ = 0;                          // SessionState::changes as they were run
+  std::shared_ptr<const ReplicateResult> replicate_result_;
+  std::uint64_t replicates_of_ = 0;  // SessionState::changes as they were run
   double replay_time_ = 0;
   bool replay_plays_ = false;
   core::Text message_;

@@ -59,7 +59,7 @@ struct Members {
 struct MemberBlocks {
   static constexpr std::string_view kName = "member_blocks";
   static constexpr std::uint32_t kRows = 8192;  // at most
-  static constexpr std::uint32_t kChunk = core::Draws::kChunk;
+  static constexpr std::uint32_t kChunk = 2 * core::Draws::kChunk;  // two bytes of draws a member
 
   core::Column<std::uint32_t> begin, end;
   core::Column<std::uint32_t> first_chunk;  // blocks are cut into chunks of kChunk rows, numbered through the city
@@ -133,7 +133,7 @@ struct MemberChances {
   static constexpr std::uint32_t kTaskHours = 64;
 
   struct Claim {
-    std::uint32_t any, suitable;  // P(claims a task), P(claims one that suits)
+    std::uint32_t claims, completes;  // P(claims a task), P(claims one and completes it)
   };
 
   struct District {
@@ -143,12 +143,11 @@ struct MemberChances {
     double match = -1;
     // [retired][claim_index]
     std::array<std::array<Claim, kClaimBins>, 2> claim{};
-    std::array<std::array<std::uint16_t, kClaimBins>, 2> leading_claim{};  // leading bytes: any + 256 suitable
+    std::array<std::array<std::uint16_t, kClaimBins>, 2> leading_claim{};  // leading bytes: claims + 256 completes
   };
   std::vector<District> districts;
   std::uint16_t habit_scale = 0;                       // what a whole habit adds to the index, in steps of 1/64
   std::array<std::uint16_t, kTaskHours> task_hours{};  // by equal chance, in quarters of an hour
-  std::array<std::uint32_t, 2> completion{};           // [suitable]
 
   // Inclination and habit together, in steps of 1/40 logit from kClaimOffset.
   static constexpr std::uint16_t claim_index(std::int8_t inclination, std::uint16_t habit, std::uint16_t habit_scale) {

@@ -11,6 +11,8 @@ namespace {
 
 double bin_habit(int bin) { return bin / 256.0; }
 
+double completion_of_suitable(const MemberParameters& p) { return std::min(1.0, p.completion + p.completion_match); }
+
 // e^-z of the logits z that inclination and habit add, [claim_index].
 const std::array<double, MemberChances::kClaimBins>& inverse_odds_by_index() {
   static const auto all = [] {
@@ -35,8 +37,8 @@ void member_chances(const MemberParameters& p, const LeverLevels& levers, const 
       const double hours = p.task_hours * core::exp(p.task_hours_log_sd * z);
       chances.task_hours[i] = static_cast<std::uint16_t>(core::clip(hours * kHourSteps + 0.5, 1, 8000));
     }
-    chances.completion = {core::to_threshold(p.completion), core::to_threshold(p.completion + p.completion_match)};
   }
+  const double completion_suitable = completion_of_suitable(p);
   for (std::size_t d = 0; d < districts.size(); ++d) {
     MemberChances::District& district = chances.districts[d];
     const double lapse_exponent = -p.lapse_recognition * levers.recognition[d] - p.lapse_receipts * levers.receipts[d];
@@ -58,10 +60,12 @@ void member_chances(const MemberParameters& p, const LeverLevels& levers, const 
                      common_suitable = common * core::exp(-p.claim_match);
         for (int i = 0; i <= MemberChances::claim_index(127, kHabitSteps, chances.habit_scale); ++i) {
           const double suitable = match / (1 + common_suitable * by_index[i]);
-          const double any = suitable + (1 - match) / (1 + common * by_index[i]);
-          district.claim[retired][i] = {core::to_threshold(any), core::to_threshold(suitable)};
-          district.leading_claim[retired][i] = static_cast<std::uint16_t>(
-              district.claim[retired][i].any >> 24 | district.claim[retired][i].suitable >> 24 << 8);
+          const double other = (1 - match) / (1 + common * by_index[i]);
+          MemberChances::Claim& claim = district.claim[retired][i];
+          claim = {core::to_threshold(suitable + other),
+                   core::to_threshold(suitable * completion_suitable + other * p.completion)};
+          district.leading_claim[retired][i] =
+              static_cast<std::uint16_t>(claim.claims >> 24 | claim.completes >> 24 << 8);
         }
       }
     }
@@ -94,8 +98,8 @@ void explain_members(const MemberParameters& p, const LeverLevels& levers, const
     decisions.campaign[row] = p.claim_campaign * districts.campaign[d];
     decisions.suitable[row] = p.claim_match;
     decisions.suits[row] = chance.match;
-    decisions.claims[row] = share(chance.claim[retired][index].any);
-    decisions.completion[row] = share(chances.completion[1]);
+    decisions.claims[row] = share(chance.claim[retired][index].claims);
+    decisions.completion[row] = completion_of_suitable(p);
     decisions.lapses[row] = retired ? 0 : share(chance.lapse[habit_bin(members.habit[j])]);
     const RegistrationChance registration(p, members.member_class[j], districts.campaign[d], levers.receipts[d]);
     const double employer_habit = registration.depends_on_employer() ? units.habit[members.unit[j]] : 0;

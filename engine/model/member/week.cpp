@@ -16,11 +16,11 @@ constexpr std::uint32_t kLanes = MemberBlocks::kChunk;                  // membe
 constexpr int kCompletes = 0, kIsOpen = 1, kMayMove = 2, kIsAsked = 3;  // bits of a flag; the last for the two before
 constexpr bool has(std::uint8_t flags, int flag) { return (flags >> flag & 1) != 0; }
 
-// What a member's week is decided by: four 32-bit draws. Of their leading bytes, those of all members of a chunk lie
+// What a member's week is decided by: two 32-bit draws. Of their leading bytes, those of all members of a chunk lie
 // together; the other 24 bits of a draw, in the block of kRest, are asked for only where its leading byte is that of
-// the threshold.
-enum class Purpose { claim, completion, hours, standing };
-using LeadingBytes = std::uint8_t[4][kLanes];  // [purpose][member of the chunk]
+// the threshold. The second decides the hours of those who complete a task, and who of the others registers or lapses.
+enum class Purpose { claim, second };
+using LeadingBytes = std::uint8_t[2][kLanes];  // [purpose][member of the chunk]
 
 struct MemberDraws {
   const core::Draws& draws;
@@ -40,9 +40,8 @@ struct BlockChances {
   const MemberChances::Claim* claim;   // [claim_index]
   const std::uint16_t* leading_claim;  // the leading bytes of both
   std::uint16_t habit_scale;
-  std::uint8_t completion, completion_suitable;  // leading bytes
-  std::uint8_t lapses;                           // whether anybody does
-  std::uint8_t lapse, registration;              // leading bytes of the highest thresholds
+  std::uint8_t lapses;               // whether anybody does
+  std::uint8_t lapse, registration;  // leading bytes of the highest thresholds
 };
 
 // What is counted in a block this week.
@@ -51,8 +50,8 @@ struct BlockCounts {
 };
 
 // What the leading bytes decide: who claims a task and completes it, where that is open, and who may register or lapse.
-GONGJIAN_VECTORISED inline void decide(const std::uint8_t* __restrict claim, const std::uint8_t* __restrict completion,
-                                       const std::uint8_t* __restrict standing, const MemberState* __restrict state,
+GONGJIAN_VECTORISED inline void decide(const std::uint8_t* __restrict claim, const std::uint8_t* __restrict second,
+                                       const MemberState* __restrict state,
                                        const std::int8_t* __restrict inclination, const std::uint16_t* __restrict habit,
                                        std::uint32_t lanes, const BlockChances& chances,
                                        std::uint16_t* __restrict index, std::uint8_t* __restrict flags,
@@ -65,20 +64,16 @@ GONGJIAN_VECTORISED inline void decide(const std::uint8_t* __restrict claim, con
       chances.leading_claim;  // a vector put together lane by lane is slower
 #pragma GCC unroll 8
   for (std::uint32_t i = 0; i < lanes; ++i) leading[i] = one_by_one[index[i]];
-  const Byte ordinary = chances.completion, suited = chances.completion_suitable;
   const Byte lapses = chances.lapses, lapse = chances.lapse, registration = chances.registration;
   std::uint16_t claimed = 0;
   for (std::uint32_t i = 0; i < lanes; ++i) {
-    const Byte any = static_cast<Byte>(leading[i]), suitable = static_cast<Byte>(leading[i] >> 8);
-    const Byte complete = claim[i] < suitable ? suited : ordinary;
+    const Byte claimed_below = static_cast<Byte>(leading[i]), completed_below = static_cast<Byte>(leading[i] >> 8);
     const Byte registered = state[i] == MemberState::registered;
-    const Byte below = claim[i] < any;
-    const Byte open =
-        registered & ((claim[i] == any) | (below & ((claim[i] == suitable) | (completion[i] == complete))));
-    const Byte claims = registered & below & (open ^ 1);
-    const Byte completes = claims & (completion[i] < complete);
-    const Byte may_lapse = registered & lapses & (standing[i] <= lapse);
-    const Byte may_register = (registered ^ 1) & (standing[i] <= registration);
+    const Byte open = registered & ((claim[i] == claimed_below) | (claim[i] == completed_below));
+    const Byte claims = registered & (claim[i] < claimed_below) & (open ^ 1);
+    const Byte completes = claims & (claim[i] < completed_below);
+    const Byte may_lapse = registered & lapses & (second[i] <= lapse);
+    const Byte may_register = (registered ^ 1) & (second[i] <= registration);
     const Byte may_move = may_lapse | may_register;
     flags[i] = static_cast<Byte>(completes << kCompletes | open << kIsOpen | may_move << kMayMove |
                                  (open | may_move) << kIsAsked);
@@ -162,8 +157,6 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
     const BlockChances chance{district.claim[retired].data(),
                               district.leading_claim[retired].data(),
                               chances.habit_scale,
-                              leading_byte(chances.completion[0]),
-                              leading_byte(chances.completion[1]),
                               member_class != MemberClass::retired,
                               leading_byte(district.lapse[0]),
                               leading_byte(registration.highest())};
@@ -176,26 +169,26 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
       std::uint32_t chunk = blocks.first_chunk[b];
       for (std::uint32_t first = begin; first < end; first += kLanes, ++chunk) {
         const std::uint32_t lanes = std::min(kLanes, end - first);
-        std::uint32_t words[kLanes];
+        std::uint32_t words[core::Draws::kChunk];
         LeadingBytes leading;
         prefetch(&members.neighbourhood[first], lanes);  // of those who complete a task
         draws.fill_words(kWeek, chunk, tick.week, words);
         std::memcpy(leading, words, sizeof leading);
         const auto of = [&](Purpose purpose) { return &leading[static_cast<int>(purpose)][0]; };
-        const std::uint8_t* const task_hours = of(Purpose::hours);
+        const std::uint8_t* const second = of(Purpose::second);
         std::uint16_t index[kLanes];
         std::uint8_t flags[kLanes] = {};
         MemberState* const state = &members.state[first];
         std::uint16_t* const habit = &members.habit[first];
         std::uint16_t* const hours = &members.hours[first];
-        decide(of(Purpose::claim), of(Purpose::completion), of(Purpose::standing), state, &members.inclination[first],
-               habit, lanes, chance, index, flags, counts);
+        decide(of(Purpose::claim), second, state, &members.inclination[first], habit, lanes, chance, index, flags,
+               counts);
 
         if (registration.depends_on_employer())
           for_flagged(flags, kMayMove,
                       [&](std::uint32_t i) GONGJIAN_VECTORISED { __builtin_prefetch(&members.unit[first + i]); });
         const auto complete = [&](std::uint32_t i) GONGJIAN_VECTORISED {
-          const std::uint32_t duration = chances.task_hours[task_hours[i] % MemberChances::kTaskHours];
+          const std::uint32_t duration = chances.task_hours[second[i] % MemberChances::kTaskHours];
           const std::uint32_t before = hours[i], after = std::min(65535u, before + duration);
           hours[i] = static_cast<std::uint16_t>(after);
           ++counts.completed;
@@ -205,22 +198,21 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
         for_flagged(flags, kCompletes, complete);
         for_flagged(flags, kIsAsked, [&](std::uint32_t i) GONGJIAN_VECTORISED {
           const MemberDraws draw{draws, leading, i, first + i, tick.week};
-          if (has(flags[i], kIsOpen) && draw.below(chance.claim[index[i]].any, Purpose::claim)) {
+          if (has(flags[i], kIsOpen) && draw.below(chance.claim[index[i]].claims, Purpose::claim)) {
             ++counts.claimed;
-            const bool suits = draw.below(chance.claim[index[i]].suitable, Purpose::claim);
-            if (draw.below(chances.completion[suits], Purpose::completion)) {
+            if (draw.below(chance.claim[index[i]].completes, Purpose::claim)) {
               flags[i] |= 1 << kCompletes;
               complete(i);
             }
           }
           if (!has(flags[i], kMayMove)) return;
           if (state[i] == MemberState::registered) {
-            if (has(flags[i], kCompletes) || !draw.below(district.lapse[habit_bin(habit[i])], Purpose::standing))
+            if (has(flags[i], kCompletes) || !draw.below(district.lapse[habit_bin(habit[i])], Purpose::second))
               return;
             state[i] = MemberState::lapsed;
             add(neighbourhoods.registered_members[members.neighbourhood[first + i]], ~0u);  // one fewer
           } else if (draw.below(registration.thresholds(employer_habit(first + i))[state[i] == MemberState::lapsed],
-                                Purpose::standing)) {
+                                Purpose::second)) {
             state[i] = MemberState::registered;
             add(neighbourhoods.registered_members[members.neighbourhood[first + i]], 1);
           }

@@ -39,7 +39,7 @@ void OutcomesPanel::draw(Window& window) {
   if (replicates.is_running())
     ui.muted(fmt::format(fmt::runtime(window.say(Say::replicates_of)), replicates.done(), replicates.all()));
   if (const core::Text problem = replicates.problem(); !problem.en.empty()) ui.paragraph(ui.say(problem));
-  const auto result = replicates.result();
+  const auto& result = viewer.replicate_result();
   if (!result) return;
   if (viewer.replicates_are_older()) ui.muted(window.say(Say::replicates_older));
   ui.muted(window.say(viewer.sides().size() == 2 ? Say::difference_interval : Say::level_interval));

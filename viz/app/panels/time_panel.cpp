@@ -110,8 +110,7 @@ void TimePanel::draw_controls(Window& window) {
   std::string of = district >= 0 ? ui.say(shape.districts[static_cast<std::size_t>(district)])
                                  : std::string(window.say(Say::of_city));
   if (district < 0 && viewer.settings.band == BandOf::replicates) {
-    const auto result = viewer.replicates().result();
-    if (result == nullptr) of += std::string("  ·  ") + window.say(Say::band_wants_replicates);
+    if (viewer.replicate_result() == nullptr) of += std::string("  ·  ") + window.say(Say::band_wants_replicates);
     else if (viewer.replicates_are_older()) of += std::string("  ·  ") + window.say(Say::replicates_older);
   }
   ui.flow(ImGui::CalcTextSize(of.c_str()).x);
