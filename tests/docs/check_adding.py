@@ -7,8 +7,9 @@
 
 What a page says to a machine: a block ```diff is applied; a block ```cpp PATH (or another language) is a new file; in a
 block ```console each line that begins with `$ ` is run in the copy, with build/release first in the PATH, and what it
-prints must be the lines below it, where a line `…` stands for any lines and `…` at a line's end for its rest. The pages
-follow each other in one copy, so they do not touch the same lines. Ends with status 1 where one can't be followed.
+prints, without blank lines at its end, must be the lines below it, where a line `…` stands for any lines and `…` at a
+line's end for its rest. The pages follow each other in one copy, so they do not touch the same
+lines. Ends with status 1 where one can't be followed.
 """
 import json
 import os
@@ -141,7 +142,7 @@ def follow(page, folder, write):
         new = []
         for command, shown in sessions(content):
             done = run(["bash", "-euo", "pipefail", "-c", command], folder, env=environment, stdin=subprocess.DEVNULL)
-            printed = [printed.rstrip() for printed in done.stdout.splitlines()]
+            printed = [printed.rstrip() for printed in done.stdout.rstrip().splitlines()]
             as_shown = pattern(shown).fullmatch("".join(f"{line}\n" for line in printed)) is not None
             print(f"{'ok     ' if done.returncode == 0 and as_shown else 'FAILED '} {page.name}:{line}: {command}", flush=True)
             if done.returncode or not as_shown:
