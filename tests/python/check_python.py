@@ -208,7 +208,7 @@ def districts_are_what_the_log_holds():
             assert own.attrs["units"] == variable.attrs.get("units", own.attrs["units"]), name
         for name, coordinate in log.coords.items():
             assert list(run.districts[name].values) == list(coordinate.values), name
-        assert run.hash == object_of("info", "districts.h5")["hash"]
+        assert run.hash == object_of("info", "districts.h5")["final_hash"]
         base = run.districts["activity"].values.base
         assert base is not None and numpy.shares_memory(run.districts["activity"].values, run.districts["reserve"].values.base)
 
