@@ -22,7 +22,7 @@ export seconds UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 fuzz() {
   mkdir -p "build/fuzz/corpus/$1"
   local log=build/fuzz/found/$1.log status=0
-  "build/fuzz/tests/fuzz_$1" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=1024 -max_len=20000 \
+  "build/fuzz/tests/fuzz_$1" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=1024 -max_len=20000 \
     -artifact_prefix="build/fuzz/found/$1-" "build/fuzz/corpus/$1" "build/fuzz/seeds/$1" >"$log" 2>&1 || status=1
   ((status == 0)) || tail -n 30 "$log"
   echo "$1: $(tail -n 1 "$log")"
