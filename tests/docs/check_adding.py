@@ -102,6 +102,19 @@ def check_files(changed, folder, gongjian):
         print(f"ok      {path} compiles", flush=True)
 
 
+def build(folder):
+    """As every page tells: a page may run the program before it comes to that."""
+    for command in (["cmake", "--preset", "release", "-DGONGJIAN_TESTS=ON"], ["cmake", "--build", "--preset", "release"]):
+        done = run(command, folder, env=environment(folder))
+        if done.returncode:
+            raise Failed(done.stdout[-4000:])
+
+
+def environment(folder):
+    return {**os.environ, "PATH": f"{folder / 'build/release'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "LANGUAGE": "en",
+            "CCACHE_BASEDIR": str(folder), "CCACHE_NOHASHDIR": "1"}
+
+
 def sessions(content):
     """(command, lines shown) of a block ```console."""
     found = []
@@ -134,14 +147,12 @@ def follow(page, folder, write):
     """Runs the page's commands in the copy; what went wrong."""
     problems = []
     text = page.read_text()
-    environment = {**os.environ, "PATH": f"{folder / 'build/release'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "LANGUAGE": "en",
-                   "CCACHE_BASEDIR": str(folder), "CCACHE_NOHASHDIR": "1"}
     for line, language, _, content in blocks(text):
         if language != "console":
             continue
         new = []
         for command, shown in sessions(content):
-            done = run(["bash", "-euo", "pipefail", "-c", command], folder, env=environment, stdin=subprocess.DEVNULL)
+            done = run(["bash", "-euo", "pipefail", "-c", command], folder, env=environment(folder), stdin=subprocess.DEVNULL)
             printed = [printed.rstrip() for printed in done.stdout.rstrip().splitlines()]
             as_shown = pattern(shown).fullmatch("".join(f"{line}\n" for line in printed)) is not None
             print(f"{'ok     ' if done.returncode == 0 and as_shown else 'FAILED '} {page.name}:{line}: {command}", flush=True)
@@ -171,6 +182,7 @@ def main():
             if not is_long:
                 check_files(changed, folder, Path(what).resolve())
                 return 0
+            build(folder)
             problems = [problem for page in pages for problem in follow(page, folder, what == "--write")]
             print("\n".join(problems))
             return 1 if problems else 0
