@@ -16,6 +16,7 @@
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
+#include "engine/io/output_file.hpp"
 #include "engine/run/catalogue.hpp"
 #include "usage_error.hpp"
 
@@ -179,6 +180,9 @@ int main(int argc, char** argv) {
     if (error.get_exit_code() == 0 || !context.chinese) return app.exit(error) == 0 ? kDone : kUsage;
     tell("命令行有误：" + usage_error_in_chinese(error.what()) + "\n加上 --help 可查看用法。");
     return kUsage;
+  } catch (const gongjian::io::FileExists& error) {
+    tell(context.say(error.message()) +
+         context.say("; --force overwrites it, -o names another", "；--force 覆盖，-o 指定另一个文件"));
   } catch (const gongjian::core::UserError& error) {
     tell(context.say(error.message()));
   } catch (const std::bad_alloc&) {

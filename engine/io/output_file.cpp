@@ -75,8 +75,7 @@ void create_folder(const std::string& path) {
 void refuse_existing(const std::string& path, bool force) {
   std::error_code ignored;
   if (!force && fs::exists(path, ignored))
-    throw core::UserError(core::say("{} exists already; --force overwrites it, -o names another",
-                                    "{} 已存在；--force 覆盖，-o 指定另一个文件", path));
+    throw FileExists(core::say("{} exists already", "{} 已存在", path));
 }
 
 bool is_being_written(const std::string& path) {

@@ -16,9 +16,16 @@
 #include <string>
 #include <string_view>
 
+#include "engine/core/error.hpp"
+
 namespace gongjian::io {
 
-// Throws core::UserError where `path` exists and `force` is not given.
+// A file that must not be overwritten stands there. What to do about it depends on who asked, and is for them to say.
+class FileExists : public core::UserError {
+  using UserError::UserError;
+};
+
+// Throws FileExists where `path` exists and `force` is not given.
 void refuse_existing(const std::string& path, bool force);
 
 // Throws core::UserError: "could not write <path>: <reason>", which is that of errno.
