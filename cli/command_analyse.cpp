@@ -226,10 +226,7 @@ void add_analyse(CLI::App& app, Context& context) {
                    context.say("bootstrap resamples of morris, sobol and prcc (default 1000)",
                                "morris、sobol 和 prcc 的自助抽样次数（默认 1000）"))
       ->check(CLI::Range(10, 100000));
-  command
-      ->add_option("--threads", options->threads,
-                   context.say("threads (default 0: one for each core)", "线程数（默认 0：每个核心一个）"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(*command, options->threads, context);
   CLI::Option* json =
       command->add_flag("--json", options->json,
                         context.say("print one JSON object instead of the tables", "输出一个 JSON 对象，代替各表"));

@@ -75,11 +75,9 @@ void add_bench(CLI::App& app, Context& context) {
       context.say(core::say("what to measure: {} (default: all)", "测量哪些部分：{}（默认：全部）", names)));
   command->add_flag("--quick", options->quick,
                     context.say("a tenth of the weeks and runs", "周数和运行次数减为十分之一"));
-  command
-      ->add_option("--threads", options->threads,
-                   context.say("threads, where there are several (default 0: one for each core)",
-                               "多线程部分的线程数（默认 0：每个核心一个）"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(*command, options->threads, context,
+              {"threads, where there are several (default 0: one for each core)",
+               "多线程部分的线程数（默认 0：每个核心一个）"});
   command->add_option("-o,--output", options->output,
                       context.say("write the figures as JSON, such as bench/compare_builds.py takes",
                                   "把各项数据写成 JSON，供 bench/compare_builds.py 读取"));

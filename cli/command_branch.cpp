@@ -172,12 +172,7 @@ void add_branch(CLI::App& app, Context& context) {
   command->add_flag("--force", options->force, context.say("overwrite existing logs", "覆盖已有日志"));
   command->add_flag("--no-log", options->no_log, context.say("write no logs", "不写日志"));
   options->changes.add_to(*command, context);
-  command
-      ->add_option(
-          "--threads", options->threads,
-          context.say("threads to use (default 0: one for each core); the results are the same with any number",
-                      "所用线程数（默认 0：每个核心一个）；结果与线程数无关"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(*command, options->threads, context);
   command->add_flag("--json", options->json,
                     context.say("print one JSON object instead of the table", "输出一个 JSON 对象，代替表格"));
   command->callback([options, &context] { execute(context, *options); });

@@ -316,11 +316,7 @@ void add_calibrate(CLI::App& app, Context& context) {
                    context.say("seed of the first run; the others follow", "第一次运行的种子；其余依次递增"))
       ->check(kSeeds);
   options->changes.add_to(*command, context);
-  command
-      ->add_option(
-          "--threads", options->threads,
-          context.say("runs at a time (default 0: one for each core)", "同时进行的运行数（默认 0：每个核心一个）"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(*command, options->threads, context, kRunsAtATime);
   command->add_flag("--json", options->json, context.say("print one JSON object at the end", "最后输出一个 JSON 对象"));
   command->callback([options, &context] { execute(context, *options); });
 }

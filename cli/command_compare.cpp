@@ -354,11 +354,7 @@ void add_compare(CLI::App& app, Context& context) {
                                "第一次重复的种子；其余依次递增（默认：第一个情景的种子）"))
       ->check(kSeeds);
   options->changes.add_to(*command, context);
-  command
-      ->add_option(
-          "--threads", options->threads,
-          context.say("runs at a time (default 0: one for each core)", "同时进行的运行数（默认 0：每个核心一个）"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(*command, options->threads, context, kRunsAtATime);
   CLI::Option* json =
       command->add_flag("--json", options->json,
                         context.say("print one JSON object instead of the tables", "输出一个 JSON 对象，代替各表"));

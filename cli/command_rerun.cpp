@@ -103,10 +103,7 @@ void add_rerun(CLI::App& app, Context& context) {
   command->add_option("-o,--output", options->output,
                       context.say("log to write (HDF5; default: none)", "要写的日志（HDF5；默认：不写）"));
   command->add_flag("--force", options->force, context.say("overwrite an existing log", "覆盖已有日志"));
-  command
-      ->add_option("--threads", options->threads,
-                   context.say("threads to use (default 0: one for each core)", "所用线程数（默认 0：每个核心一个）"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(*command, options->threads, context);
   command->add_flag("--json", options->json, context.say("print one JSON object", "输出一个 JSON 对象"));
   command->callback([options, &context] { execute(context, *options); });
 }

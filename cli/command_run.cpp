@@ -185,12 +185,7 @@ void add_run(CLI::App& app, Context& context) {
                   "时，在运行结束或被中断时保存"));
   options->changes.add_to(*command, context);
   command->add_option("--seed", options->seed, context.say("random seed", "随机种子"))->check(kSeeds);
-  command
-      ->add_option(
-          "--threads", options->threads,
-          context.say("threads to use (default 0: one for each core); the results are the same with any number",
-                      "所用线程数（默认 0：每个核心一个）；结果与线程数无关"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(*command, options->threads, context);
   command->add_flag("--json", options->json,
                     context.say("print one JSON object instead of the table", "输出一个 JSON 对象，代替表格"));
   command->callback([options, &context] { execute(context, *options); });

@@ -237,11 +237,9 @@ void add_sweep(CLI::App& app, Context& context) {
                    context.say("seed of the first replicate; the others follow", "第一次重复的种子；其余依次递增"))
       ->check(kSeeds);
   options->changes.add_to(*command, context);
-  command
-      ->add_option("--threads", options->threads,
-                   context.say("runs at a time (default 0: one for each core; one in each rank)",
-                               "同时进行的运行数（默认 0：每个核心一个；每个进程一个）"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(*command, options->threads, context,
+              {"runs at a time (default 0: one for each core; one in each rank)",
+               "同时进行的运行数（默认 0：每个核心一个；每个进程一个）"});
   command->add_flag("--json", options->json, context.say("print one JSON object at the end", "最后输出一个 JSON 对象"));
   command->callback([options, &context] { execute(context, *options); });
 }

@@ -67,11 +67,9 @@ void add_view(CLI::App& app, Context& context) {
                                   "含汉字的字体文件（默认：Noto Sans CJK）"));
   command->add_option("--size", options->size, context.say("size of the window, WIDTHxHEIGHT", "窗口大小，宽x高"))
       ->check(size_problem);
-  command
-      ->add_option("--threads", options->app.threads,
-                   context.say("threads of the simulation (default 0: all cores but one)",
-                               "模拟的线程数（默认 0：留出一个核心，其余全用）"))
-      ->check(CLI::Range(0u, 1024u));
+  add_threads(
+      *command, options->app.threads, context,
+      {"threads of the simulation (default 0: all cores but one)", "模拟的线程数（默认 0：留出一个核心，其余全用）"});
   command
       ->add_option("--renderer", options->renderer,
                    context.say("who draws the map: auto, cpu or gpu", "用什么绘制地图：auto、cpu 或 gpu"))

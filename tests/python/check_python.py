@@ -13,16 +13,17 @@ import pickle
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-import traceback
 from pathlib import Path
 
 import numpy
 import xarray
 
 import gongjian
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
+from check_cli import holds
 
 BINARY = ""
 SMALL = {"population.preset": "workshop", "weeks": 60}
@@ -424,22 +425,6 @@ def all_that_is_public_is_described():
     assert (parameters.low <= parameters.default).all() and (parameters.default <= parameters.high).all()
     assert set(parameters.index) == set(gongjian.Scenario("leader_leaves").parameters)
     assert gongjian.__version__ == printed("--version").split()[1]
-
-
-def holds(check):
-    home = os.getcwd()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        start = time.monotonic()
-        try:
-            check()
-            print(f"ok      {check.__name__.replace('_', ' ')}  ({time.monotonic() - start:.1f} s)", flush=True)
-            return True
-        except Exception:
-            print(f"FAILED  {check.__name__.replace('_', ' ')}\n{traceback.format_exc()}", flush=True)
-            return False
-        finally:
-            os.chdir(home)
 
 
 CHECKS = [
