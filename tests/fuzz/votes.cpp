@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     viz::RawSocket socket(server.port(), from.c_str());
     socket.send(sent);
     socket.say_no_more();
-    const std::string answer = socket.receive(5s);
+    const std::string answer = socket.receive(30s);
     socket.reset();
     if (!answer.empty() && answer.rfind("HTTP/1.1 ", 0) != 0) std::abort();
     if (server.participants() > 2 || server.tally().total() > 1) std::abort();
