@@ -111,7 +111,8 @@ def build(folder):
 
 
 def environment(folder):
-    return {**os.environ, "PATH": f"{folder / 'build/release'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "LANGUAGE": "en",
+    path = f"{folder / 'build/release'}:{Path(sys.executable).parent}:{os.environ['PATH']}"  # this Python has what tests need
+    return {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "LANGUAGE": "en",
             "CCACHE_BASEDIR": str(folder), "CCACHE_NOHASHDIR": "1"}
 
 

@@ -42,7 +42,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     socket.say_no_more();
     const std::string answer = socket.receive(30s);
     socket.reset();
-    if (!answer.empty() && answer.rfind("HTTP/1.1 ", 0) != 0) std::abort();
+    if (!answer.empty() && answer.rfind("HTTP/1.1 ", 0) != 0) {
+      std::fprintf(stderr, "no HTTP: %s\n", answer.c_str());
+      std::abort();
+    }
     if (server.participants() > 2 || server.tally().total() > 1) std::abort();
   });
   return 0;
