@@ -564,16 +564,25 @@ void ScaleList::write() {
   scales_.clear();
 }
 
+// Read here, for the library's H5DSiterate_scales leaves a type and with it the file open where a scale is not there.
 std::string scale_name(const Handle& dataset, unsigned axis) {
-  const H5DS_iterate_t note = [](hid_t, unsigned, hid_t scale, void* result) -> herr_t {
-    char name[256] = "";
-    H5Iget_name(scale, name, sizeof name);
-    *static_cast<std::string*>(result) = name;
-    return 1;  // the first is enough
-  };
-  std::string name;
-  if (H5DSget_num_scales(dataset.id(), axis) > 0) H5DSiterate_scales(dataset.id(), axis, nullptr, note, &name);
-  return name.substr(name.rfind('/') + 1);
+  const Handle list(H5Aopen(dataset.id(), "DIMENSION_LIST", H5P_DEFAULT), H5Aclose);
+  if (!list.exists()) return {};
+  const Handle type(H5Aget_type(list.id()), H5Tclose), space(H5Aget_space(list.id()), H5Sclose);
+  if (H5Tget_class(type.id()) != H5T_VLEN) return {};
+  const Handle scales_type(H5Tget_super(type.id()), H5Tclose);
+  std::vector<hvl_t> scales(extents(dataset).size());  // by axis
+  if (H5Tequal(scales_type.id(), H5T_STD_REF_OBJ) <= 0 || axis >= scales.size() ||
+      H5Sget_simple_extent_npoints(space.id()) != static_cast<hssize_t>(scales.size()) ||
+      H5Aread(list.id(), type.id(), scales.data()) < 0)
+    return {};
+  char name[256] = "";
+  if (scales[axis].len > 0) {  // the first is enough
+    const Handle scale(H5Rdereference2(dataset.id(), H5P_DEFAULT, H5R_OBJECT, scales[axis].p), H5Oclose);
+    if (scale.exists()) H5Iget_name(scale.id(), name, sizeof name);
+  }
+  H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, scales.data());
+  return std::filesystem::path(name).filename().string();
 }
 
 }  // namespace gongjian::io::h5

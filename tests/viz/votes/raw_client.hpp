@@ -58,7 +58,9 @@ class RawSocket {
       const auto left =
           std::chrono::duration_cast<std::chrono::milliseconds>(end_of_patience - std::chrono::steady_clock::now());
       pollfd ready{fd_, POLLIN, 0};
-      if (left.count() <= 0 || poll(&ready, 1, static_cast<int>(left.count())) <= 0) return all + "(no end)";
+      const int is_ready = left.count() <= 0 ? 0 : poll(&ready, 1, static_cast<int>(left.count()));
+      if (is_ready < 0 && errno == EINTR) continue;  // by a timer's signal
+      if (is_ready <= 0) return all + "(no end)";
       char some[4096];
       const ssize_t got = recv(fd_, some, sizeof some, 0);
       if (got <= 0) return all;
