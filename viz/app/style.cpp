@@ -30,7 +30,8 @@ void set_style(bool dark, float em) {
   colours[ImGuiCol_FrameBg] = colour(mixed(theme.panel, theme.text, 0.07));
   colours[ImGuiCol_FrameBgHovered] = colour(mixed(theme.panel, theme.accent, 0.2));
   colours[ImGuiCol_FrameBgActive] = colour(mixed(theme.panel, theme.accent, 0.3));
-  colours[ImGuiCol_SliderGrab] = colours[ImGuiCol_CheckMark] = colour(theme.accent);
+  colours[ImGuiCol_CheckMark] = colour(theme.accent);
+  colours[ImGuiCol_SliderGrab] = colour(mixed(theme.panel, theme.accent, 0.50));  // the value is written across it
   colours[ImGuiCol_SliderGrabActive] = colour(theme.accent);
   colours[ImGuiCol_Header] = colour(mixed(theme.panel, theme.accent, 0.18));
   colours[ImGuiCol_HeaderHovered] = colour(mixed(theme.panel, theme.accent, 0.3));
