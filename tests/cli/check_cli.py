@@ -1498,6 +1498,13 @@ def holds(check):
             os.chdir(home)
 
 
+def hold_all(checks):
+    """Tries each in a folder of its own and ends the program, with status 1 where one does not hold."""
+    results = [holds(check) for check in checks]
+    print(f"{sum(results)} of {len(results)} checks hold")
+    sys.exit(not all(results))
+
+
 def main():
     global BINARY
     if len(sys.argv) not in (2, 3):
@@ -1505,9 +1512,7 @@ def main():
     BINARY = os.path.abspath(sys.argv[1])
     wanted = sys.argv[2].replace(" ", "_") if len(sys.argv) == 3 else ""
     checks = [check for name, check in list(globals().items()) if name.startswith("check_") and wanted in name]
-    results = [holds(check) for check in checks]
-    print(f"{sum(results)} of {len(results)} checks hold")
-    sys.exit(not all(results))
+    hold_all(checks)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import jsonschema
 
+from check_cli import hold_all
+
 BINARY = Path(sys.argv[1]).resolve()
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = {"scenario": "scenarios", "experiment": "scenarios/sweeps", "lesson": "scenarios/lessons"}
@@ -236,10 +238,7 @@ def defaults_are_allowed():
 def main():
     checks = [every_schema_is_one, every_shipped_file_is_valid, a_new_scenario_is_valid, every_bad_file_is_refused_or_beyond,
               a_schema_has_the_keys_that_the_reader_has, every_key_is_explained_in_both_languages, defaults_are_allowed]
-    for check in checks:
-        check()
-        print(check.__name__.replace("_", " "))
-    print(f"{len(checks)} checks")
+    hold_all(checks)
 
 
 if __name__ == "__main__":

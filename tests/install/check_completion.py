@@ -12,7 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-BINARY = sys.argv[1]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
+from check_cli import hold_all
+
+BINARY = str(Path(sys.argv[1]).resolve())
 
 
 def output_of(*command, **options):
@@ -86,7 +89,7 @@ def fish_offers_names():
     if not shutil.which("fish"):
         return
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "gongjian").symlink_to(Path(BINARY).resolve())
+        (Path(folder) / "gongjian").symlink_to(BINARY)
         script = f"set -x PATH {folder} $PATH; gongjian completion fish | source; complete -C 'gongjian run leader_l'"
         assert "leader_leaves" in output_of("fish", "-c", script, env={"HOME": folder, "PATH": "/usr/bin:/bin"})
 
@@ -144,10 +147,7 @@ def everything_is_said_in_chinese():
 def main():
     checks = [bash_offers_what_may_stand_there, bash_offers_files, every_option_is_offered, shells_take_their_scripts,
               fish_offers_names, pages_are_good_troff, pages_name_everything, pages_are_in_chinese_too, everything_is_said_in_chinese]
-    for check in checks:
-        check()
-        print(check.__name__.replace("_", " "))
-    print(f"{len(checks)} checks")
+    hold_all(checks)
 
 
 if __name__ == "__main__":
