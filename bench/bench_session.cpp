@@ -1,5 +1,6 @@
-// What it costs a run to be looked at: a bare simulation, one of which each week is recorded as a window is shown it,
-// and a session's side, which also keeps states to go back to; turn about, on one thread.
+// What it costs a run to be looked at: bare, each week recorded as a window is shown it, and with states kept to go
+// back to; turn about, on one thread, and all by one simulation, which each time starts again where it lies in memory
+// (another of the same run may be several percent faster or slower for where it lies).
 //
 //   gongjian_bench_session [PRESET [WEEKS [ROUNDS]]]     district 520 7
 //
@@ -11,12 +12,16 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "engine/core/hash.hpp"
-#include "engine/run/session_side.hpp"
+#include "engine/run/live_run.hpp"
+#include "engine/run/session.hpp"
+#include "engine/run/week_record.hpp"
 
 using namespace gongjian;
 
@@ -43,7 +48,7 @@ int play(const std::string& path) {
     session.play(run::Session::kAsFastAsPossible);
     while (session.state().weeks_done < weeks) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   });
-  fmt::print("{} {} {}\n", needed, weeks, core::to_hex(session.record(0, weeks)->hash));
+  fmt::print("{} {} {}\n", needed, weeks, core::to_hex(session.record(0, weeks)->frame.hash()));
   return 0;
 }
 
@@ -55,31 +60,40 @@ int main(int argc, char** argv) {
   const int weeks = argc > 2 ? std::atoi(argv[2]) : 520, rounds = argc > 3 ? std::atoi(argv[3]) : 7;
   run::ScenarioFile file = run::read_scenario_file("full_package");
   run::apply_setting(file, "population.preset=" + preset);
-  const run::Scenario scenario = run::read_scenario(file);
   const std::vector<run::WatchedColumn> columns{{"units", "participates"}};
+  const auto states = std::make_shared<run::KeyStates>();
+  run::LiveRun live(file, states, 1);
+  std::vector<std::shared_ptr<const run::WeekRecord>> records;
+  std::set<std::string> hashes;
+  const auto from_the_start = [&](auto week) {
+    live.go_to(0);
+    states->forget_after(0);
+    records.clear();
+    run::WeekRecorder recorder(live.simulation());
+    const double needed = seconds([&] {
+      for (int w = 0; w < weeks; ++w) week(recorder);
+    });
+    hashes.insert(core::to_hex(live.simulation().state_hash()));
+    return needed;
+  };
+  const auto record = [&](run::WeekRecorder& recorder) {
+    records.push_back(std::make_shared<run::WeekRecord>(recorder.record(live.simulation(), columns)));
+  };
   std::vector<double> bare, recorded, led;
   for (int round = 0; round < rounds; ++round) {
-    model::Simulation simulation(scenario.setup, scenario.seed, 1), shown(scenario.setup, scenario.seed, 1);
-    run::WeekRecorder recorder(shown);
-    std::vector<std::shared_ptr<const run::WeekRecord>> records;
-    run::SessionSide side(file, {}, {});
-    side.watch(columns);
-    bare.push_back(seconds([&] {
-      for (int w = 0; w < weeks; ++w) simulation.step();
+    bare.push_back(from_the_start([&](run::WeekRecorder&) { live.simulation().step(); }));
+    recorded.push_back(from_the_start([&](run::WeekRecorder& recorder) {
+      live.simulation().step();
+      record(recorder);
     }));
-    recorded.push_back(seconds([&] {
-      for (int w = 0; w < weeks; ++w) {
-        shown.step();
-        records.push_back(std::make_shared<run::WeekRecord>(recorder.record(shown, columns)));
-      }
+    led.push_back(from_the_start([&](run::WeekRecorder& recorder) {
+      live.step();
+      record(recorder);
     }));
-    led.push_back(seconds([&] {
-      for (int w = 0; w < weeks; ++w) side.step();
-    }));
-    if (core::to_hex(simulation.state_hash()) != side.state_hash() || simulation.state_hash() != shown.state_hash()) {
-      fmt::print("the hashes differ\n");
-      return 1;
-    }
+  }
+  if (hashes.size() != 1) {
+    fmt::print("the hashes differ\n");
+    return 1;
   }
   const auto tell = [&](const char* what, const std::vector<double>& times) {
     std::vector<double> ratios;

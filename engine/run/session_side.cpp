@@ -80,7 +80,7 @@ void SessionSide::begin_log(const io::LogReader& log) {
   notes_.clear();
   layout_ = log.layout();
   records_.push_back(
-      std::make_shared<WeekRecord>(WeekRecord{0, {0, std::vector<double>(layout_.size, 0)}, 0, false, {}, {}, {}, {}}));
+      std::make_shared<WeekRecord>(WeekRecord{0, {0, std::vector<double>(layout_.size, 0)}, false, {}, {}, {}, {}}));
   try {
     file_ = scenario_in(log, source_);
     scenario_ = read_scenario(file_);
@@ -102,7 +102,6 @@ void SessionSide::begin_log(const io::LogReader& log) {
 // The log's frames as records. Where the log leaves out outputs or weeks, the run itself gives them.
 void SessionSide::read_log(const io::LogReader& log) {
   const std::vector<int>& weeks = log.weeks();
-  const std::vector<std::uint64_t> hashes = log.frame_hashes();
   if (can_run_) {
     layout_ = back_->simulation().layout();
     shape_ = shape_of(back_->simulation());
@@ -113,7 +112,7 @@ void SessionSide::read_log(const io::LogReader& log) {
     if (place >= records_.size()) records_.resize(place + 1);
     if (!is_whole || records_[place] != nullptr) continue;
     records_[place] =
-        std::make_shared<WeekRecord>(WeekRecord{weeks[f] + 1, log.frame(f), hashes[f], false, {}, {}, {}, {}});
+        std::make_shared<WeekRecord>(WeekRecord{weeks[f] + 1, log.frame(f), false, {}, {}, {}, {}});
   }
   log_complete_ = log.complete();
 }
@@ -153,7 +152,7 @@ SessionSide::Weeks SessionSide::weeks_with_columns() const {
 void SessionSide::put(WeekRecord record) {
   const int week = record.weeks_done;
   std::size_t bytes = 0;
-  for (const WeekRecord::Values& values : record.watched) bytes += values.rows->size() * sizeof(float);
+  for (const WeekRecord::Values& values : record.watched) bytes += values.rows->bytes();
   bytes_of_week_ = std::max(bytes_of_week_, bytes);
   if (bytes > 0) with_columns_.insert(week);
   if (week > weeks_done()) records_.resize(static_cast<std::size_t>(week) + 1);
@@ -221,7 +220,7 @@ bool SessionSide::fill(int weeks) {
   if (weeks > 0) run.step();
   WeekRecord record = recorder.record(run.simulation(), watched_);
   const Record& known = records_[static_cast<std::size_t>(weeks)];
-  if (known != nullptr && weeks > 0 && is_replay() && known->hash != record.hash) {
+  if (known != nullptr && weeks > 0 && is_replay() && known->frame.hash() != record.frame.hash()) {
     can_run_ = false;
     notes_.push_back(
         {"The log was written by another version of the program, or from other files: only what it holds "

@@ -7,16 +7,13 @@
 namespace gongjian::run {
 namespace {
 
-// A column of any table of the state, as single-precision numbers; null where there is no such column.
-std::shared_ptr<const std::vector<float>> read_column(model::World& world, const WatchedColumn& wanted) {
-  std::shared_ptr<std::vector<float>> values;
+// A column of any table of the state; null where there is no such column.
+std::shared_ptr<const ColumnValues> read_column(model::World& world, const WatchedColumn& wanted) {
+  std::shared_ptr<const ColumnValues> values;
   world.visit_tables([&]<class Table>(Table& table) {
     if (wanted.table != Table::kName) return;
-    auto read = [&]<class T>(std::string_view name, const std::vector<T>& column, const auto&...) {
-      if (wanted.column != name) return;
-      values = std::make_shared<std::vector<float>>(column.size());
-      std::transform(column.begin(), column.end(), values->begin(),
-                     [](const T& cell) { return static_cast<float>(number_in(cell)); });
+    auto read = [&](std::string_view name, const auto& column, const auto&...) {
+      if (wanted.column == name) values = std::make_shared<const ColumnValues>(column);
     };
     table.visit(read);
   });
@@ -37,7 +34,38 @@ bool is_active(const model::Projects& projects, std::size_t id) {
 
 }  // namespace
 
-std::shared_ptr<const std::vector<float>> WeekRecord::values_of(const WatchedColumn& column) const {
+template <class Cell>
+ColumnValues::ColumnValues(const core::Column<Cell>& column) {
+  if constexpr (sizeof(Cell) == 1) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(column.data());
+    rows_.emplace<std::vector<std::uint8_t>>(bytes, bytes + column.size());
+  } else if constexpr (std::is_arithmetic_v<Cell>) {
+    rows_.emplace<std::vector<float>>(column.begin(), column.end());
+  } else {
+    std::vector<float> values(column.size());
+    std::transform(column.begin(), column.end(), values.begin(),
+                   [](const Cell& cell) { return static_cast<float>(number_in(cell)); });
+    rows_ = std::move(values);
+  }
+}
+
+std::size_t ColumnValues::size() const {
+  return std::visit([](const auto& rows) { return rows.size(); }, rows_);
+}
+
+std::size_t ColumnValues::bytes() const {
+  return std::visit([](const auto& rows) { return rows.size() * sizeof rows[0]; }, rows_);
+}
+
+double ColumnValues::operator[](std::size_t row) const {
+  return std::visit([row](const auto& rows) { return static_cast<double>(rows[row]); }, rows_);
+}
+
+std::vector<double> ColumnValues::all() const {
+  return std::visit([](const auto& rows) { return std::vector<double>(rows.begin(), rows.end()); }, rows_);
+}
+
+std::shared_ptr<const ColumnValues> WeekRecord::values_of(const WatchedColumn& column) const {
   const auto known =
       std::find_if(watched.begin(), watched.end(), [&](const Values& values) { return values.column == column; });
   return known == watched.end() ? nullptr : known->rows;
@@ -57,7 +85,7 @@ void WeekRecorder::see_projects(const model::Projects& projects) {
 WeekRecord WeekRecorder::record(model::Simulation& simulation, const std::vector<WatchedColumn>& watched) {
   model::World& world = simulation.world();
   const model::Projects& projects = world.city.projects;
-  WeekRecord record{simulation.weeks_done(), simulation.frame(), simulation.frame().hash(), true, {}, {}, {}, {}};
+  WeekRecord record{simulation.weeks_done(), simulation.frame(), true, {}, {}, {}, {}};
   if (record.weeks_done == weeks_done_ + 1) {
     for (; projects_ < projects.size(); ++projects_) {
       const std::size_t id = projects_;

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "engine/core/column.hpp"
 #include "engine/core/frame.hpp"
 #include "engine/model/simulation.hpp"
 #include "engine/run/city_shape.hpp"
@@ -18,6 +20,23 @@ struct WatchedColumn {
   friend bool operator==(const WatchedColumn&, const WatchedColumn&) = default;
 };
 
+// What stood in a column, one value a row: flags and categories as the bytes they are, all else in single precision,
+// NaN where there is none.
+class ColumnValues {
+ public:
+  template <class Cell>
+  explicit ColumnValues(const core::Column<Cell>& column);
+
+  std::size_t size() const;
+  std::size_t bytes() const;  // that they take
+  double operator[](std::size_t row) const;
+  std::vector<double> all() const;
+  friend bool operator==(const ColumnValues&, const ColumnValues&) = default;
+
+ private:
+  std::variant<std::vector<float>, std::vector<std::uint8_t>> rows_;
+};
+
 struct StartedProject {
   static constexpr std::uint32_t kNobody = 0xFFFFFFFF;
   std::uint32_t id = 0;  // row of the table of projects
@@ -27,19 +46,17 @@ struct StartedProject {
 struct WeekRecord {
   int weeks_done = 0;                   // after so many weeks; 0: before the first
   core::Frame frame;                    // of the latest week
-  std::uint64_t hash = 0;               // of the frame
   bool has_agents = false;              // whether what follows is known
   std::vector<StartedProject> started;  // in the latest week
   std::vector<std::uint32_t> completed, failed;
-  // Of a watched column, one value a row; NaN where there is none.
   struct Values {
     WatchedColumn column;
-    std::shared_ptr<const std::vector<float>> rows;
+    std::shared_ptr<const ColumnValues> rows;
   };
   std::vector<Values> watched;  // as far as they are known
 
   // Null where they are not known.
-  std::shared_ptr<const std::vector<float>> values_of(const WatchedColumn& column) const;
+  std::shared_ptr<const ColumnValues> values_of(const WatchedColumn& column) const;
 };
 
 // Takes the records of a run as it goes.

@@ -159,7 +159,7 @@ TEST_CASE("every week of a session has the frame of a run that nobody watches", 
   for (int week = 1; week <= 130; ++week) {
     const auto record = session.record(0, week);
     REQUIRE(record != nullptr);
-    CHECK(record->hash == hashes[static_cast<std::size_t>(week) - 1]);
+    CHECK(record->frame.hash() == hashes[static_cast<std::size_t>(week) - 1]);
     CHECK(record->values_of({"units", "identity"})->size() == session.side(0)->shape.kind_of_unit.size());
   }
 }
@@ -224,7 +224,7 @@ TEST_CASE("a session with levers moved, saved, replays to the same hash from its
   REQUIRE(replay.state().phase == run::SessionState::Phase::ready);
   CHECK(replay.state().is_replay);
   CHECK(replay.state().weeks_done == 77);
-  for (int week = 1; week <= 77; ++week) CHECK(replay.record(0, week)->hash == session.record(0, week)->hash);
+  for (int week = 1; week <= 77; ++week) CHECK(replay.record(0, week)->frame.hash() == session.record(0, week)->frame.hash());
   CHECK(replay.record(0, 50)->has_agents);
 }
 
@@ -249,8 +249,8 @@ TEST_CASE("two sides with the same scenario are the same in every week, until on
   run_weeks(session, 30);
   session.change(run::LeverMove{"two_way", 1, 0, {}}, 1);
   run_weeks(session, 20);
-  for (int week = 0; week <= 30; ++week) CHECK(session.record(0, week)->hash == session.record(1, week)->hash);
-  CHECK(session.record(0, 50)->hash != session.record(1, 50)->hash);
+  for (int week = 0; week <= 30; ++week) CHECK(session.record(0, week)->frame.hash() == session.record(1, week)->frame.hash());
+  CHECK(session.record(0, 50)->frame.hash() != session.record(1, 50)->frame.hash());
 }
 
 TEST_CASE("a session that goes back forgets what was done later, and nothing before", "[run]") {
@@ -264,7 +264,7 @@ TEST_CASE("a session that goes back forgets what was done later, and nothing bef
   run_weeks(session, 5);
   CHECK(session.side(0)->changes.size() == 1);
   CHECK(session.state().weeks_done == 65);
-  CHECK(session.record(0, 65)->hash == hashes_of(session.side(0)->scenario, 65).back());
+  CHECK(session.record(0, 65)->frame.hash() == hashes_of(session.side(0)->scenario, 65).back());
 }
 
 TEST_CASE("a session that goes back to where it stands undoes what was done there, and a step that has not begun",
@@ -286,8 +286,8 @@ TEST_CASE("a session that goes back to where it stands undoes what was done ther
   session.change(run::LeverMove{"two_way", 0.2, 0, {}});
   session.rewind(60);
   run_weeks(session, 10);
-  CHECK(session.record(0, 60)->hash == hashes.back());
-  CHECK(session.record(0, 70)->hash == hashes_of(run::read_scenario(workshop()), 70).back());
+  CHECK(session.record(0, 60)->frame.hash() == hashes.back());
+  CHECK(session.record(0, 70)->frame.hash() == hashes_of(run::read_scenario(workshop()), 70).back());
 }
 
 TEST_CASE("another speed lets playing end where it was to end, and leaves a step as it is", "[run]") {
@@ -331,7 +331,7 @@ TEST_CASE("what is looked up after going back is of the run as it is now", "[run
   session.wait();
   const std::vector<std::uint64_t> hashes = hashes_of(session.side(0)->scenario, 80);
   for (int week = 1; week <= 80; ++week)
-    CHECK(session.record(0, week)->hash == hashes[static_cast<std::size_t>(week) - 1]);
+    CHECK(session.record(0, week)->frame.hash() == hashes[static_cast<std::size_t>(week) - 1]);
 }
 
 TEST_CASE("a district that is moved after all of them in one week keeps what has been learnt", "[run]") {
@@ -355,11 +355,11 @@ TEST_CASE("what was done to a run can be done again to another, and undone there
   run_weeks(first, 20);
   run::Session second({first.side(0)->original, first.side(0)->original}, {}, {first.side(0)->changes});
   run_weeks(second, 50);
-  CHECK(second.record(0, 50)->hash == first.record(0, 50)->hash);
-  CHECK(second.record(1, 50)->hash != first.record(0, 50)->hash);
+  CHECK(second.record(0, 50)->frame.hash() == first.record(0, 50)->frame.hash());
+  CHECK(second.record(1, 50)->frame.hash() != first.record(0, 50)->frame.hash());
   second.rewind(0);
   run_weeks(second, 50);
-  CHECK(second.record(0, 50)->hash == second.record(1, 50)->hash);
+  CHECK(second.record(0, 50)->frame.hash() == second.record(1, 50)->frame.hash());
 }
 
 TEST_CASE("a step is paused like any other playing, and lets through what is asked meanwhile", "[run]") {
@@ -415,7 +415,7 @@ TEST_CASE("what is done while more is to be done again keeps its place in time",
   REQUIRE(side->changes.size() == 2);
   CHECK(side->changes.front().week == 20);
   CHECK(side->changes.back().week == 40);
-  CHECK(session.record(0, 60)->hash == hashes_of(side->scenario, 60).back());
+  CHECK(session.record(0, 60)->frame.hash() == hashes_of(side->scenario, 60).back());
 }
 
 TEST_CASE("a log is saved while the session goes on, and several one after another", "[run]") {
@@ -436,7 +436,7 @@ TEST_CASE("a log is saved while the session goes on, and several one after anoth
     const io::LogReader log(folder / name);
     CHECK(log.complete());
     CHECK(log.weeks().size() == 200);
-    CHECK(log.frame_hashes().back() == session.record(0, 200)->hash);
+    CHECK(log.frame_hashes().back() == session.record(0, 200)->frame.hash());
   }
 }
 
@@ -488,7 +488,7 @@ TEST_CASE("watched columns keep to their budget, and are the same when they are 
   run::Session all({workshop()}, {});
   all.watch(columns);
   run_weeks(all, 130);
-  const std::size_t bytes_of_week = all.record(0, 130)->values_of(columns[0])->size() * sizeof(float);
+  const std::size_t bytes_of_week = all.record(0, 130)->values_of(columns[0])->bytes();
   run::SessionOptions options;
   options.watched_bytes = 20 * bytes_of_week;
   run::Session session({workshop()}, options);
@@ -515,7 +515,7 @@ TEST_CASE("watched columns keep to their budget, and are the same when they are 
     CHECK(std::find(held.begin(), held.end(), week) != held.end());
     CHECK(held.back() - held.front() == 19);
   }
-  for (int week = 1; week <= 130; ++week) CHECK(session.record(0, week)->hash == all.record(0, week)->hash);
+  for (int week = 1; week <= 130; ++week) CHECK(session.record(0, week)->frame.hash() == all.record(0, week)->frame.hash());
   session.rewind(60);
   session.wish(-1, {});
   run_weeks(session, 10);
@@ -533,17 +533,18 @@ TEST_CASE("the watched columns of all of Shanghai keep to half a gibibyte", "[.]
   session.watch(columns);
   session.step(520);
   std::size_t most = 0;
-  std::vector<float> early;
+  std::shared_ptr<const run::ColumnValues> early;
   const auto bytes = [&] {
     std::size_t sum = 0;
     for (int week = 0; week <= session.state().weeks_done; ++week)
       if (const auto record = session.record(0, week); record != nullptr)
-        for (const auto& values : record->watched) sum += values.rows->size() * sizeof(float);
+        for (const auto& values : record->watched) sum += values.rows->bytes();
     return sum;
   };
   while (session.is_busy()) {
     most = std::max(most, bytes());
-    if (early.empty() && session.state().weeks_done >= 30) early = *session.record(0, 30)->values_of(columns[1]);
+    if (early == nullptr && session.state().weeks_done >= 30)
+      early = session.record(0, 30)->values_of(columns[1]);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   CHECK(session.record(0, 30)->watched.empty());
@@ -552,7 +553,7 @@ TEST_CASE("the watched columns of all of Shanghai keep to half a gibibyte", "[.]
     most = std::max(most, bytes());
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
-  CHECK(*session.record(0, 30)->values_of(columns[1]) == early);
+  CHECK(*session.record(0, 30)->values_of(columns[1]) == *early);
   INFO("watched columns took at most " << (most >> 20) << " MiB");
   CHECK(most <= std::size_t{512} << 20);
 }

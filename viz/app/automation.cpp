@@ -118,7 +118,7 @@ nlohmann::json Automation::state(const Window& window) const {
     one["projects"] = side.projects.projects().size();
     one["links"] = side.scene->scene().links.size();
     one["known"] = side.record != nullptr && side.projects_known && side.scene->units_known();
-    one["hash"] = side.record != nullptr ? core::to_hex(side.record->hash) : "";
+    one["hash"] = side.record != nullptr ? core::to_hex(side.record->frame.hash()) : "";
     object["sides"].push_back(one);
   }
   const auto& replicates = viewer.replicate_result();

@@ -22,7 +22,7 @@ std::vector<double> values_of(const Variable& variable, const run::WeekRecord* r
     return {first, first + static_cast<std::ptrdiff_t>(output->size)};
   }
   const auto column = record->values_of(variable.column);
-  return column == nullptr ? std::vector<double>{} : std::vector<double>(column->begin(), column->end());
+  return column == nullptr ? std::vector<double>{} : column->all();
 }
 
 void take_off(std::vector<double>& values, const std::vector<double>& others) {

@@ -455,7 +455,7 @@ void Viewer::answer_query() {
   const auto& record = sides_.front().record;
   if (query_.steps.empty() || record == nullptr || record == query_record_) return;
   const auto& kinds = sides_.front().view->shape.kind_of_unit;
-  std::vector<std::shared_ptr<const std::vector<float>>> values(unit_variables().size());
+  std::vector<std::shared_ptr<const run::ColumnValues>> values(unit_variables().size());
   for (const Query::Step& step : query_.steps) {
     if (step.what != Query::Step::What::compare || unit_variables()[step.column].is_kind) continue;
     values[step.column] = record->values_of(unit_variables()[step.column].column);
@@ -464,7 +464,7 @@ void Viewer::answer_query() {
   auto found = std::make_shared<std::vector<std::uint8_t>>(kinds.size(), std::uint8_t{0});
   const auto value = [&](std::uint32_t column, std::uint32_t row) {
     if (unit_variables()[column].is_kind) return static_cast<double>(kinds[row]);
-    return static_cast<double>((*values[column])[row]);
+    return (*values[column])[row];
   };
   for (const std::uint32_t row : matches(query_, static_cast<std::uint32_t>(kinds.size()), value)) (*found)[row] = 1;
   found_ = std::move(found);
@@ -548,7 +548,7 @@ void Viewer::update(double seconds) {
   update_sides();
 }
 
-std::shared_ptr<const std::vector<float>> Viewer::column(std::size_t side, const run::WatchedColumn& wanted) {
+std::shared_ptr<const run::ColumnValues> Viewer::column(std::size_t side, const run::WatchedColumn& wanted) {
   asked_columns_.push_back(wanted);
   const auto& record = sides_[side].record;
   return record != nullptr ? record->values_of(wanted) : nullptr;

@@ -128,7 +128,7 @@ class Viewer {
   const Places& places() const { return *places_; }
   // A column of the state's tables in the week that is shown, one value a row; null where it is not known (yet). To be
   // asked for in each frame that needs it.
-  std::shared_ptr<const std::vector<float>> column(std::size_t side, const run::WatchedColumn& wanted);
+  std::shared_ptr<const run::ColumnValues> column(std::size_t side, const run::WatchedColumn& wanted);
   // Who works with whom in the week that is shown.
   std::vector<ProjectLink> links(std::size_t side) const;
   // The sum of an output over the last `weeks` weeks and over districts (or of one, where it is not -1).

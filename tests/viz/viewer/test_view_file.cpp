@@ -17,7 +17,7 @@ namespace {
 std::vector<std::uint64_t> hashes_in(const viz::Viewer& viewer, std::size_t side) {
   std::vector<std::uint64_t> hashes;
   for (int week = 1; week <= viewer.state().weeks_done; ++week)
-    hashes.push_back(viewer.session()->record(side, week)->hash);
+    hashes.push_back(viewer.session()->record(side, week)->frame.hash());
   return hashes;
 }
 

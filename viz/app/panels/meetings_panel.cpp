@@ -32,7 +32,7 @@ void MeetingsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   const run::CityShape& shape = viewer.sides()[side].city->shape;
   const int district = selected_district(viewer, side);
   const auto column = [&](const char* name) { return viewer.column(side, {"committees", name}); };
-  std::vector<std::shared_ptr<const std::vector<float>>> parts, wholes;
+  std::vector<std::shared_ptr<const run::ColumnValues>> parts, wholes;
   for (const Part& part : kParts) {
     parts.push_back(column(part.part));
     wholes.push_back(part.whole != nullptr ? column(part.whole) : nullptr);
@@ -76,7 +76,7 @@ void MeetingsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
           const auto& whole = wholes[static_cast<std::size_t>(c) - 1];
           if (part == nullptr || (kParts[c - 1].whole != nullptr && whole == nullptr)) continue;
           const double value =
-              kParts[c - 1].whole == nullptr ? (*part)[s] : (*part)[s] / static_cast<double>((*whole)[s]);
+              kParts[c - 1].whole == nullptr ? (*part)[s] : (*part)[s] / (*whole)[s];
           const ImVec2 at = ImGui::GetCursorScreenPos();
           const float width = ImGui::GetContentRegionAvail().x;
           if (std::isfinite(value)) {

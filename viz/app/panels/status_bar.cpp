@@ -50,7 +50,7 @@ void StatusBar::draw(Window& window, const Box& box) {
   if (!window.is_frozen && viewer.state().playing)
     add(fmt::format(fmt::runtime(window.say(Say::status_weeks)), viewer.state().weeks_per_second));
   if (!viewer.sides().empty() && viewer.sides().front().record != nullptr)
-    add(fmt::format("{} {}", window.say(Say::status_hash), core::to_hex(viewer.sides().front().record->hash)));
+    add(fmt::format("{} {}", window.say(Say::status_hash), core::to_hex(viewer.sides().front().record->frame.hash())));
   const bool is_raster = window.renderer_name == "raster";
   add(fmt::format(fmt::runtime(window.say(Say::status_renderer)),
                   window.say(is_raster ? Say::renderer_raster : Say::renderer_gl)));
