@@ -165,7 +165,7 @@ Report prim(const Request& request, const Outcome& outcome, const std::vector<do
              interesting = static_cast<std::uint64_t>(found.of_interest);
   report.notes.push_back(
       {fmt::format("Of {} cases {} are of interest: {}.", count(cases), count(interesting), interest.text.en),
-       fmt::format("{} 个情形中有 {} 个为关注的情形:{}。", count(cases), count(interesting), interest.text.zh)});
+       fmt::format("{} 个情形中有 {} 个为关注的情形：{}。", count(cases), count(interesting), interest.text.zh)});
   if (interesting == 0 || interesting == cases)
     report.notes.push_back({"There is nothing to tell apart.", "无可区分。"});
   else if (box.restricted == 0)
@@ -177,9 +177,9 @@ Report prim(const Request& request, const Outcome& outcome, const std::vector<do
                      wanted.empty()
                          ? fmt::format("; it is box {} without limits that the data do not speak for", found.chosen)
                          : ""),
-         fmt::format("{}箱包含全部关注情形的 {}(覆盖率),箱内情形的 {} 为关注情形(密度){}。",
+         fmt::format("{}箱包含全部关注情形的 {}（覆盖率），箱内情形的 {} 为关注情形（密度）{}。",
                      wanted.empty() ? "建议的" : "所示", number(box.coverage), number(box.density),
-                     wanted.empty() ? fmt::format(";由箱 {} 去掉数据不支持的限制而得", found.chosen) : "")});
+                     wanted.empty() ? fmt::format("；由箱 {} 去掉数据不支持的限制而得", found.chosen) : "")});
   if (found.failed > 0)
     report.notes.push_back(counted(static_cast<std::size_t>(found.failed), means.size(),
                                    "cases are left out, because they failed", "个情形因运行失败而略去"));
@@ -194,7 +194,7 @@ std::vector<Report> analyse(const Request& request, const Outcome& outcome, cons
 
 Method prim_method() {
   return {"prim",
-          {"scenario discovery (PRIM)", "情景发现(PRIM)"},
+          {"scenario discovery (PRIM)", "情景发现（PRIM）"},
           no_resamples,
           check,
           suits,

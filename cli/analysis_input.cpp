@@ -30,7 +30,7 @@ AnalysisInput read_results(const std::string& path) {
       throw core::UserError(core::say(
           "{0}: this is the log of one run, and an analysis wants many: results of `gongjian sweep`, or of `gongjian "
           "compare -o`. `gongjian report {0} -o run.html` shows the run, `gongjian export {0}` writes it as a table",
-          "{0}: 这是一次运行的日志，而分析需要多次运行：`gongjian sweep` 或 `gongjian compare -o` 的结果。"
+          "{0}：这是一次运行的日志，而分析需要多次运行：`gongjian sweep` 或 `gongjian compare -o` 的结果。"
           "`gongjian report {0} -o run.html` 显示这次运行，`gongjian export {0}` 将其写成表格",
           path));
     case io::Format::checkpoint:
@@ -47,7 +47,7 @@ AnalysisInput read_results(const std::string& path) {
         "{0}: this is a posterior of gongjian calibrate: its points are particles with weights, drawn towards targets, "
         "and nothing can be told from them about what an outcome depends on. `gongjian report {0} -o posterior.html` "
         "shows it; a sweep over factors with posterior = \"{0}\" is what can be analysed",
-        "{0}: 这是 gongjian calibrate 的后验分布：其点为带权重的粒子，已向目标靠拢，无法据此得知结果指标取决于什么。"
+        "{0}：这是 gongjian calibrate 的后验分布：其点为带权重的粒子，已向目标靠拢，无法据此得知结果指标取决于什么。"
         "`gongjian report {0} -o posterior.html` 显示它；可供分析的是对带 posterior = \"{0}\" 的因子所做的扫描",
         path));
   const std::vector<io::RowStatus> status = results->status();

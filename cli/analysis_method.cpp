@@ -20,7 +20,7 @@ std::vector<Report> by_policy(const Request& request, const std::vector<double>&
       if (missing > 0)
         report.notes.push_back(counted(missing, header.points * replicates,
                                        "runs have no value: they failed, or there was nothing to measure",
-                                       "次运行没有数值:运行失败,或无可测量"));
+                                       "次运行没有数值：运行失败，或无可测量"));
     }
     reports.push_back(std::move(report));
   }

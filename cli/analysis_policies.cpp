@@ -42,7 +42,7 @@ void note_missing(const std::vector<double>& values, const Request& request, Rep
   report.facts["runs_without_value"] = missing;
   if (missing > 0)
     report.notes.push_back(counted(missing, runs, "runs have no value: they failed, or there was nothing to measure",
-                                   "次运行没有数值:运行失败,或无可测量"));
+                                   "次运行没有数值：运行失败，或无可测量"));
 }
 
 // ---- rank
@@ -87,13 +87,13 @@ void note_intervals(const Request& request, bool points_alike, Report& report) {
     report.notes.push_back(
         {"No factor changes this outcome: all points have the same values, and one of them stands here, with intervals "
          "over its replicates.",
-         "没有因子影响该指标:各点数值完全相同,此处只取其中一个点,区间按其重复计算。"});
+         "没有因子影响该指标：各点数值完全相同，此处只取其中一个点，区间按其重复计算。"});
   else if (request.header.points > 1 && request.header.seeds.size() > 1)
     report.notes.push_back(
         {fmt::format("Intervals are over points, each taken by the mean of its {} replicates; they do not show the "
                      "spread between seeds.",
                      replicates),
-         fmt::format("区间按点计算(每个点取其 {} 次重复的均值),不反映随机种子之间的差异。", replicates)});
+         fmt::format("区间按点计算（每个点取其 {} 次重复的均值），不反映随机种子之间的差异。", replicates)});
 }
 
 // The factors at the points where policies are worst off.
@@ -115,7 +115,7 @@ void note_rank(Direction direction, const analysis::PolicyComparison& found, Rep
     report.notes.push_back(
         {"The outcome has no direction, so no policy is better than another; give --more or --less "
          "with its name.",
-         "该指标没有方向,无法比较优劣;请用 --more 或 --less 指明。"});
+         "该指标没有方向，无法比较优劣；请用 --more 或 --less 指明。"});
     return;
   }
   report.notes.push_back(direction == Direction::more ? core::Text{"More is better.", "越高越好。"}
@@ -124,7 +124,7 @@ void note_rank(Direction direction, const analysis::PolicyComparison& found, Rep
     report.notes.push_back(
         counted(static_cast<std::size_t>(found.incomplete), static_cast<std::size_t>(found.incomplete + found.contests),
                 "contests of all policies in one replicate at one point are left out, because one of them has no value",
-                "次比较(同一点、同一重复下的全部政策方案)因其中某项没有数值而略去"));
+                "次比较（同一点、同一重复下的全部政策方案）因其中某项没有数值而略去"));
 }
 
 std::vector<Report> rank(const Request& request, const Outcome& outcome, const std::vector<double>& rows) {
@@ -186,7 +186,7 @@ std::vector<Report> rank(const Request& request, const Outcome& outcome, const s
     report.notes.push_back(
         {fmt::format("It satisfies:{}{}.", bound(threshold.at_least, " at least "),
                      bound(threshold.at_most, " at most ")),
-         fmt::format("达标:{}{}。", bound(threshold.at_least, " 不低于 "), bound(threshold.at_most, " 不高于 "))});
+         fmt::format("达标：{}{}。", bound(threshold.at_least, " 不低于 "), bound(threshold.at_most, " 不高于 "))});
   }
   note_missing(rows, request, report);
   return {report};
@@ -245,10 +245,10 @@ std::vector<Report> survival(const Request& request, const Outcome& outcome, con
         {"statistic", test.statistic}, {"degrees_of_freedom", test.degrees_of_freedom}, {"p_value", test.p_value}};
     report.notes.push_back({fmt::format("Log-rank test: chi squared {}, degrees of freedom {}, {}.",
                                         number(test.statistic), test.degrees_of_freedom, p_text(test.p_value)),
-                            fmt::format("对数秩检验:卡方 {},自由度 {},{}。", number(test.statistic),
+                            fmt::format("对数秩检验：卡方 {}，自由度 {}，{}。", number(test.statistic),
                                         test.degrees_of_freedom, p_text(test.p_value))});
     report.notes.push_back({"It takes runs as independent; those of one seed or one point are not.",
-                            "检验假定各运行相互独立;同一随机种子或同一点的运行并非如此。"});
+                            "检验假定各运行相互独立；同一随机种子或同一点的运行并非如此。"});
   }
   report.notes.push_back(
       {fmt::format("A run without the event by the end counts as at least {}.", number(outcome.censored_at)),
@@ -265,7 +265,7 @@ Method rank_method() {
 
 Method survival_method() {
   return {"survival",
-          {"survival (Kaplan and Meier)", "生存分析(Kaplan-Meier)"},
+          {"survival (Kaplan and Meier)", "生存分析（Kaplan-Meier）"},
           no_resamples,
           check_results,
           is_survival,

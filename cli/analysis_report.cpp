@@ -73,7 +73,7 @@ void print_tables(const Context& context, const Report& report) {
   fmt::print("\n{}",
              context.with_unit(has_title ? report.title.zh + " " + report.outcome : report.outcome, report.unit));
   if (!report.policy.en.empty())
-    fmt::print("{}{}", context.say(", policy: ", ",政策方案:"), context.say(report.policy));
+    fmt::print("{}{}", context.say(", policy: ", "，政策方案："), context.say(report.policy));
   fmt::print("\n");
   const char* between = "";
   for (const Report::Table& table : report.tables) {

@@ -97,7 +97,7 @@ Report morris(const Request& request, const std::vector<double>& outcomes) {
     report.notes.push_back(
         {"The design is not in the unit cube: each factor was scaled from its least to its largest "
          "value (with --levels, every step counts the same instead).",
-         "设计不在单位立方体内:各因子已按其最小值和最大值缩放(若给出 --levels,则每步长度相同)。"});
+         "设计不在单位立方体内：各因子已按其最小值和最大值缩放（若给出 --levels，则每步长度相同）。"});
   return report;
 }
 
@@ -125,18 +125,18 @@ Report sobol(const Request& request, const std::vector<double>& outcomes) {
     report.notes.push_back(counted(found.dropped, found.base_samples, "base samples are left out, because a row failed",
                                    "个基本样本因运行失败而略去"));
   if (found.variance == 0)
-    report.notes.push_back({"The outcome does not vary, so no factor matters.", "指标没有变化,没有因子起作用。"});
+    report.notes.push_back({"The outcome does not vary, so no factor matters.", "指标没有变化，没有因子起作用。"});
   else if (found.converged)
     report.notes.push_back(
         {"Converged: no interval of a total index is wider than 0.05, and half of the base samples "
          "rank the factors alike.",
-         "已收敛:总指数的置信区间宽度均不超过 0.05,且一半样本给出相同排序。"});
+         "已收敛：总指数的置信区间宽度均不超过 0.05，且一半样本给出相同排序。"});
   else
     report.notes.push_back(
         {fmt::format("Not converged: the widest interval of a total index is {} wide (wanted: 0.05), and half of the "
                      "base samples rank the factors {}. More base samples would help.",
                      number(found.widest), found.stable_ranking ? "alike" : "differently"),
-         fmt::format("未收敛:总指数置信区间最宽为 {}(要求 0.05),一半样本给出的排序{}。可增加基本样本数。",
+         fmt::format("未收敛：总指数置信区间最宽为 {}（要求 0.05），一半样本给出的排序{}。可增加基本样本数。",
                      number(found.widest), found.stable_ranking ? "相同" : "不同")});
   return report;
 }
@@ -149,13 +149,13 @@ void note_no_correlation(const Request& request, const analysis::PartialRankCorr
   double low = std::numeric_limits<double>::infinity(), high = -low;
   for (const double value : outcomes) low = std::fmin(low, value), high = std::fmax(high, value);
   if (found.rows > 0 && low == high) {
-    report.notes.push_back({"The outcome does not vary, so no factor matters.", "指标没有变化,没有因子起作用。"});
+    report.notes.push_back({"The outcome does not vary, so no factor matters.", "指标没有变化，没有因子起作用。"});
     return;
   }
   if (const std::size_t wanted = found.factors.size() + 3; found.rows < wanted) {
     report.notes.push_back({fmt::format("{} points with a value are too few for {} factors; wanted are {} or more.",
                                         count(found.rows), count(found.factors.size()), count(wanted)),
-                            fmt::format("有数值的点只有 {} 个,不足以分析 {} 个因子(至少需要 {} 个)。",
+                            fmt::format("有数值的点只有 {} 个，不足以分析 {} 个因子（至少需要 {} 个）。",
                                         count(found.rows), count(found.factors.size()), count(wanted))});
     return;
   }
@@ -163,7 +163,7 @@ void note_no_correlation(const Request& request, const analysis::PartialRankCorr
     if (std::isnan(found.factors[j].coefficient))
       report.notes.push_back({request.header.factors[j].name +
                                   ": it does not vary, or goes with the other factors, so nothing can be said.",
-                              request.header.factors[j].name + ":该因子没有变化,或与其他因子同步变化,无法判断。"});
+                              request.header.factors[j].name + "：该因子没有变化，或与其他因子同步变化，无法判断。"});
 }
 
 Report prcc(const Request& request, const std::vector<double>& outcomes) {
@@ -188,7 +188,7 @@ Report prcc(const Request& request, const std::vector<double>& outcomes) {
   if (const std::string& kind = request.header.design.kind; kind == "morris" || kind == "saltelli")
     report.notes.push_back(
         {"Points of this design depend on each other; intervals and p values take them as independent.",
-         "该设计的各点相互关联,而区间和 p 值按相互独立计算。"});
+         "该设计的各点相互关联，而区间和 p 值按相互独立计算。"});
   return report;
 }
 
@@ -202,14 +202,14 @@ std::vector<Report> each_policy(const Request& request, const Outcome&, const st
 
 std::vector<Method> sensitivity_methods() {
   return {{"morris",
-           {"elementary effects (Morris)", "基本效应(Morris 法)"},
+           {"elementary effects (Morris)", "基本效应（Morris 法）"},
            resamples,
            check_morris,
            suits,
            {},
            each_policy<morris>},
           {"sobol",
-           {"Sobol' indices (Saltelli 2010, Jansen)", "Sobol' 敏感性指数(Saltelli 2010、Jansen)"},
+           {"Sobol' indices (Saltelli 2010, Jansen)", "Sobol' 敏感性指数（Saltelli 2010、Jansen）"},
            resamples,
            check_sobol,
            suits,

@@ -13,8 +13,10 @@ class ChineseFormatter : public CLI::Formatter {
  public:
   std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
     static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
-        {"Options:\n", "选项:\n"},
-        {"Subcommands:\n", "命令:\n"},
+        {"用法:", "用法："},
+        {"参数:\n", "参数：\n"},
+        {"Options:\n", "选项：\n"},
+        {"Subcommands:\n", "命令：\n"},
         {"[Option Group: ", "["},
         {"[Exactly 1 of the following options is required]", "［须从下列选项中恰好给出一个］"}};
     std::string text = CLI::Formatter::make_help(app, std::move(name), mode);

@@ -36,7 +36,7 @@ std::vector<std::size_t> positions(const char* option, const std::vector<std::st
   for (const std::string& name : names) {
     const auto found = std::find(known.begin(), known.end(), name);
     if (found == known.end())
-      throw core::UserError(core::say("{}: {}", "{}：{}", option, io::not_allowed(name, known)));
+      throw core::UserError(core::say("{}: {}", "{}: {}", option, io::not_allowed(name, known)));
     result.push_back(static_cast<std::size_t>(found - known.begin()));
   }
   return result;
@@ -98,22 +98,22 @@ void print_heading(const Context& context, const Method& method, const Request& 
   const io::ResultsHeader& header = request.header;
   fmt::print("{}", context.say(method.title));
   if (!request.input.is_results)
-    fmt::print("{}", context.chinese ? fmt::format(",{} 行", count(header.rows()))
+    fmt::print("{}", context.chinese ? fmt::format("，{} 行", count(header.rows()))
                                      : fmt::format(", {} rows", count(header.rows())));
   else
     fmt::print("{}",
                context.chinese
-                   ? fmt::format(",设计 {}:{} 个点,{} 个政策方案,{} 次重复", header.design.kind, count(header.points),
-                                 count(header.policies.size()), count(header.seeds.size()))
+                   ? fmt::format("，设计 {}：{} 个点，{} 个政策方案，{} 次重复", header.design.kind,
+                                 count(header.points), count(header.policies.size()), count(header.seeds.size()))
                    : fmt::format(", design {}: points {}, policies {}, replicates {}", header.design.kind,
                                  count(header.points), count(header.policies.size()), count(header.seeds.size())));
   if (const std::size_t resamples = method.resamples(request); resamples > 0)
-    fmt::print("{}", context.chinese ? fmt::format(";95% 自助法置信区间({} 次重抽样)", count(resamples))
+    fmt::print("{}", context.chinese ? fmt::format("；95% 自助法置信区间（{} 次重抽样）", count(resamples))
                                      : fmt::format("; 95 % bootstrap intervals ({} resamples)", count(resamples)));
   fmt::print("\n");
   if (request.input.failed_runs > 0)
     fmt::print("{}\n", context.say(counted(request.input.failed_runs, header.rows(),
-                                           "runs failed, and count for nothing", "次运行失败,不计入分析")));
+                                           "runs failed, and count for nothing", "次运行失败，不计入分析")));
 }
 
 void execute(const Context& context, AnalyseOptions& options) {

@@ -101,7 +101,7 @@ void print_json(const run::Past& past, const std::vector<Future>& futures) {
 
 void print_table(const Context& context, const run::Past& past, const std::vector<Future>& futures) {
   const std::string& name = past.scenario().name;
-  fmt::print("{}\n", context.chinese ? fmt::format("{} 运行 {} 周之后的 {} 种未来(随机种子 {})", name, past.weeks(),
+  fmt::print("{}\n", context.chinese ? fmt::format("{} 运行 {} 周之后的 {} 种未来（随机种子 {}）", name, past.weeks(),
                                                    futures.size(), past.scenario().seed)
                                      : fmt::format("{} after {} weeks (seed {}), and then", name, past.weeks(),
                                                    past.scenario().seed));
@@ -112,10 +112,10 @@ void print_table(const Context& context, const run::Past& past, const std::vecto
   rows[0].insert(rows[0].end(), heads.begin(), heads.end());
   for (const Future& future : futures)
     fmt::print("  {}  {}  ({} {})\n", future.scenario.name, context.say(future.scenario.title), future.scenario.weeks,
-               context.say("weeks in all", "周,含此前"));
+               context.say("weeks in all", "周，含此前"));
   for (const Future& future : futures)
     for (const core::Text& note : future.scenario.notes)
-      fmt::print("{} {}\n", context.say("note:", "注意:"), context.say(note));
+      fmt::print("{} {}\n", context.say("note:", "注意："), context.say(note));
   for (std::size_t o = 0; o < run::outcomes().size(); ++o) {
     const run::Outcome& outcome = run::outcomes()[o];
     rows.push_back({context.with_unit(context.say(outcome.text), outcome.unit)});
@@ -138,7 +138,7 @@ void execute(Context& context, Options& options) {
 
   if (!run_futures(context, options, past, futures)) {
     context.exit_code = kInterrupted;
-    tell(context.say("Stopped; the logs of futures that have ended are whole.", "已停止;已结束的各次运行日志完整。"));
+    tell(context.say("Stopped; the logs of futures that have ended are whole.", "已停止；已结束的各次运行日志完整。"));
     return;
   }
   if (options.json) print_json(past, futures);

@@ -86,12 +86,12 @@ std::string reason_of(const Context& context, AbcEnd end) {
       return context.say("It ended because all rounds were done.", "已完成全部轮次。");
     case AbcEnd::runs:
       return context.say("It ended because a further round would take more runs than allowed.",
-                         "再做一轮将超过允许的运行次数,故结束。");
+                         "再做一轮将超过允许的运行次数，故结束。");
     case AbcEnd::acceptance:
       return context.say(
           "It ended because few candidates were still accepted: runs differ by chance as much as by "
           "their parameters.",
-          "接受率已很低(随机差异与参数差异相当),故结束。");
+          "接受率已很低（随机差异与参数差异相当），故结束。");
     case AbcEnd::tolerance:
       return context.say("It ended because the tolerance that was asked for is reached.", "已达到要求的容差。");
   }
@@ -109,13 +109,13 @@ std::vector<core::Text> warnings(const run::Experiment& experiment, const run::C
     if (width > kAsWide)
       told.push_back({fmt::format("{}: the posterior is {:.0f} % as wide as the prior; the targets do not identify it.",
                                   name, 100 * width),
-                      fmt::format("{}:后验宽度为先验的 {:.0f}%;目标不足以识别该参数。", name, 100 * width)});
+                      fmt::format("{}：后验宽度为先验的 {:.0f}%；目标不足以识别该参数。", name, 100 * width)});
     for (const bool low : {true, false})
       if (const double share = low ? at_low : at_high; share > kPile)
         told.push_back({fmt::format("{}: {:.0f} % of the posterior is in the {} twentieth of the prior; a wider prior "
                                     "may fit better, or the model can't reach the targets.",
                                     name, 100 * share, low ? "lowest" : "highest"),
-                        fmt::format("{}:后验有 {:.0f}% 堆积在先验最{}的二十分之一处;宜放宽先验,或模型无法达到目标。",
+                        fmt::format("{}：后验有 {:.0f}% 堆积在先验最{}的二十分之一处；宜放宽先验，或模型无法达到目标。",
                                     name, 100 * share, low ? "低" : "高")});
   }
   const std::vector<analysis::Marginal> found = analysis::predictive(result.state);
@@ -123,13 +123,13 @@ std::vector<core::Text> warnings(const run::Experiment& experiment, const run::C
     const run::ExperimentOutcome& outcome = experiment.outcomes[t];
     if (outcome.target.value < found[t].low || outcome.target.value > found[t].high)
       told.push_back({fmt::format("{}: the target lies outside what the accepted runs give.", outcome.about.name),
-                      fmt::format("{}:目标值在所接受运行的区间之外。", outcome.about.name)});
+                      fmt::format("{}：目标值在所接受运行的区间之外。", outcome.about.name)});
   }
   if (const double size = result.state.rounds.back().effective_size; size < kFewest)
     told.push_back({fmt::format("The particles count as {:.0f} only; take more of them.", size),
-                    fmt::format("粒子的有效样本量仅为 {:.0f};请增加粒子数。", size)});
+                    fmt::format("粒子的有效样本量仅为 {:.0f}；请增加粒子数。", size)});
   if (result.failed > 0)
-    told.push_back(core::say("{} of {} runs failed, the first so: {}", "{} / {} 次运行失败,首次失败原因:{}",
+    told.push_back(core::say("{} of {} runs failed, the first so: {}", "{} / {} 次运行失败，首次失败原因：{}",
                              result.failed, result.runs, result.reason));
   return told;
 }
@@ -225,7 +225,7 @@ void print_end(Context& context, const Options& options, const run::Experiment& 
   if (options.json) print_json(options, experiment, result);
   if (!result.complete) {
     context.exit_code = kInterrupted;
-    tell(context.chinese ? fmt::format("已停止;{} 次运行保存在 {},再执行同一命令即可继续。", count(result.runs),
+    tell(context.chinese ? fmt::format("已停止；{} 次运行保存在 {}，再执行同一命令即可继续。", count(result.runs),
                                        run::work_folder(options.output))
                          : fmt::format("Stopped; {} runs are kept in {}, and the same command goes on from there.",
                                        count(result.runs), run::work_folder(options.output)));
@@ -236,13 +236,13 @@ void print_end(Context& context, const Options& options, const run::Experiment& 
   print_statistics(context, experiment, result.state);
   print_rounds(context, result.state);
   for (const core::Text& warning : warnings(experiment, result))
-    fmt::print("{} {}\n", context.say("warning:", "警告:"), context.say(warning));
+    fmt::print("{} {}\n", context.say("warning:", "警告："), context.say(warning));
   if (result.earlier > 0)
     fmt::print("{}\n", context.chinese ? fmt::format("此前已完成 {} 次运行。", count(result.earlier))
                                        : fmt::format("{} runs had been done before.", count(result.earlier)));
-  fmt::print("{}\n", context.chinese ? fmt::format("{} 次运行;{} s", count(result.runs), number(result.seconds))
+  fmt::print("{}\n", context.chinese ? fmt::format("{} 次运行；{} s", count(result.runs), number(result.seconds))
                                      : fmt::format("{} runs; {} s", count(result.runs), number(result.seconds)));
-  fmt::print("{} {}\n", context.say("posterior:", "后验文件:"), options.output);
+  fmt::print("{} {}\n", context.say("posterior:", "后验文件："), options.output);
 }
 
 std::string note_of(const Context& context, const run::CalibrationProgress& now) {
@@ -261,7 +261,7 @@ void execute(Context& context, Options& options) {
   if (!options.force && is_done(options.output, experiment)) {
     run::WorkFolder::remove_left(run::work_folder(options.output));
     fmt::print("{}\n", context.chinese
-                           ? fmt::format("{} 已是此校准的后验;用 --force 重新运行。", options.output)
+                           ? fmt::format("{} 已是此校准的后验；用 --force 重新运行。", options.output)
                            : fmt::format("{} is the posterior of this calibration already; --force runs it anew.",
                                          options.output));
     return;

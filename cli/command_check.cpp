@@ -32,7 +32,7 @@ bool is_lesson(const std::string& file) { return is_one(file, lessons::is_lesson
 void check_lesson(const std::string& file, const Context& context) {
   const lessons::Lesson lesson = lessons::read_lesson(file);
   fmt::print("{}: {}\n", file,
-             context.chinese ? fmt::format("课程有效({} 步,约 {} 分钟)", lesson.steps.size(), lesson.minutes())
+             context.chinese ? fmt::format("课程有效（{} 步，约 {} 分钟）", lesson.steps.size(), lesson.minutes())
                              : fmt::format("this lesson is valid ({} steps, about {} minutes)", lesson.steps.size(),
                                            lesson.minutes()));
 }
@@ -69,13 +69,13 @@ void add_check(CLI::App& app, Context& context) {
           if (const auto& calibration = experiment.calibration) {
             const std::uint64_t runs = calibration->options.most_runs * experiment.seeds.size();
             fmt::print("{}: {}\n", file,
-                       context.chinese ? fmt::format("校准文件有效(至多 {} 次运行)", count(runs))
+                       context.chinese ? fmt::format("校准文件有效（至多 {} 次运行）", count(runs))
                                        : fmt::format("this calibration is valid (at most {} runs)", count(runs)));
             continue;
           }
           const run::Plan plan = run::make_plan(std::move(experiment));
           fmt::print("{}: {}\n", file,
-                     context.chinese ? fmt::format("实验有效({} 次运行)", count(plan.rows()))
+                     context.chinese ? fmt::format("实验有效（{} 次运行）", count(plan.rows()))
                                      : fmt::format("this experiment is valid ({} runs)", count(plan.rows())));
           continue;
         }
@@ -84,7 +84,7 @@ void add_check(CLI::App& app, Context& context) {
                    is_units(file) ? context.say("these units are valid", "单位数据有效")
                                   : context.say("this scenario is valid", "情景有效"));
         for (const core::Text& note : scenario.notes)
-          fmt::print("{}: {} {}\n", file, context.say("note:", "注意:"), context.say(note));
+          fmt::print("{}: {} {}\n", file, context.say("note:", "注意："), context.say(note));
       } catch (const core::UserError& error) {
         tell(context.say(error.message()));
         context.exit_code = kFailed;

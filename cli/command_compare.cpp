@@ -75,7 +75,7 @@ std::string name_of(const Context& context, const io::ResultsHeader::Outcome& ou
 void print_standing(const Context& context, const Table& all) {
   const std::vector<std::string> heads = column_heads(context, all.scenarios);
   std::vector<std::vector<std::string>> best{{context.say("probability of being best", "最优概率")}},
-      saved{{fmt::format("{} {}", context.say("times the runs saved, against", "节省的运行倍数,相对于"), heads[0])}};
+      saved{{fmt::format("{} {}", context.say("times the runs saved, against", "节省的运行倍数，相对于"), heads[0])}};
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     best[0].push_back(heads[s]);
     if (s > 0) saved[0].push_back(heads[s]);
@@ -119,7 +119,7 @@ void print_survival(const Context& context, const Table& all) {
   if (test.degrees_of_freedom < 1) return;
   const std::string p = test.p_value < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", test.p_value);
   fmt::print("{}\n", context.chinese
-                         ? fmt::format("Kaplan–Meier 估计;log-rank 检验:χ² = {:.2f}(自由度 {}),{}", test.statistic,
+                         ? fmt::format("Kaplan–Meier 估计；log-rank 检验：χ² = {:.2f}（自由度 {}），{}", test.statistic,
                                        test.degrees_of_freedom, p)
                          : fmt::format("Kaplan and Meier's estimate; log-rank test: χ² = {:.2f}, {} degrees "
                                        "of freedom, {}",
@@ -131,7 +131,7 @@ void print_tables(const Context& context, const Table& all) {
   fmt::print(
       "{}\n",
       context.chinese
-          ? fmt::format("{} 个情景,每个 {} 次重复(随机种子 {}–{},共同随机数),{} 周;均值和 95% 置信区间",
+          ? fmt::format("{} 个情景，每个 {} 次重复（随机种子 {}–{}，共同随机数），{} 周；均值和 95% 置信区间",
                         all.scenarios.size(), seeds.size(), seeds.front(), seeds.back(), all.scenarios[0].weeks)
           : fmt::format("{} scenarios, {} replicates each (seeds {} to {}, common random numbers), {} "
                         "weeks; means with 95 % intervals",
@@ -141,7 +141,7 @@ void print_tables(const Context& context, const Table& all) {
 
   const std::vector<std::string> heads = column_heads(context, all.scenarios);
   std::vector<std::vector<std::string>> levels{{context.say("outcome", "结果指标")}},
-      differences{{fmt::format("{} {}", context.say("difference from", "与此情景之差:"), heads[0])}};
+      differences{{fmt::format("{} {}", context.say("difference from", "与此情景之差："), heads[0])}};
   bool lacks_runs = false;
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     levels[0].push_back(heads[s]);
@@ -163,21 +163,21 @@ void print_tables(const Context& context, const Table& all) {
   if (all.scenarios.size() > 1) {
     fmt::print("\n{}", table(differences));
     fmt::print("{}\n", context.say("*: differs from 0 at the 5 % level after Holm's adjustment for all of this table",
-                                   "*:按 Holm 法对本表全部比较校正后,在 5% 水平上不为 0"));
+                                   "*：按 Holm 法对本表全部比较校正后，在 5% 水平上不为 0"));
     if (seeds.size() > 1) print_standing(context, all);
   }
   print_survival(context, all);
   fmt::print("\n{}\n",
              context.say("Shares of districts: Wilson's intervals, and Newcombe's for differences. All else: Student's "
                          "t, differences paired by seed.",
-                         "区占比:水平值用 Wilson 区间,差值用 Newcombe 区间。其余用 t 区间,差值按随机种子配对。"));
+                         "区占比：水平值用 Wilson 区间，差值用 Newcombe 区间。其余用 t 区间，差值按随机种子配对。"));
   if (lacks_runs)
-    fmt::print(
-        "{}\n",
-        context.say("n: runs that have a value, where not all have one; a difference is of the seeds that have one "
-                    "under both scenarios, and so need not be the difference of the means above.",
-                    "n:有数值的运行次数(并非全部运行都有时列出)。差值只取两个情景都有数值的种子,因此未必等于上表均值"
-                    "之差。"));
+    fmt::print("{}\n",
+               context.say(
+                   "n: runs that have a value, where not all have one; a difference is of the seeds that have one "
+                   "under both scenarios, and so need not be the difference of the means above.",
+                   "n：有数值的运行次数（并非全部运行都有时列出）。差值只取两个情景都有数值的种子，因此未必等于上表均值"
+                   "之差。"));
   if (all.districts() > 1)
     fmt::print("{}\n", context.say("Every value is a mean over the districts.", "各值均为各区的平均值。"));
 }
@@ -255,7 +255,7 @@ void print_rule(const Context& context, const Options& options, const run::Compa
   if (std::isinf(*comparison.half_width)) {
     fmt::print("\n{}\n",
                context.chinese
-                   ? fmt::format("{} 次重复后,有数值的运行太少,{} 没有区间(要求 ±{})", comparison.seeds.size(),
+                   ? fmt::format("{} 次重复后，有数值的运行太少，{} 没有区间（要求 ±{}）", comparison.seeds.size(),
                                  options.outcome, *options.until)
                    : fmt::format("After {} replicates, too few runs have a value of {} for an interval; asked "
                                  "for was ±{}",
@@ -265,8 +265,8 @@ void print_rule(const Context& context, const Options& options, const run::Compa
   const bool met = *comparison.half_width <= *options.until;
   fmt::print("\n{}\n",
              context.chinese
-                 ? fmt::format("{} 次重复后,{} 的区间半宽为 {}(要求 {}){}", comparison.seeds.size(), options.outcome,
-                               number(*comparison.half_width), *options.until, met ? "" : ";未达到,已到最多重复次数")
+                 ? fmt::format("{} 次重复后，{} 的区间半宽为 {}（要求 {}）{}", comparison.seeds.size(), options.outcome,
+                               number(*comparison.half_width), *options.until, met ? "" : "；未达到，已到最多重复次数")
                  : fmt::format("After {} replicates, {} is known to ±{}; asked for was ±{}{}", comparison.seeds.size(),
                                options.outcome, number(*comparison.half_width), *options.until,
                                met ? "" : ", which is not reached: this is as many as --most allows"));
@@ -299,7 +299,7 @@ void execute(Context& context, Options& options) {
   }
   if (!comparison.complete) {
     context.exit_code = kInterrupted;
-    tell(context.say("Stopped; no results were written.", "已停止;未写入结果。"));
+    tell(context.say("Stopped; no results were written.", "已停止；未写入结果。"));
     return;
   }
   const Table all = compared(std::move(scenarios), std::move(comparison));
@@ -307,7 +307,7 @@ void execute(Context& context, Options& options) {
   if (options.markdown) return print_markdown(context, all);
   print_tables(context, all);
   if (rule) print_rule(context, options, all.comparison);
-  if (!options.output.empty()) fmt::print("{} {}\n", context.say("results:", "结果文件:"), options.output);
+  if (!options.output.empty()) fmt::print("{} {}\n", context.say("results:", "结果文件："), options.output);
 }
 
 }  // namespace

@@ -88,13 +88,13 @@ void print_rows(std::vector<std::vector<std::string>> rows, const Context& conte
   rows.resize(rows.size() - left_out);
   fmt::print("\n{}", table(rows, Align::left));
   if (left_out > 0)
-    fmt::print("{}\n", context.chinese ? fmt::format("……另有 {} 行(--json 给出全部)", left_out)
+    fmt::print("{}\n", context.chinese ? fmt::format("……另有 {} 行（--json 给出全部）", left_out)
                                        : fmt::format("… and {} more (--json has all)", left_out));
 }
 
 void print_text(const Context& context, const Options& options, const io::Difference& difference, bool is_log) {
   if (difference.none()) {
-    fmt::print("{}\n", context.chinese ? fmt::format("内容相同:{},{}(比较了 {} 个值)", options.a, options.b,
+    fmt::print("{}\n", context.chinese ? fmt::format("内容相同：{}，{}（比较了 {} 个值）", options.a, options.b,
                                                      count(difference.compared))
                                        : fmt::format("{} and {} hold the same ({} values compared)", options.a,
                                                      options.b, count(difference.compared)));
@@ -108,8 +108,8 @@ void print_text(const Context& context, const Options& options, const io::Differ
   if (const auto& first = difference.first) {
     std::string where;
     for (const auto& [name, label] : first->where)
-      where += fmt::format("{} {}{}", place_name(context, name), context.say(label), context.say(", ", ","));
-    fmt::print("\n{} {}{}: {} {} {}\n", context.say("first difference:", "第一处不同:"), where, first->field,
+      where += fmt::format("{} {}{}", place_name(context, name), context.say(label), context.say(", ", "，"));
+    fmt::print("\n{}{}{}: {} {} {}\n", context.say("first difference: ", "第一处不同："), where, first->field,
                shown(first->a), context.say("and", "与"), shown(first->b));
   }
   rows = {{context.say("values that differ", "不同的值"), context.say("how many", "个数"), context.say("of", "共"),
@@ -120,7 +120,7 @@ void print_text(const Context& context, const Options& options, const io::Differ
                     std::to_string(field.first)});
   if (rows.size() > 1) print_rows(rows, context);
   else
-    fmt::print("\n{}\n", context.chinese ? fmt::format("比较了 {} 个值,全部相同。", count(difference.compared))
+    fmt::print("\n{}\n", context.chinese ? fmt::format("比较了 {} 个值，全部相同。", count(difference.compared))
                                          : fmt::format("All of the {} values that are in both are the same.",
                                                        count(difference.compared)));
 }

@@ -67,11 +67,11 @@ void execute(const Context& context, const Options& options) {
   const std::string what = options.unit     ? context.say("unit", "单位")
                            : options.member ? context.say("member", "党员")
                                             : context.say("project", "项目");
-  fmt::print(fmt::runtime(context.say("{} {}, week {}\n\n", "{} {},第 {} 周\n\n")), what, id, options.week);
-  fmt::print(fmt::runtime(context.say("decided by, in week {}:\n", "第 {} 周的决定由以下各项构成:\n")),
+  fmt::print(fmt::runtime(context.say("{} {}, week {}\n\n", "{} {}，第 {} 周\n\n")), what, id, options.week);
+  fmt::print(fmt::runtime(context.say("decided by, in week {}:\n", "第 {} 周的决定由以下各项构成：\n")),
              options.project ? static_cast<int>(found.facts_of("start_week")) : found.week);
   print_terms(context, found.terms);
-  fmt::print("{}\n", context.say("what it is at the end of the week:", "该周结束时的状态:"));
+  fmt::print("{}\n", context.say("what it is at the end of the week:", "该周结束时的状态："));
   print_terms(context, found.facts);
 }
 

@@ -86,7 +86,7 @@ void execute(const Context& context, const Options& options) {
   write_table(context, options, csv);
   csv.flush();
   file.publish();
-  fmt::print("{} {} ({} {})\n", context.say("table:", "表格:"), options.output, count(csv.rows() - 1),
+  fmt::print("{} {} ({} {})\n", context.say("table:", "表格："), options.output, count(csv.rows() - 1),
              context.say("rows", "行"));
 }
 

@@ -35,7 +35,7 @@ struct PanelSource {
 };
 const std::vector<PanelSource> kPanels = {
     {"activity", "activity", {"activity index", "活跃度"}},
-    {"participation", "participation", {"participation (share of units a month)", "参与率(每月参加单位占比)"}},
+    {"participation", "participation", {"participation (share of units a month)", "参与率（每月参加单位占比）"}},
     {"stalled", "stalled", {"share of alliances stalled", "停摆占比"}},
 };
 
@@ -51,7 +51,7 @@ void add_log(const std::string& path, const Context& context, analysis::LinePane
   const io::LogReader log(path);
   const std::vector<double> x = analysis::in_years(log.weeks());
   std::string label = context.say(log.header().title);
-  if (!log.complete()) label += context.say(" (incomplete)", "(未完成)");
+  if (!log.complete()) label += context.say(" (incomplete)", "（未完成）");
   for (std::size_t p = 0; p < kPanels.size(); ++p) {
     const std::vector<double> values = log.read(kPanels[p].output);
     const std::size_t districts = x.empty() ? 0 : values.size() / x.size();
@@ -114,15 +114,15 @@ void execute(Context& context, const Options& options) {
   io::refuse_existing(options.output, options.force);
 
   analysis::LinePanels figure;
-  figure.x_label =
-      context.say("years since the start (lines: means; bands: middle 80 %)", "起始以来的年数(线:均值;带:中间 80%)");
+  figure.x_label = context.say("years since the start (lines: means; bands: middle 80 %)",
+                               "起始以来的年数（线：均值；带：中间 80%）");
   for (const PanelSource& panel : kPanels) figure.panels.push_back({context.say(panel.title), {}});
   for (const std::string& file : options.files) {
     if (io::format_of(file) == io::Format::results) add_results(file, context, figure);
     else add_log(file, context, figure);
   }
   io::write_whole(options.output, analysis::drawn(analysis::draw(figure), format));
-  fmt::print("{} {}\n", context.say("picture:", "图:"), options.output);
+  fmt::print("{} {}\n", context.say("picture:", "图："), options.output);
 }
 
 }  // namespace

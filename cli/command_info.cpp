@@ -39,9 +39,9 @@ struct FileFacts {
 
   const core::Text& seal_text() const {
     static const core::Text none{"no seal (the run was killed, or another program has changed the file)",
-                                 "无封印(运行被中止,或文件被其他程序改过)"},
+                                 "无封印（运行被中止，或文件被其他程序改过）"},
         whole{"sealed, and as it was written", "封印完好"},
-        broken{"DAMAGED: its bytes do not fit its seal", "已损坏:内容与封印不符"};
+        broken{"DAMAGED: its bytes do not fit its seal", "已损坏：内容与封印不符"};
     return seal == io::Sealed::no ? none : seal == io::Sealed::whole ? whole : broken;
   }
   void add_to(Json& object) const {
@@ -200,7 +200,7 @@ void print_log(const Context& context, const std::string& path, const io::LogRea
                                     count(weeks.size()), context.say("frames", "帧"))});
   rows.push_back({context.say("complete", "完成"),
                   log.complete() ? context.say("yes", "是")
-                                 : fmt::format("{} {} {}", context.say("no; the run was meant for", "否;计划"),
+                                 : fmt::format("{} {} {}", context.say("no; the run was meant for", "否；计划"),
                                                header.weeks, context.say("weeks", "周"))});
   rows.push_back({context.say("population", "人口"), populations_of({header.scenario_text})});
   rows.push_back({context.say("seed", "随机种子"), std::to_string(header.seed)});
@@ -227,7 +227,7 @@ void print_log(const Context& context, const std::string& path, const io::LogRea
   rows.push_back({context.say("parameters", "参数"), std::to_string(header.parameters.size())});
   rows.push_back(file.row(context));
   fmt::print("{}\n{} {}\n", table(rows, Align::left), log.layout().variables.size(),
-             context.say("variables:", "个变量:"));
+             context.say("variables:", "个变量："));
   std::vector<std::pair<std::string, std::vector<std::string>>> by_shape;
   for (const core::Variable& variable : log.layout().variables) {
     const std::string shape = shape_of(log.layout(), variable);
@@ -307,8 +307,8 @@ void print_results(const Context& context, const std::string& path, const io::Re
   fmt::print("\n");
   Rows rows;
   rows.push_back({context.say("runs", "运行"),
-                  context.chinese ? fmt::format("{}:完成 {},失败 {},缺失 {}", count(header.rows()), count(counts.done),
-                                                count(counts.failed), count(counts.missing))
+                  context.chinese ? fmt::format("{}：完成 {}，失败 {}，缺失 {}", count(header.rows()),
+                                                count(counts.done), count(counts.failed), count(counts.missing))
                                   : fmt::format("{}: {} done, {} failed, {} missing", count(header.rows()),
                                                 count(counts.done), count(counts.failed), count(counts.missing))});
   rows.push_back(
@@ -330,7 +330,7 @@ void print_results(const Context& context, const std::string& path, const io::Re
   rows.push_back(file.row(context));
   fmt::print("{}", table(rows, Align::left));
   if (!header.factors.empty()) {
-    fmt::print("\n{} {}\n", header.factors.size(), context.say("factors:", "个因子:"));
+    fmt::print("\n{} {}\n", header.factors.size(), context.say("factors:", "个因子："));
     rows.clear();
     for (const auto& factor : header.factors) {
       const auto [low, high] = range_of(factor.values);
@@ -344,23 +344,23 @@ void print_results(const Context& context, const std::string& path, const io::Re
   }
   const auto name = [](const io::ResultsHeader::Outcome& outcome) { return outcome.name; };
   fmt::print("\n{} {}\n{}", header.outcomes.size(),
-             context.say("outcomes, one number a run:", "个结果指标(每次运行一个数):"),
+             context.say("outcomes, one number a run:", "个结果指标（每次运行一个数）："),
              wrapped(names(header.outcomes, name), 2));
   if (!header.series.empty())
-    fmt::print(
-        "\n{}\n{}",
-        context.chinese
-            ? fmt::format("{} 个周序列,各 {} 周,名称前加 {}:", header.series.size(), header.weeks.size(), kSeriesPrefix)
-            : fmt::format("{} weekly series over {} weeks, each with {} before its name:", header.series.size(),
-                          header.weeks.size(), kSeriesPrefix),
-        wrapped(names(header.series,
-                      [](const io::ResultsHeader::Outcome& series) {
-                        const bool prefixed = series.name.starts_with(kSeriesPrefix);
-                        return series.name.substr(prefixed ? kSeriesPrefix.size() : 0);
-                      }),
-                2));
+    fmt::print("\n{}\n{}",
+               context.chinese
+                   ? fmt::format("{} 个周序列，各 {} 周，名称前加 {}：", header.series.size(), header.weeks.size(),
+                                 kSeriesPrefix)
+                   : fmt::format("{} weekly series over {} weeks, each with {} before its name:", header.series.size(),
+                                 header.weeks.size(), kSeriesPrefix),
+               wrapped(names(header.series,
+                             [](const io::ResultsHeader::Outcome& series) {
+                               const bool prefixed = series.name.starts_with(kSeriesPrefix);
+                               return series.name.substr(prefixed ? kSeriesPrefix.size() : 0);
+                             }),
+                       2));
   if (const auto failures = results.failures(); !failures.empty()) {
-    fmt::print("\n{}\n", context.say("failed:", "失败:"));
+    fmt::print("\n{}\n", context.say("failed:", "失败："));
     for (const std::string& line : few(names(failures, [&](const io::RowFailure& failure) {
            return fmt::format("{} {}: {}", context.say("row", "第"), failure.row, failure.reason);
          })))
@@ -401,7 +401,7 @@ void print_checkpoint(const Context& context, const std::string& path, const io:
   rows.push_back({context.say("hash before week 0", "第 0 周之前的哈希"), core::to_hex(header.start_hash)});
   rows.push_back({context.say("hash of the state", "状态哈希"), core::to_hex(header.state_hash)});
   rows.push_back(file.row(context));
-  fmt::print("{}{} gongjian run --from {}\n", table(rows, Align::left), context.say("\ngo on:", "\n继续运行:"), path);
+  fmt::print("{}{} gongjian run --from {}\n", table(rows, Align::left), context.say("\ngo on:", "\n继续运行："), path);
 }
 
 template <class Reader, class Print>

@@ -127,13 +127,13 @@ struct Category {
 const std::vector<Category>& categories() {
   static const std::vector<Category> list = {
       {"scenarios", {"scenarios", "情景"}, list_scenarios},
-      {"experiments", {"experiments: what a sweep runs", "实验(供 sweep 运行)"}, list_experiments},
-      {"lessons", {"lessons: a run led step by step", "课程(逐步引导的运行)"}, list_lessons},
+      {"experiments", {"experiments: what a sweep runs", "实验（供 sweep 运行）"}, list_experiments},
+      {"lessons", {"lessons: a run led step by step", "课程（逐步引导的运行）"}, list_lessons},
       {"levers", {"levers: what a policy sets", "政策杠杆"}, list_levers},
       {"events", {"events", "事件"}, list_events},
       {"parameters", {"parameters", "参数"}, list_parameters},
-      {"outputs", {"outputs, logged weekly", "输出(每周记录)"}, list_outputs},
-      {"outcomes", {"outcomes, one number a run", "结果指标(每次运行一个数)"}, list_outcomes}};
+      {"outputs", {"outputs, logged weekly", "输出（每周记录）"}, list_outputs},
+      {"outcomes", {"outcomes, one number a run", "结果指标（每次运行一个数）"}, list_outcomes}};
   return list;
 }
 
@@ -188,10 +188,10 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
     if (event.kind != name) continue;
     fmt::print("{} ({})\n  {}\n", event.kind, context.say("event", "事件"), context.say(event.text));
     Rows rows{{"week", "", context.say("0 to 5200", "0 至 5200"), cell(context, core::Unit{"week"}),
-               context.say("week or date in which it begins; required", "开始的周或日期;必填")}};
+               context.say("week or date in which it begins; required", "开始的周或日期；必填")}};
     if (event.names_two_districts) {
-      rows.push_back({"from", "", "", "", context.say("district that is absorbed; required", "被并入的区;必填")});
-      rows.push_back({"into", "", "", "", context.say("district that absorbs it; required", "并入其中的区;必填")});
+      rows.push_back({"from", "", "", "", context.say("district that is absorbed; required", "被并入的区；必填")});
+      rows.push_back({"into", "", "", "", context.say("district that absorbs it; required", "并入其中的区；必填")});
     } else {
       rows.push_back({"districts", "[\"*\"]", "", "", context.say("districts it reaches", "涉及的区")});
     }

@@ -24,8 +24,8 @@ void execute(const Context& context, const std::string& name) {
     throw core::UserError(core::say("{} exists already; choose another name", "{} 已存在；请另取名称", path));
   const std::string text = run::scenario_template(title, context.chinese);
   io::write_whole(path, text);
-  fmt::print("{} {}\n{} gongjian check {}\n", context.say("scenario:", "情景:"), path,
-             context.say("open it in an editor; then:", "用编辑器修改后:"), path);
+  fmt::print("{} {}\n{} gongjian check {}\n", context.say("scenario:", "情景："), path,
+             context.say("open it in an editor; then:", "用编辑器修改后："), path);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ void execute(const Context& context, const Options& options) {
     return;
   }
   io::write_whole(options.output, card);
-  fmt::print("{} {}\n", context.say("model card:", "模型卡:"), options.output);
+  fmt::print("{} {}\n", context.say("model card:", "模型卡："), options.output);
 }
 
 }  // namespace

@@ -17,17 +17,17 @@ struct Options {
 
 void execute(const Context& context, const Options& options) {
   const io::Repaired log = io::repair_log(options.file, options.output, options.force);
-  fmt::print("{} {}\n", context.say("repaired log:", "修复后的日志:"), log.path);
+  fmt::print("{} {}\n", context.say("repaired log:", "修复后的日志："), log.path);
   fmt::print("{}\n",
              context.chinese
-                 ? fmt::format("第 {} 周至第 {} 周,{} 帧(计划 {} 周),{} 个事件,{} 次个体取样;{}", log.first_week,
+                 ? fmt::format("第 {} 周至第 {} 周，{} 帧（计划 {} 周），{} 个事件，{} 次个体取样；{}", log.first_week,
                                log.last_week, count(log.frames), log.weeks_meant, log.events, log.samples,
                                log.complete ? "运行已完成" : "标记为未完成")
                  : fmt::format("weeks {} to {} in {} frames, of a run of {} weeks; {} events, {} samples of agents; {}",
                                log.first_week, log.last_week, count(log.frames), log.weeks_meant, log.events,
                                log.samples, log.complete ? "the run had ended" : "marked as incomplete"));
   if (options.file != log.path)
-    fmt::print("{} {}\n", context.say("what it was made from is still there:", "原文件仍保留:"), options.file);
+    fmt::print("{} {}\n", context.say("what it was made from is still there:", "原文件仍保留："), options.file);
 }
 
 }  // namespace

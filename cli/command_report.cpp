@@ -79,8 +79,8 @@ void execute(Context& context, const Options& options) {
                                       : analysis::report(io::LogReader(options.file), report_options);
   if (!formats.empty()) write_figures(report, formats, folder_of_figures(page), options.force);
   io::write_whole(options.output, report.html);
-  fmt::print("{} {}\n", context.say("report:", "报告:"), options.output);
-  if (!formats.empty()) fmt::print("{} {}\n", context.say("figures:", "图:"), folder_of_figures(page).string());
+  fmt::print("{} {}\n", context.say("report:", "报告："), options.output);
+  if (!formats.empty()) fmt::print("{} {}\n", context.say("figures:", "图："), folder_of_figures(page).string());
 }
 
 }  // namespace

@@ -74,12 +74,12 @@ void execute(Context& context, const Options& options) {
   fmt::print("{}{} {}\n", table(rows, Align::left), context.say("hash", "状态哈希"), core::to_hex(result.hash));
   fmt::print("{}\n",
              !done  ? context.say("The file has no hash of this row: its run failed.",
-                                  "文件中没有此行的哈希值:该次运行曾失败。")
+                                  "文件中没有此行的哈希值：该次运行曾失败。")
              : same ? context.say("The same as in the file.", "与文件中的相同。")
-                    : fmt::format("{} {}", context.say("The file has another:", "文件中的不同:"), core::to_hex(kept)));
+                    : fmt::format("{} {}", context.say("The file has another:", "文件中的不同："), core::to_hex(kept)));
   if (done && !same && header.version != version())
     fmt::print("{}\n", context.chinese
-                           ? fmt::format("文件由 {} 版写成,本程序为 {} 版。", header.version, version())
+                           ? fmt::format("文件由 {} 版写成，本程序为 {} 版。", header.version, version())
                            : fmt::format("The file was written by version {}; this is {}.", header.version, version()));
   if (!options.output.empty()) fmt::print("{} {}\n", context.say("log", "日志"), options.output);
 }
@@ -98,7 +98,7 @@ void add_rerun(CLI::App& app, Context& context) {
   command
       ->add_option("--row", options->row,
                    context.say("row: (point x policies + policy) x replicates + replicate, counted from 0",
-                               "行号：(点 x 政策方案数 + 政策方案) x 重复次数 + 重复，均从 0 计"))
+                               "行号：（点 x 政策方案数 + 政策方案）x 重复次数 + 重复，均从 0 计"))
       ->required();
   command->add_option("-o,--output", options->output,
                       context.say("log to write (HDF5; default: none)", "要写的日志（HDF5；默认：不写）"));

@@ -53,11 +53,12 @@ void print_json(const run::RunResult& result, const std::string& file, const std
 void print_summary(const Context& context, const run::Scenario& scenario, const run::RunResult& result,
                    const std::string& file, const std::string& checkpoint) {
   fmt::print("{} ({})\n", context.say(scenario.title), scenario.name);
-  fmt::print("{}\n\n", context.chinese ? fmt::format("{} 个单位,{} 名党员,{} 周,随机种子 {}", count(result.units),
+  fmt::print("{}\n\n", context.chinese ? fmt::format("{} 个单位，{} 名党员，{} 周，随机种子 {}", count(result.units),
                                                      count(result.members), result.weeks_done, scenario.seed)
                                        : fmt::format("{} units, {} members, {} weeks, seed {}", count(result.units),
                                                      count(result.members), result.weeks_done, scenario.seed));
-  for (const core::Text& note : scenario.notes) fmt::print("{} {}\n", context.say("note:", "注意:"), context.say(note));
+  for (const core::Text& note : scenario.notes)
+    fmt::print("{} {}\n", context.say("note:", "注意："), context.say(note));
   if (!scenario.notes.empty()) fmt::print("\n");
   std::vector<std::vector<std::string>> rows;
   for (std::size_t o = 0; o < result.outcomes.size(); ++o) {
@@ -70,7 +71,7 @@ void print_summary(const Context& context, const run::Scenario& scenario, const 
   if (!checkpoint.empty()) fmt::print("{} {}\n", context.say("checkpoint", "检查点"), checkpoint);
   if (!file.empty()) {
     fmt::print("{} {}\n", context.say("log ", "日志"), file);
-    fmt::print("{} gongjian figure {} -o {}\n", context.say("draw it:", "绘图:"), file,
+    fmt::print("{} gongjian figure {} -o {}\n", context.say("draw it:", "绘图："), file,
                fs::path(file).replace_extension(".svg").string());
   }
 }
@@ -106,12 +107,12 @@ std::string checkpoint_of(const Options& options, const std::string& log, const 
 
 void tell_stop(const Context& context, const run::Scenario& scenario, const run::RunResult& result,
                const std::string& file, const std::string& checkpoint) {
-  tell(context.chinese ? fmt::format("已在第 {} 周停止(共 {} 周)。", result.weeks_done, scenario.weeks)
+  tell(context.chinese ? fmt::format("已在第 {} 周停止（共 {} 周）。", result.weeks_done, scenario.weeks)
                        : fmt::format("Stopped after {} of {} weeks.", result.weeks_done, scenario.weeks));
   if (!file.empty())
     tell(fmt::format("{} {}.part", context.say("What was logged is kept in", "已记录的内容保存在"), file));
   if (!checkpoint.empty() && result.weeks_done > result.first_week)
-    tell(fmt::format("{} gongjian run --from {}", context.say("It goes on with", "继续运行:"), checkpoint));
+    tell(fmt::format("{} gongjian run --from {}", context.say("It goes on with", "继续运行："), checkpoint));
 }
 
 void execute(Context& context, Options& options) {

@@ -35,7 +35,7 @@ void write_points(const Context& context, run::Experiment experiment, const Opti
                                     "{}: 没有因子，因此没有可写出的点", options.experiment));
   run::write_points(plan, options.points);
   fmt::print("{}\n", context.chinese
-                         ? fmt::format("{} 个设计点:{}", count(plan.points), options.points)
+                         ? fmt::format("{} 个设计点：{}", count(plan.points), options.points)
                          : fmt::format("points of the design: {}, in {}", count(plan.points), options.points));
 }
 
@@ -96,14 +96,14 @@ void print_dry_run(const Context& context, run::Experiment experiment, const Opt
              {context.say("replicates", "重复"), count(e.seeds.size())},
              {context.say("runs", "运行次数"), count(plan.rows())},
              {context.say("one run", "每次运行"), fmt::format("{} ms", number(1000 * row_seconds))},
-             {context.chinese ? fmt::format("全部,{} 个线程", workers.threads())
+             {context.chinese ? fmt::format("全部，{} 个线程", workers.threads())
                               : fmt::format("all, on {} threads", workers.threads()),
               duration_text(context, all_seconds)},
-             {context.say("disk, twice this while it runs", "磁盘(运行时加倍)"), bytes_text(row_bytes * rows)}}));
-  fmt::print("{}\n", context.chinese ? fmt::format("据 {} 次试运行估计;未写入任何文件。", tried)
+             {context.say("disk, twice this while it runs", "磁盘（运行时加倍）"), bytes_text(row_bytes * rows)}}));
+  fmt::print("{}\n", context.chinese ? fmt::format("据 {} 次试运行估计；未写入任何文件。", tried)
                                      : fmt::format("Estimated from {} runs; nothing was written.", tried));
   if (failed > 0)
-    fmt::print("{}\n", context.say(core::say("{} of them failed: {}", "其中 {} 次失败:{}", failed, reason)));
+    fmt::print("{}\n", context.say(core::say("{} of them failed: {}", "其中 {} 次失败：{}", failed, reason)));
 }
 
 void print_end(Context& context, const Options& options, const run::SweepResult& result) {
@@ -122,7 +122,7 @@ void print_end(Context& context, const Options& options, const run::SweepResult&
   if (!result.complete) {
     context.exit_code = kInterrupted;
     tell(context.chinese
-             ? fmt::format("已停止;{} / {} 次运行保存在 {},再执行同一命令即可继续。", count(done), count(all),
+             ? fmt::format("已停止；{} / {} 次运行保存在 {}，再执行同一命令即可继续。", count(done), count(all),
                            run::work_folder(options.output))
              : fmt::format("Stopped; {} of {} runs are kept in {}, and the same command goes on from there.",
                            count(done), count(all), run::work_folder(options.output)));
@@ -134,11 +134,11 @@ void print_end(Context& context, const Options& options, const run::SweepResult&
                                        : fmt::format("{} runs had been done before.", count(result.earlier)));
   fmt::print("{}\n",
              context.chinese
-                 ? fmt::format("{} 次运行,其中 {} 次失败;{} s", count(all), count(failed), number(result.seconds))
+                 ? fmt::format("{} 次运行，其中 {} 次失败；{} s", count(all), count(failed), number(result.seconds))
                  : fmt::format("{} runs, {} of them failed; {} s", count(all), count(failed), number(result.seconds)));
-  if (failed > 0) fmt::print("{} gongjian info {}\n", context.say("why they failed:", "失败原因:"), options.output);
-  fmt::print("{} {}\n", context.say("results:", "结果文件:"), options.output);
-  fmt::print("{} gongjian analyse {}\n", context.say("what they say:", "分析:"), options.output);
+  if (failed > 0) fmt::print("{} gongjian info {}\n", context.say("why they failed:", "失败原因："), options.output);
+  fmt::print("{} {}\n", context.say("results:", "结果文件："), options.output);
+  fmt::print("{} gongjian analyse {}\n", context.say("what they say:", "分析："), options.output);
 }
 
 void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
@@ -153,7 +153,7 @@ void start_sweep(Context& context, Options& options, run::Ranks* ranks) {
     if (!options.force && run::is_swept(options.output, experiment, version())) {
       run::WorkFolder::remove_left(run::work_folder(options.output));
       fmt::print("{}\n", context.chinese
-                             ? fmt::format("{} 已包含此实验的全部结果;用 --force 重新运行。", options.output)
+                             ? fmt::format("{} 已包含此实验的全部结果；用 --force 重新运行。", options.output)
                              : fmt::format("{} holds all results of this experiment already; --force runs "
                                            "it anew.",
                                            options.output));

@@ -236,8 +236,8 @@ py::array_t<double> evaluate(const Scenario& scenario,
       ++watch.done;
     });
   });
-  return as_array(std::move(values), {points.shape(0), static_cast<py::ssize_t>(seeds.size()),
-                                      static_cast<py::ssize_t>(outcomes.size())});
+  return as_array(std::move(values),
+                  {points.shape(0), static_cast<py::ssize_t>(seeds.size()), static_cast<py::ssize_t>(outcomes.size())});
 }
 
 }  // namespace

@@ -86,8 +86,8 @@ void bind_scenario(py::module_& module) {
                   [](const std::string& text, const std::string& path, const std::vector<std::string>& settings) {
                     return Scenario(run::scenario_file_of(text, path), settings);
                   })
-      .def("changed", [](const Scenario& self,
-                         const std::vector<std::string>& settings) { return Scenario(self.file, settings); })
+      .def("changed",
+           [](const Scenario& self, const std::vector<std::string>& settings) { return Scenario(self.file, settings); })
       .def_property_readonly("name", [](const Scenario& self) { return self.read.name; })
       .def_property_readonly("path", [](const Scenario& self) { return self.read.path; })
       .def_property_readonly("title", [](const Scenario& self) { return both(self.read.title); })

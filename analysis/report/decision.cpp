@@ -62,10 +62,10 @@ HeatMap regret_map(const ResultsView& view, const std::vector<std::vector<double
   map.low = 0;
   map.x_high = static_cast<double>(order.size());
   map.scale_label = view.say("regret", "遗憾值");
-  map.x_label = view.say("points, ordered by the policy that is best there", "各点,按该点的最优方案排列");
+  map.x_label = view.say("points, ordered by the policy that is best there", "各点，按该点的最优方案排列");
   if (order.size() <= HeatMap::kMostShown) {
     map.x_label =
-        view.say("number of the point; ordered by the policy that is best there", "点的编号,按该点的最优方案排列");
+        view.say("number of the point; ordered by the policy that is best there", "点的编号，按该点的最优方案排列");
     for (const std::size_t point : order) map.columns.push_back(std::to_string(point));
   }
   return map;
@@ -78,27 +78,29 @@ void write_decision(const ResultsView& view, Page& page) {
   if (view.policies() < 2 || !view.has_directions()) {
     page.left_out(
         view.policies() < 2
-            ? view.say("There is one policy, so no choice.", "只有一个政策方案,无可选择。")
-            : view.say("No outcome has a direction (direction = \"more\" or \"less\" in the experiment), so "
-                       "no policy is better than another.",
-                       "没有任何结果指标给出方向(试验文件中的 direction = \"more\" 或 \"less\"),因此无法比较优劣。"));
+            ? view.say("There is one policy, so no choice.", "只有一个政策方案，无可选择。")
+            : view.say(
+                  "No outcome has a direction (direction = \"more\" or \"less\" in the experiment), so "
+                  "no policy is better than another.",
+                  "没有任何结果指标给出方向（试验文件中的 direction = \"more\" 或 \"less\"），因此无法比较优劣。"));
     return;
   }
   const bool several = view.header.points > 1;
   page.paragraph(
-      several ? view.say("Best: share of points and replicates in which a policy does best. Regret: how much it falls "
-                         "short of the best policy at a point, in the outcome's unit; expected: the mean over points. "
-                         "Intervals: 95 %, by the bootstrap over points, and Wilson's where a policy is best always or "
-                         "never.",
-                         "最优概率:该方案最好的点与重复所占的比例。遗憾值:在某一点上比最优方案差多少(以指标单位计);"
-                         "期望遗憾值为各点的均值。区间:对点做自助法的 95% 区间;始终或从不最优时用 Wilson 区间。")
-              : view.say("Best: share of replicates in which a policy does best, with 95 % intervals by the bootstrap, "
-                         "and Wilson's where it does so always or never. Regret: how much its mean falls short of the "
-                         "best policy's. There is one point, so nothing "
-                         "is said of other circumstances.",
-                         "最优概率:该方案最好的重复所占的比例,附自助法 95% 区间;始终或从不最优时用 Wilson "
-                         "区间。遗憾值:其均值比最优方案差多少。"
-                         "只有一个点,所以对其他情形不作判断。"));
+      several
+          ? view.say("Best: share of points and replicates in which a policy does best. Regret: how much it falls "
+                     "short of the best policy at a point, in the outcome's unit; expected: the mean over points. "
+                     "Intervals: 95 %, by the bootstrap over points, and Wilson's where a policy is best always or "
+                     "never.",
+                     "最优概率：该方案最好的点与重复所占的比例。遗憾值：在某一点上比最优方案差多少（以指标单位计）；"
+                     "期望遗憾值为各点的均值。区间：对点做自助法的 95% 区间；始终或从不最优时用 Wilson 区间。")
+          : view.say("Best: share of replicates in which a policy does best, with 95 % intervals by the bootstrap, "
+                     "and Wilson's where it does so always or never. Regret: how much its mean falls short of the "
+                     "best policy's. There is one point, so nothing "
+                     "is said of other circumstances.",
+                     "最优概率：该方案最好的重复所占的比例，附自助法 95% 区间；始终或从不最优时用 Wilson "
+                     "区间。遗憾值：其均值比最优方案差多少。"
+                     "只有一个点，所以对其他情形不作判断。"));
   const std::vector<std::size_t> points = view.some_points(kMostPoints);
   if (const std::string note = view.note_of(points); !note.empty()) page.paragraph(note);
   IntervalPanels bars;
@@ -141,11 +143,11 @@ void write_decision(const ResultsView& view, Page& page) {
   page.figure("regret", draw(bars),
               several ? view.say("Expected regret (with 95 % intervals) and largest regret over the points. Shorter is "
                                  "better.",
-                                 "各点上的期望遗憾值(附 95% 区间)与最大遗憾值。越短越好。")
+                                 "各点上的期望遗憾值（附 95% 区间）与最大遗憾值。越短越好。")
                       : view.say("Regret of each policy's mean. Shorter is better.", "各方案均值的遗憾值。越短越好。"));
   for (std::size_t m = 0; m < maps.size(); ++m) {
-    std::string caption = view.say("Regret of each policy at each point: ", "各方案在各点的遗憾值:") + maps[m].first +
-                          view.say(". Light: as good as the best.", "。浅色:与最优方案一样好。");
+    std::string caption = view.say("Regret of each policy at each point: ", "各方案在各点的遗憾值：") + maps[m].first +
+                          view.say(". Light: as good as the best.", "。浅色：与最优方案一样好。");
     if (maps[m].second.values[0].size() > HeatMap::kMostColumns)
       caption += view.say(" Neighbouring points are joined by their means.", "相邻的点取均值合并。");
     page.figure(fmt::format("regret_matrix_{}", m + 1), draw(maps[m].second), caption);

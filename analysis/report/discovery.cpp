@@ -68,7 +68,7 @@ void write_policy(const ResultsView& view, const Threshold& goal, std::size_t po
   }
   const Discovery found = discover(factors, failing);
   const Box& box = found.suggested;
-  page.paragraph(filled(view.say("Of {} points, {} miss the goal ({}).", "{} 个点中有 {} 个未达标({})。"),
+  page.paragraph(filled(view.say("Of {} points, {} miss the goal ({}).", "{} 个点中有 {} 个未达标（{}）。"),
                         core::count(static_cast<std::uint64_t>(found.rows)),
                         core::count(static_cast<std::uint64_t>(found.of_interest)),
                         percent(static_cast<double>(found.of_interest) / found.rows)));
@@ -85,10 +85,11 @@ void write_policy(const ResultsView& view, const Threshold& goal, std::size_t po
   const std::string suffix = policy == 0 ? "" : fmt::format("_{}", policy + 1);
   page.figure(
       "box" + suffix, draw(bars),
-      filled(view.say("Where the misses are: in this box {} of points miss the goal (density); it holds {} of "
-                      "all misses (coverage), and {} of all points.",
-                      "未达标点集中的区间:其中 {} 的点未达标(密度),包含全部未达标点的 {}(覆盖率),占全部点的 {}。"),
-             percent(box.density), percent(box.coverage), percent(box.mass)));
+      filled(
+          view.say("Where the misses are: in this box {} of points miss the goal (density); it holds {} of "
+                   "all misses (coverage), and {} of all points.",
+                   "未达标点集中的区间：其中 {} 的点未达标（密度），包含全部未达标点的 {}（覆盖率），占全部点的 {}。"),
+          percent(box.density), percent(box.coverage), percent(box.mass)));
   Scatter trajectory;
   trajectory.joined = true;
   trajectory.x_label = view.say("coverage", "覆盖率");
@@ -101,10 +102,11 @@ void write_policy(const ResultsView& view, const Threshold& goal, std::size_t po
   }
   page.figure(
       "peeling" + suffix, draw(trajectory),
-      view.say("The peeling trajectory: from all points on, each box is smaller than the one before. The box above "
-               "is the marked one, with limits pasted outwards and those that the data do not speak for "
-               "dropped.",
-               "剥离轨迹:从全部点开始,每个区间都比前一个小。上图的区间由标出的区间向外回贴,并去掉数据不支持的限制。"));
+      view.say(
+          "The peeling trajectory: from all points on, each box is smaller than the one before. The box above "
+          "is the marked one, with limits pasted outwards and those that the data do not speak for "
+          "dropped.",
+          "剥离轨迹：从全部点开始，每个区间都比前一个小。上图的区间由标出的区间向外回贴，并去掉数据不支持的限制。"));
 }
 
 }  // namespace
@@ -114,19 +116,19 @@ void write_discovery(const ResultsView& view, Page& page) {
   const io::ResultsHeader::Outcome* goal = goal_of(view.header);
   if (view.header.points < 2 || view.header.factors.empty()) {
     page.left_out(
-        view.say("No factor varies, so there are no circumstances to tell apart.", "没有变化的因子,无从区分情形。"));
+        view.say("No factor varies, so there are no circumstances to tell apart.", "没有变化的因子，无从区分情形。"));
     return;
   }
   if (goal == nullptr) {
     page.left_out(view.say("No outcome says what satisfies (at_least or at_most in the experiment).",
-                           "没有任何结果指标给出达标值(试验文件中的 at_least 或 at_most)。"));
+                           "没有任何结果指标给出达标值（试验文件中的 at_least 或 at_most）。"));
     return;
   }
   page.paragraph(
-      view.say("Goal: ", "目标:") + view.title(*goal, false) + view.say(", ", ",") + view.wish(*goal) +
+      view.say("Goal: ", "目标：") + view.title(*goal, false) + view.say(", ", "，") + view.wish(*goal) +
       view.say(". Boxes of factors are found by the patient rule induction method (PRIM, Friedman and Fisher "
                "1999). A point counts once, by the mean of its replicates.",
-               "。因子区间由 PRIM 方法(Friedman 与 Fisher,1999)得出。每个点按其重复的均值计一次。"));
+               "。因子区间由 PRIM 方法（Friedman 与 Fisher,1999）得出。每个点按其重复的均值计一次。"));
   if (const std::string note = view.note_of(view.some_points(kMostPoints)); !note.empty()) page.paragraph(note);
   const std::vector<double> outcome = view.results.outcome(goal->name);
   const std::vector<std::size_t> shown = view.policies_to_show(kMostPolicies);

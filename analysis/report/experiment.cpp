@@ -14,13 +14,13 @@ constexpr std::size_t kMostHashes = 200, kMostReasons = 10;
 
 core::Text design_text(const std::string& kind) {
   static const std::vector<std::pair<std::string, core::Text>> list = {
-      {"single", {"one point: nothing varies but the seeds", "单点:只有随机种子变化"}},
-      {"grid", {"grid: every combination of the factors' levels", "网格:各因子水平的全部组合"}},
+      {"single", {"one point: nothing varies but the seeds", "单点：只有随机种子变化"}},
+      {"grid", {"grid: every combination of the factors' levels", "网格：各因子水平的全部组合"}},
       {"list", {"list of points", "给定的点列表"}},
       {"lhs", {"Latin hypercube", "拉丁超立方"}},
-      {"sobol", {"Sobol' sequence, scrambled", "Sobol' 序列(加扰)"}},
-      {"morris", {"Morris' trajectories, for elementary effects", "Morris 轨迹(基本效应)"}},
-      {"saltelli", {"Saltelli's design, for Sobol' indices", "Saltelli 设计(Sobol' 指数)"}},
+      {"sobol", {"Sobol' sequence, scrambled", "Sobol' 序列（加扰）"}},
+      {"morris", {"Morris' trajectories, for elementary effects", "Morris 轨迹（基本效应）"}},
+      {"saltelli", {"Saltelli's design, for Sobol' indices", "Saltelli 设计（Sobol' 指数）"}},
       {"csv", {"points from a CSV file", "取自 CSV 文件的点"}}};
   for (const auto& [name, text] : list)
     if (name == kind) return text;
@@ -60,7 +60,7 @@ void write_experiment(const ResultsView& view, Page& page) {
               {view.say("random numbers", "随机数"),
                view.say("common: the same seeds at all points and under all policies, so that differences are free of "
                         "their chance",
-                        "共同随机数:所有点和所有政策方案使用相同的种子,差值不受其偶然性影响")}});
+                        "共同随机数：所有点和所有政策方案使用相同的种子，差值不受其偶然性影响")}});
   page.heading(view.say("Policies", "政策方案"));
   std::vector<Page::Row> rows{
       {view.say("policy", "政策方案"), view.say("levers", "政策杠杆"), view.say("events", "事件")}};
@@ -95,7 +95,7 @@ void write_experiment(const ResultsView& view, Page& page) {
   if (std::any_of(view.scenarios.begin(), view.scenarios.end(),
                   [&](const ScenarioText& s) { return s.population != view.scenarios[0].population; }))
     page.left_out(view.say("Policies differ in their population; what stands above is that of the first.",
-                           "各政策方案的人口设置不同;上面是第一个方案的设置。"));
+                           "各政策方案的人口设置不同；上面是第一个方案的设置。"));
 }
 
 void write_provenance(const ResultsView& view, Page& page) {
@@ -116,7 +116,7 @@ void write_provenance(const ResultsView& view, Page& page) {
   const std::size_t failed = count(io::RowStatus::failed), missing = count(io::RowStatus::missing);
   if (failed + missing > 0) {
     page.paragraph(filled(view.say("{} runs failed and {} are missing; no number counts them.",
-                                   "{} 次运行失败,{} 次缺失;它们不计入任何数值。"),
+                                   "{} 次运行失败，{} 次缺失；它们不计入任何数值。"),
                           core::count(failed), core::count(missing)));
     std::vector<Page::Row> rows{{view.say("row", "行"), view.say("reason", "原因")}};
     for (const auto& failure : view.results.failures()) {
@@ -135,7 +135,7 @@ void write_provenance(const ResultsView& view, Page& page) {
     page.folded_table(view.say("Hash of the whole state at the end of each run", "每次运行结束时整个状态的哈希"), rows);
   }
   for (std::size_t p = 0; p < view.policies(); ++p)
-    page.folded(view.say("Scenario of ", "情景全文:") + view.names[p], header.policies[p].text);
+    page.folded(view.say("Scenario of ", "情景全文：") + view.names[p], header.policies[p].text);
 }
 
 }  // namespace gongjian::analysis

@@ -39,7 +39,7 @@ void write_funding_mix(const FundingMix& mix, const std::vector<int>& weeks, con
   page.section("funding", options.say("Funding mix", "经费构成"));
   if (mix.parts.empty() || weeks.empty()) {
     page.left_out(options.say("The file holds no weekly series of money: grant, dues and others.",
-                              "文件中没有经费的每周序列(grant、dues 等)。"));
+                              "文件中没有经费的每周序列（grant、dues 等）。"));
     return;
   }
   const std::size_t quarters = std::max<std::size_t>(1, weeks.size() / kQuarter);
@@ -49,7 +49,7 @@ void write_funding_mix(const FundingMix& mix, const std::vector<int>& weeks, con
   figure.x_end =
       quarters * kQuarter < years.size() ? years[quarters * kQuarter] : years.back() + 1.0 / core::kWeeksPerYear;
   figure.x_label = options.say("years since the start", "起始以来的年数");
-  figure.y_label = options.say("1000 CNY a quarter, mean over districts and runs", "千元/季度,各区、各次运行的均值");
+  figure.y_label = options.say("1000 CNY a quarter, mean over districts and runs", "千元/季度，各区、各次运行的均值");
   figure.marks = marks;
   for (const std::string& panel : mix.panels) figure.panels.push_back({panel, {}});
   for (std::size_t part = 0; part < mix.parts.size(); ++part) {
@@ -66,7 +66,7 @@ void write_funding_mix(const FundingMix& mix, const std::vector<int>& weeks, con
     return;
   }
   page.figure("funding", draw(figure),
-              options.say("What an alliance takes in, by source, upon each other.", "各共建组织的收入,按来源叠加。"));
+              options.say("What an alliance takes in, by source, upon each other.", "各共建组织的收入，按来源叠加。"));
 }
 
 }  // namespace gongjian::analysis

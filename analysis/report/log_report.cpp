@@ -59,13 +59,13 @@ LogView view_of(const io::LogReader& log, const ReportOptions& options) {
 void write_run(const LogView& view, Page& page) {
   const io::LogHeader& header = view.log.header();
   page.section("experiment", view.say("Run", "运行"));
-  page.facts({{view.say("scenario", "情景"), header.scenario_name + view.say(": ", ":") + view.say(header.title)},
+  page.facts({{view.say("scenario", "情景"), header.scenario_name + view.say(": ", "：") + view.say(header.title)},
               {view.say("seed", "随机种子"), std::to_string(header.seed)},
               {view.say("first day", "起始日"), core::to_string(header.start_date)},
               {view.say("weeks", "周数"), fmt::format("{} / {}", view.log.weeks().size(), header.weeks)}});
   if (!view.log.complete())
     page.left_out(view.say("The run has not come to its end; this is what was logged until then.",
-                           "运行未完成;以下是到此为止的记录。"));
+                           "运行未完成；以下是到此为止的记录。"));
   const ScenarioText scenario = read_scenario_text(header.scenario_text, header.scenario_name, header.start_date);
   std::vector<std::pair<std::string, std::string>> facts;
   for (const std::string& line : lever_lines(scenario, view.options))
@@ -101,9 +101,9 @@ void write_districts(const LogView& view, Page& page) {
          {summary_curve({}, view.years, districts,
                         [&, &v = values](std::size_t d, std::size_t week) { return v[week * districts + d]; })}});
   std::string caption = districts > 1 ? view.say("Lines: means over districts; bands: the middle 80 % of districts.",
-                                                 "线:各区均值;带:各区的中间 80%。")
-                                      : view.say("One district, one line.", "只有一个区,一条线。");
-  if (!view.marks.empty()) caption += view.say(" Dashed: events.", "虚线:事件。");
+                                                 "线：各区均值；带：各区的中间 80%。")
+                                      : view.say("One district, one line.", "只有一个区，一条线。");
+  if (!view.marks.empty()) caption += view.say(" Dashed: events.", "虚线：事件。");
   page.figure("series", draw(lines), caption);
   if (districts < 2) return;
   page.heading(view.say("By district", "分区"));
@@ -223,7 +223,7 @@ Report report(const io::LogReader& log, const ReportOptions& options) {
   const std::string title = view.say(header.title);
   std::string subtitle = view.say("Report of one simulated run", "一次模拟运行的报告");
   if (!log.weeks().empty())
-    subtitle += filled(view.say(", {} to {}", ",{} 至 {}"), core::to_string(header.start_date),
+    subtitle += filled(view.say(", {} to {}", "，{} 至 {}"), core::to_string(header.start_date),
                        core::to_string(core::date_of_week(header.start_date, log.weeks().back() + 1)));
   Page page(title.empty() ? header.scenario_name : title, subtitle, options.chinese);
   page.fact(log.weeks().size(), view.say({"week", "周"}), view.say({"weeks", "周"}));
@@ -236,7 +236,7 @@ Report report(const io::LogReader& log, const ReportOptions& options) {
   write_events(view, page);
   write_funding(view, page);
   write_provenance(view, page);
-  return page.finish(view.say("Written by gongjian from ", "由 gongjian 根据以下文件生成:") + options.file + " (" +
+  return page.finish(view.say("Written by gongjian from ", "由 gongjian 根据以下文件生成：") + options.file + " (" +
                      header.version + ").");
 }
 

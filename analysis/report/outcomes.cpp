@@ -36,11 +36,11 @@ std::string what_intervals_are(const ResultsView& view) {
     return view.say(
         "Means over the points of the design, each point weighing the same and counted by the mean of its replicates, "
         "with 95 % intervals over points (Student's t).",
-        "各点等权的均值(每个点取其重复的均值),方括号内为跨点的 95% 置信区间(t 区间)。");
+        "各点等权的均值（每个点取其重复的均值），方括号内为跨点的 95% 置信区间（t 区间）。");
   if (view.replicates() > 1)
     return view.say("Means over replicates with 95 % intervals: Student's t, and Wilson's for shares of districts.",
-                    "各次重复的均值和 95% 置信区间:t 区间;区占比用 Wilson 区间。");
-  return view.say("There is one replicate, so there are no intervals.", "只有一次重复,因此没有置信区间。");
+                    "各次重复的均值和 95% 置信区间：t 区间；区占比用 Wilson 区间。");
+  return view.say("There is one replicate, so there are no intervals.", "只有一次重复，因此没有置信区间。");
 }
 
 }  // namespace
@@ -54,9 +54,9 @@ void write_outcomes(const ResultsView& view, Page& page) {
   }
   page.paragraph(
       what_intervals_are(view) +
-      (view.has_directions() ? view.say(" ↑: more is better; ↓: less is better.", " ↑:越多越好;↓:越少越好。") : ""));
+      (view.has_directions() ? view.say(" ↑: more is better; ↓: less is better.", " ↑：越多越好；↓：越少越好。") : ""));
   std::vector<Page::Row> levels{{view.say("outcome", "结果指标")}};
-  std::vector<Page::Row> differences{{view.say("difference from ", "与此方案之差:") + view.names[0]}};
+  std::vector<Page::Row> differences{{view.say("difference from ", "与此方案之差：") + view.names[0]}};
   for (std::size_t p = 0; p < view.policies(); ++p) {
     levels[0].push_back(view.names[p]);
     if (p == 0) continue;
@@ -96,7 +96,7 @@ void write_outcomes(const ResultsView& view, Page& page) {
   page.section("differences", view.say("Differences", "差异"));
   if (view.policies() < 2) {
     page.left_out(
-        view.say("There is one policy, so nothing to compare it with.", "只有一个政策方案,没有可比较的对象。"));
+        view.say("There is one policy, so nothing to compare it with.", "只有一个政策方案，没有可比较的对象。"));
     return;
   }
   IntervalPanels forest;
@@ -113,18 +113,18 @@ void write_outcomes(const ResultsView& view, Page& page) {
       view.say(
           ", paired by point and seed (common random numbers), with 95 % intervals. Right of the line: more than "
           "there.",
-          "”之差,按点和随机种子配对(共同随机数),附 95% 置信区间。线右侧表示更多。");
+          "”之差，按点和随机种子配对（共同随机数），附 95% 置信区间。线右侧表示更多。");
   if (view.header.points == 1 && view.replicates() == 1)
-    caption += view.say(" One replicate gives no intervals.", "只有一次重复,没有区间。");
+    caption += view.say(" One replicate gives no intervals.", "只有一次重复，没有区间。");
   page.figure("differences", draw(forest), caption);
   page.folded_table(view.say("All differences as numbers", "全部差值"), differences);
   page.paragraph(
       view.say("p: of the paired t test that there is no difference, adjusted for all of this table (Holm 1979). Times "
                "the runs saved: as many times more runs would be needed without pairing, for the same interval.",
-               "p 值:配对 t 检验(原假设为没有差异),按 Holm 法(1979)对本表全部比较校正。节省的运行倍数:不配对时,"
+               "p 值：配对 t 检验（原假设为没有差异），按 Holm 法（1979）对本表全部比较校正。节省的运行倍数：不配对时，"
                "为得到同样的区间所需运行次数的倍数。") +
       view.say(" n: how many have a value, where not all have one; a difference is of those that have one under both.",
-               "n:有数值的个数(并非全部都有时列出);差值只取两个方案都有数值的。"));
+               "n：有数值的个数（并非全部都有时列出）；差值只取两个方案都有数值的。"));
 }
 
 }  // namespace gongjian::analysis

@@ -63,7 +63,7 @@ void write_posterior(const ResultsView& view, Page& page) {
       view.say(
           "The posterior of a calibration by approximate Bayesian computation: {} particles, which by their weights "
           "count as {:.0f}. All numbers are weighted. A sweep draws from it by factors with posterior = \"{}\".",
-          "近似贝叶斯计算(ABC)校准的后验:{} 个粒子,按权重相当于 {:.0f} 个有效样本。所有数值均已加权。扫描试验的因子"
+          "近似贝叶斯计算（ABC）校准的后验：{} 个粒子，按权重相当于 {:.0f} 个有效样本。所有数值均已加权。扫描试验的因子"
           "可用 posterior = \"{}\" 从中抽取。"),
       core::count(header.points), 1 / squares, view.options.file));
   const std::vector<std::string> heads{view.say("mean", "均值"), view.say("sd", "标准差"), view.say("median", "中位数"),
@@ -81,7 +81,7 @@ void write_posterior(const ResultsView& view, Page& page) {
   page.section("targets", view.say("Targets", "目标"));
   page.paragraph(
       view.say("What the accepted runs give, beside the target. A target outside the interval is not reached.",
-               "所接受的运行给出的数值,与目标对照。目标在区间之外表示未能达到。"));
+               "所接受的运行给出的数值，与目标对照。目标在区间之外表示未能达到。"));
   rows = {{view.say("statistic", "统计量"), view.say("target", "目标值")}};
   rows[0].insert(rows[0].end(), heads.begin(), heads.end());
   const std::vector<Marginal> found = predictive(state);

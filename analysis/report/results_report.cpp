@@ -11,8 +11,8 @@ namespace gongjian::analysis {
 namespace {
 
 Report finished(Page& page, const ResultsView& view) {
-  return page.finish(view.say("Written by gongjian from ", "由 gongjian 根据以下文件生成:") + view.options.file + " (" +
-                     view.header.version + ").");
+  return page.finish(view.say("Written by gongjian from ", "由 gongjian 根据以下文件生成：") + view.options.file +
+                     " (" + view.header.version + ").");
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ Report report(const io::ResultsReader& results, const ReportOptions& options) {
   const std::string title = view.say(header.title);
   std::string subtitle = view.say("Report of simulated district-level co-building alliances", "区域化党建组织模拟报告");
   if (!header.weeks.empty())
-    subtitle += filled(view.say(", {} to {}", ",{} 至 {}"), core::to_string(header.start_date),
+    subtitle += filled(view.say(", {} to {}", "，{} 至 {}"), core::to_string(header.start_date),
                        core::to_string(core::date_of_week(header.start_date, header.weeks.back() + 1)));
   Page page(title.empty() ? options.file : title, subtitle, options.chinese);
   const auto status = results.status();

@@ -39,7 +39,7 @@ std::string ResultsView::wish(const io::ResultsHeader::Outcome& outcome) const {
   std::string text;
   if (!std::isnan(outcome.at_least)) text = say("at least ", "不低于 ") + core::number(outcome.at_least);
   if (!std::isnan(outcome.at_most))
-    text += (text.empty() ? "" : say(", ", ",")) + say("at most ", "不高于 ") + core::number(outcome.at_most);
+    text += (text.empty() ? "" : say(", ", "，")) + say("at most ", "不高于 ") + core::number(outcome.at_most);
   return text;
 }
 
@@ -70,11 +70,12 @@ std::string ResultsView::note_of_outcomes(std::size_t most) const {
   if (!without.empty())
     note = filled(say("Outcomes without a direction (direction = \"more\" or \"less\" in the experiment) are not shown "
                       "here: {}.",
-                      "没有给出方向(试验文件中的 direction = \"more\" 或 \"less\")的结果指标未列在此:{}。"),
+                      "没有给出方向（试验文件中的 direction = \"more\" 或 \"less\"）的结果指标未列在此：{}。"),
                   without);
   if (!beyond.empty())
-    note += (note.empty() ? "" : say(" ", "")) +
-            filled(say("The first {} outcomes are shown, not {}.", "只显示前 {} 个结果指标,未显示:{}。"), most, beyond);
+    note +=
+        (note.empty() ? "" : say(" ", "")) +
+        filled(say("The first {} outcomes are shown, not {}.", "只显示前 {} 个结果指标，未显示：{}。"), most, beyond);
   return note;
 }
 
@@ -101,12 +102,12 @@ std::vector<std::size_t> ResultsView::policies_to_show(std::size_t most) const {
 std::string ResultsView::note_of_policies(const std::vector<std::size_t>& shown) const {
   if (shown.size() == policies()) return {};
   std::string list;
-  for (const std::size_t p : shown) list += (list.empty() ? "" : say("; ", ";")) + names[p];
+  for (const std::size_t p : shown) list += (list.empty() ? "" : say("; ", "；")) + names[p];
   if (!has_directions())
-    return filled(say("Of {} policies, the first {} are shown: {}.", "{} 个方案中只显示前 {} 个:{}。"), policies(),
+    return filled(say("Of {} policies, the first {} are shown: {}.", "{} 个方案中只显示前 {} 个：{}。"), policies(),
                   shown.size(), list);
   return filled(say("Of {} policies, the {} with the best means of the outcome {} are shown: {}.",
-                    "{} 个方案中只显示 {} 个,按“{}”的均值从优到劣:{}。"),
+                    "{} 个方案中只显示 {} 个，按“{}”的均值从优到劣：{}。"),
                 policies(), shown.size(), title(header.outcomes[wanted_outcomes(1)[0]], false), list);
 }
 
@@ -161,7 +162,7 @@ ResultsView view_of(const io::ResultsReader& results, const ReportOptions& optio
     view.scenarios.push_back(read_scenario_text(policy.text, policy.label.en, header.start_date));
     view.letters.push_back(letter(p));
     view.names.push_back(header.policies.size() == 1 ? view.say(policy.label)
-                                                     : letter(p) + view.say(": ", ":") + view.say(policy.label));
+                                                     : letter(p) + view.say(": ", "：") + view.say(policy.label));
     for (const auto& event : view.scenarios.back().events) {
       const Mark mark{static_cast<double>(event.week) / core::kWeeksPerYear, options.event_name(event.kind)};
       if (std::none_of(view.marks.begin(), view.marks.end(),
@@ -189,7 +190,7 @@ std::vector<std::string> lever_lines(const ScenarioText& scenario, const ReportO
 std::vector<std::string> event_lines(const ScenarioText& scenario, const ReportOptions& options, core::Date start) {
   std::vector<std::string> lines;
   for (const auto& event : scenario.events)
-    lines.push_back(filled(options.say("week {} ({}): {}", "第 {} 周({}):{}"), event.week,
+    lines.push_back(filled(options.say("week {} ({}): {}", "第 {} 周（{}）：{}"), event.week,
                            core::to_string(core::date_of_week(start, event.week)), options.event_name(event.kind)));
   return lines;
 }

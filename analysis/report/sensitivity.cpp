@@ -80,10 +80,10 @@ Sensitivity sobol(const ResultsView& view, const std::vector<double>& outcome) {
   if (result.indices)
     result.note =
         (indices.converged ? view.say("converged", "已收敛") : view.say("not yet converged", "尚未收敛")) +
-        filled(view.say(" (widest interval of a total index {:.2f})", "(总指数区间最宽 {:.2f})"), indices.widest);
+        filled(view.say(" (widest interval of a total index {:.2f})", "（总指数区间最宽 {:.2f}）"), indices.widest);
   if (indices.dropped > 0)
-    result.note +=
-        filled(view.say(", {} base samples left out for failed runs", ",{} 个基样本因运行失败而略去"), indices.dropped);
+    result.note += filled(view.say(", {} base samples left out for failed runs", "，{} 个基样本因运行失败而略去"),
+                          indices.dropped);
   return result;
 }
 
@@ -108,7 +108,7 @@ std::string caption_of(const ResultsView& view, Method method) {
           "effects over its range, with 95 % "
           "intervals; σ, how much they depend on the other factors or on the "
           "factor's own level.",
-          "基本效应(Morris,1991):μ* 为因子在其范围内效应大小的均值,附 95% 区间;σ "
+          "基本效应（Morris,1991）：μ* 为因子在其范围内效应大小的均值，附 95% 区间；σ "
           "表示效应随其他因子或自身水平而变化的程度。");
     case Method::sobol:
       return view.say(
@@ -116,16 +116,16 @@ std::string caption_of(const ResultsView& view, Method method) {
           "first-order, the share of the variance that goes if "
           "this factor alone is known; total, the share that stays "
           "if all others are known.",
-          "Sobol' 指数,附自助法 95% "
-          "区间:一阶为仅知该因子时消去的方差份额;"
+          "Sobol' 指数，附自助法 95% "
+          "区间：一阶为仅知该因子时消去的方差份额；"
           "总指数为已知其余因子时仍留的份额。");
     default:
       return view.say(
           "Partial rank correlations with 95 % bootstrap intervals: how steadily "
           "the outcome rises (right) or "
           "falls (left) with a factor, the others held.",
-          "偏秩相关系数(PRCC),附自助法 95% "
-          "区间:固定其他因子时,指标随该因子单调上升(右)或下降(左)的程度。");
+          "偏秩相关系数（PRCC），附自助法 95% "
+          "区间：固定其他因子时，指标随该因子单调上升（右）或下降（左）的程度。");
   }
 }
 
@@ -137,14 +137,14 @@ void write_sensitivity(const ResultsView& view, Page& page) {
   const Method method = method_of(header.design.kind);
   if (header.factors.empty() || header.points < 2) {
     page.left_out(
-        view.say("No factor varies, so there is nothing to be sensitive to.", "没有变化的因子,无从分析敏感性。"));
+        view.say("No factor varies, so there is nothing to be sensitive to.", "没有变化的因子，无从分析敏感性。"));
     return;
   }
   if (method == Method::none) {
     page.left_out(
         view.say("A list of points is no design for sensitivities; lhs, sobol, morris "
                  "and saltelli are.",
-                 "点列表不是敏感性分析的设计;lhs、sobol、morris、saltelli 才是。"));
+                 "点列表不是敏感性分析的设计；lhs、sobol、morris、saltelli 才是。"));
     return;
   }
   const std::vector<std::size_t> outcomes = view.wanted_outcomes(kMostOutcomes);
@@ -153,7 +153,7 @@ void write_sensitivity(const ResultsView& view, Page& page) {
   const Points points = points_of(header);
   if (const auto problem = wrong_in_design(method, points, header)) {
     page.left_out(filled(view.say("The points are not those of a {} design. From point {} on: {}",
-                                  "各点不构成 {} 设计。自第 {} 点起:{}"),
+                                  "各点不构成 {} 设计。自第 {} 点起：{}"),
                          header.design.kind, problem->row, view.say(problem->message)));
     return;
   }
@@ -178,7 +178,7 @@ void write_sensitivity(const ResultsView& view, Page& page) {
                                                     : correlation(view, points, outcome);
       const std::string title = view.title(header.outcomes[o], false);
       if (!found.indices)
-        found.note = view.say("the outcome does not vary, so no factor matters", "指标没有变化,没有因子起作用");
+        found.note = view.say("the outcome does not vary, so no factor matters", "指标没有变化，没有因子起作用");
       if (!found.note.empty()) notes.push_back({title, view.names[p], found.note});
       if (!found.indices) continue;
       figure.panels.push_back({policies == 1 ? title : view.letters[p] + ": " + title, found.series});
@@ -235,7 +235,7 @@ void write_sensitivity(const ResultsView& view, Page& page) {
     page.figure("effects", draw(plane),
                 view.say("The same as a plane: to the right what matters, upwards what "
                          "depends on the rest.",
-                         "同样的数值作为平面:越靠右越重要,越靠上越依赖其他因子。"));
+                         "同样的数值作为平面：越靠右越重要，越靠上越依赖其他因子。"));
   }
   page.folded_table(view.say("All numbers", "全部数值"), numbers);
 }

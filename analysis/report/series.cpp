@@ -50,8 +50,8 @@ Runs runs_of(const ResultsView& view, const std::string& name) {
 }
 
 std::string what_bands_are(const ResultsView& view) {
-  if (view.header.points > 1) return view.say("over points and replicates", "(跨点和重复)");
-  return view.say("over replicates", "(跨重复)");
+  if (view.header.points > 1) return view.say("over points and replicates", "（跨点和重复）");
+  return view.say("over replicates", "（跨重复）");
 }
 
 }  // namespace
@@ -60,7 +60,7 @@ void write_series(const ResultsView& view, Page& page) {
   page.section("series", view.say("Over time", "时间过程"));
   if (view.header.series.empty() || view.header.weeks.empty()) {
     page.left_out(view.say("The file holds no weekly series (series = [...] in the experiment keeps some).",
-                           "文件中没有每周序列(试验文件中用 series = [...] 保留)。"));
+                           "文件中没有每周序列（试验文件中用 series = [...] 保留）。"));
     return;
   }
   LinePanels figure;
@@ -76,15 +76,15 @@ void write_series(const ResultsView& view, Page& page) {
                                            [&](std::size_t i, std::size_t week) { return runs[p][i][week]; }));
     figure.panels.push_back(panel);
   }
-  std::string caption = view.say("Lines: means ", "线:均值") + what_bands_are(view);
+  std::string caption = view.say("Lines: means ", "线：均值") + what_bands_are(view);
   if (view.header.points * view.replicates() > 1)
-    caption += view.say("; bands: the middle 80 % of runs", ";带:运行的中间 80%");
+    caption += view.say("; bands: the middle 80 % of runs", "；带：运行的中间 80%");
   caption += view.header.districts > 1
                  ? view.say(". Each run counts by the mean over its districts.", "。每次运行取各区均值。")
                  : view.say(".", "。");
   if (view.header.points * view.replicates() == 1)
-    caption += view.say(" One run has no band.", "只有一次运行,没有带。");
-  if (!view.marks.empty()) caption += view.say(" Dashed: events of the scenarios.", "虚线:情景中的事件。");
+    caption += view.say(" One run has no band.", "只有一次运行，没有带。");
+  if (!view.marks.empty()) caption += view.say(" Dashed: events of the scenarios.", "虚线：情景中的事件。");
   if (!view.marks.empty() && std::any_of(view.header.factors.begin(), view.header.factors.end(),
                                          [](const auto& factor) { return factor.path.starts_with("event."); }))
     caption += view.say(" A factor moves or changes some of them from point to point.", "有的事件随因子在各点间变动。");

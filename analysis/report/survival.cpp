@@ -26,7 +26,7 @@ void write_log_rank(const ResultsView& view, const std::vector<Lifetimes>& lifet
   page.paragraph(
       filled(view.say("Log-rank test that all policies are alike: χ²({}) = {:.2f}, {}. It takes {}; take p as "
                       "a guide.",
-                      "Log-rank 检验:χ²({})= {:.2f},{}。该检验把{},所以 p 值只作参考。"),
+                      "Log-rank 检验：χ²({})= {:.2f}，{}。该检验把{}，所以 p 值只作参考。"),
              test.degrees_of_freedom, test.statistic, p_text, what));
 }
 
@@ -51,7 +51,7 @@ void write_until_stalled(const ResultsView& view, Page& page) {
   page.figure("survival", draw(figure),
               view.say("Share of districts whose alliance has not stalled yet (Kaplan and Meier), with 95 % intervals "
                        "(Greenwood, log-log). Districts of all runs are taken together. Below: how many are left.",
-                       "尚未停摆的区占比(Kaplan–Meier),附 95% 置信区间(Greenwood,log-log)。所有运行的区合在一起。"
+                       "尚未停摆的区占比（Kaplan–Meier），附 95% 置信区间（Greenwood,log-log）。所有运行的区合在一起。"
                        "下方为仍未停摆的区数。"));
 
   std::vector<Page::Row> rows{{view.say("policy", "政策方案"), view.say("districts watched", "观察的区"),
@@ -73,11 +73,11 @@ void write_until_stalled(const ResultsView& view, Page& page) {
   if (const std::string note = view.note_of(view.points_of_series()); !note.empty()) page.paragraph(note);
   page.paragraph(filled(view.say("Years without stalling: the restricted mean within the first {} "
                                  "years, which is the area under the curve.",
-                                 "未停摆的年数:头 {} 年内的受限平均时间(曲线下面积)。"),
+                                 "未停摆的年数：头 {} 年内的受限平均时间（曲线下面积）。"),
                         fmt::format("{:.3g}", years)));
   write_log_rank(
       view, lifetimes,
-      view.say("districts as independent, which those of one seed are not", "各区视为相互独立;同一种子下的区并非如此"),
+      view.say("districts as independent, which those of one seed are not", "各区视为相互独立；同一种子下的区并非如此"),
       page);
 }
 
@@ -115,13 +115,13 @@ void write_time(const ResultsView& view, const io::ResultsHeader::Outcome& outco
       fmt::format("survival_{}", number), draw(figure),
       filled(view.say("Share of runs in which it has not come about yet (outcome {}; Kaplan and Meier), with 95 % "
                       "intervals (Greenwood, log-log). Below: how many are left.",
-                      "尚未发生的运行占比(指标 {};Kaplan–Meier),附 95% 置信区间(Greenwood,log-log)。"
+                      "尚未发生的运行占比（指标 {}；Kaplan–Meier），附 95% 置信区间（Greenwood,log-log）。"
                       "下方为仍未发生的运行数。"),
              outcome.name));
   page.table(rows);
   write_log_rank(view, lifetimes,
                  view.say("runs as independent, which those of one seed or one point are not",
-                          "各次运行视为相互独立;同一种子或同一点的运行并非如此"),
+                          "各次运行视为相互独立；同一种子或同一点的运行并非如此"),
                  page);
 }
 
@@ -138,11 +138,12 @@ void write_survival(const ResultsView& view, Page& page) {
   for (const auto& outcome : view.header.outcomes)
     if (!std::isnan(outcome.censored_at)) write_time(view, outcome, ++times, page);
   if (!has_series && times == 0)
-    page.left_out(filled(view.say("The file holds neither the series {}, which tells when districts stalled (series = "
-                                  "[\"ever_stalled\"] in the experiment keeps it), nor an outcome with take = "
-                                  "\"survival\".",
-                                  "文件中既没有序列 {},也没有生存时间指标(take = \"survival\"),无法得知各区何时停摆。"),
-                         kSeries));
+    page.left_out(
+        filled(view.say("The file holds neither the series {}, which tells when districts stalled (series = "
+                        "[\"ever_stalled\"] in the experiment keeps it), nor an outcome with take = "
+                        "\"survival\".",
+                        "文件中既没有序列 {}，也没有生存时间指标（take = \"survival\"），无法得知各区何时停摆。"),
+               kSeries));
 }
 
 }  // namespace gongjian::analysis

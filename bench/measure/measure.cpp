@@ -91,7 +91,8 @@ class Bench {
     return std::to_string(threads) + (threads == 1 ? "_thread" : "_threads");
   }
   static core::Text on_threads(const core::Text& what, unsigned threads) {
-    return core::say("{}, {} threads", "{},{} 个线程", what, threads);
+    return threads == 1 ? core::say("{}, one thread", "{}，一个线程", what)
+                        : core::say("{}, {} threads", "{}，{} 个线程", what, threads);
   }
   static run::Scenario scenario(const std::string& preset, int weeks, double member_share = 1) {
     return run::read_scenario(kEverythingOn, {"population.preset=\"" + preset + "\"", "weeks=" + std::to_string(weeks),
@@ -130,7 +131,7 @@ double Bench::bandwidth(unsigned threads) {
 void Bench::memory() {
   for (const unsigned threads : thread_counts())
     tell("memory.update." + of_threads(threads), bandwidth(threads) / 1e9, kBandwidth,
-         on_threads({"streaming update of 256 MB, read and written", "流式更新 256 MB(读写)"}, threads));
+         on_threads({"streaming update of 256 MB, read and written", "流式更新 256 MB（读写）"}, threads));
 }
 
 void Bench::model() {
@@ -144,7 +145,7 @@ void Bench::model() {
       });
       tell("model." + std::to_string(members) + "." + of_threads(threads),
            static_cast<double>(members) * kWeeks / best / 1e6, kRate,
-           on_threads(core::say("the participation model, {} members", "参与模型,{} 名成员", members), threads));
+           on_threads(core::say("the participation model, {} members", "参与模型，{} 名成员", members), threads));
     }
 }
 
@@ -170,7 +171,7 @@ void Bench::phases() {
   for (const auto& [sum, phase] : taken) {
     if (sum < total / 200) break;
     const std::string name(phase->name);
-    tell("phase." + name, 1000 * sum / all, kMilliseconds, {name + ", a week of Shanghai", name + "(全市一周)"},
+    tell("phase." + name, 1000 * sum / all, kMilliseconds, {name + ", a week of Shanghai", name + "（全市一周）"},
          std::to_string(static_cast<int>(100 * sum / total + 0.5)) + " %" + (phase->parallel ? "" : ", serial"));
     if (name != "members") continue;
     double bytes = 0;
@@ -190,10 +191,10 @@ void Bench::runs() {
     for (const unsigned threads : thread_counts()) {
       const run::RunResult result = run(scenario(preset, weeks(520)), threads);
       if (is_stopped()) return;
-      tell(
-          std::string("run.") + preset + "." + of_threads(threads), rate(result), kRate,
-          on_threads(core::say("member-weeks, everything on, {}", "党员周(全部措施),{}", std::string(preset)), threads),
-          fmt::format("{:.3f} s", result.seconds));
+      tell(std::string("run.") + preset + "." + of_threads(threads), rate(result), kRate,
+           on_threads(core::say("member-weeks, everything on, {}", "党员周（全部措施），{}", std::string(preset)),
+                      threads),
+           fmt::format("{:.3f} s", result.seconds));
       if (!one) {
         one = result;
         continue;
@@ -213,7 +214,7 @@ void Bench::sizes() {
     const run::RunResult result = run(scenario(preset, weeks(104), share), 1);
     if (is_stopped()) return;
     tell("size." + std::to_string(result.members), 1000 / rate(result), kNanoseconds,
-         core::say("a member-week, of {} members, 1 thread", "每党员周,共 {} 名党员,1 个线程", result.members));
+         core::say("a member-week, of {} members, 1 thread", "每党员周，共 {} 名党员，1 个线程", result.members));
   }
 }
 
@@ -232,7 +233,7 @@ void Bench::log() {
   std::sort(ratios.begin(), ratios.end());
   tell("log.cost", 100 * (ratios[ratios.size() / 2] - 1), kPercent,
        {"that a weekly log by district and kind adds to a run of Shanghai, median of 5 pairs",
-        "按区和类别每周记录使全市运行增加的时间,5 对的中位数"});
+        "按区和类别每周记录使全市运行增加的时间，5 对的中位数"});
 }
 
 void Bench::checkpoint() {
@@ -268,7 +269,7 @@ void Bench::sweeps() {
     const core::Text kept =
         weekly ? core::Text{"outcomes and all weekly series", "结果与全部每周序列"} : core::Text{"outcomes", "结果"};
     tell("sweep." + name, static_cast<double>(runs) / result.seconds, kRuns,
-         core::say("runs of 520 weeks, {}, {} threads, keeping {}", "520 周的运行,{},{} 个线程,保留{}", preset,
+         core::say("runs of 520 weeks, {}, {} threads, keeping {}", "520 周的运行，{}，{} 个线程，保留{}", preset,
                    threads_, kept));
   };
   measure("workshop", 400, false);
@@ -306,7 +307,7 @@ void Bench::start() {
   std::sort(taken.begin(), taken.end());
   tell("start.workshop", 1000 * taken[taken.size() / 2], kMilliseconds,
        {"from the command to the end of a first week, workshop; median of 21",
-        "从命令到首周结束(workshop),21 次的中位数"});
+        "从命令到首周结束（workshop），21 次的中位数"});
   tell("start.memory",
        start_program({options_.program, "run", kEverythingOn, "--population", "shanghai", "--weeks", "60", "--no-log",
                       "--threads", std::to_string(threads_)})

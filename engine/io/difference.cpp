@@ -154,7 +154,7 @@ void state_hashes(const LogReader& a, const LogReader& b, Gatherer& out) {
   const std::vector<std::uint64_t> x = a.frame_hashes(), y = b.frame_hashes();
   for (const auto& [i, j] : matched(a.weeks(), b.weeks()))
     if (x[i] != y[j]) {
-      out.state(numbered("hash of frames, first in week {}", "帧哈希,自第 {} 周起", a.weeks()[i]), hex(x[i]),
+      out.state(numbered("hash of frames, first in week {}", "帧哈希，自第 {} 周起", a.weeks()[i]), hex(x[i]),
                 hex(y[j]));
       break;
     }
@@ -162,7 +162,7 @@ void state_hashes(const LogReader& a, const LogReader& b, Gatherer& out) {
   for (const StateHash& one : s)
     for (const StateHash& other : t)
       if (one.week == other.week && one.hash != other.hash)
-        return out.state(numbered("hash of the state, first in week {}", "状态哈希,自第 {} 周起", one.week),
+        return out.state(numbered("hash of the state, first in week {}", "状态哈希，自第 {} 周起", one.week),
                          hex(one.hash), hex(other.hash));
 }
 
@@ -252,10 +252,10 @@ void compare_column(const LogReader& a, const LogReader& b, const AgentTable& x,
 }
 
 void compare_tables(const LogReader& a, const LogReader& b, const AgentTable& x, const AgentTable& y, Gatherer& out) {
-  out.state(named("rows of ", "行数:", x.name), std::uint64_t{x.rows}, std::uint64_t{y.rows});
+  out.state(named("rows of ", "行数：", x.name), std::uint64_t{x.rows}, std::uint64_t{y.rows});
   if (x.weeks != y.weeks)
     out.result.statements.push_back(
-        {named("weeks of ", "取样周:", x.name), fmt::format("{} samples", x.weeks.size()),
+        {named("weeks of ", "取样周：", x.name), fmt::format("{} samples", x.weeks.size()),
          fmt::format("{} samples{}", y.weeks.size(), x.weeks.size() == y.weeks.size() ? ", in other weeks" : "")});
   const auto both = matched(x.weeks, y.weeks);
   for (const AgentColumn& column : x.columns) {
@@ -323,12 +323,12 @@ void state_factors(const ResultsHeader& x, const ResultsHeader& y, Gatherer& out
       core::Words{"factor", "因子"}, one, other, [](const std::string& name) { return name; }, out);
   for (const auto& [i, j] : matched(one, other)) {
     const auto &f = x.factors[i], &g = y.factors[j];
-    out.state(named("path of factor ", "因子路径:", f.name), f.path, g.path);
-    out.state(named("distribution of factor ", "因子分布:", f.name), f.distribution, g.distribution);
+    out.state(named("path of factor ", "因子路径：", f.name), f.path, g.path);
+    out.state(named("distribution of factor ", "因子分布：", f.name), f.distribution, g.distribution);
     for (std::size_t point = 0; point < std::min(x.points, y.points); ++point)
       if (!same(f.values[point], g.values[point])) {
         out.state({fmt::format("factor {}, first at point {}", f.name, point),
-                   fmt::format("因子 {},自设计点 {} 起", f.name, point)},
+                   fmt::format("因子 {}，自设计点 {} 起", f.name, point)},
                   f.values[point], g.values[point]);
         break;
       }
@@ -347,7 +347,7 @@ void state_headers(const ResultsHeader& x, const ResultsHeader& y, Gatherer& out
   const auto as_is = [](const std::string& name) { return name; };
   state_only(core::Words{"policy", "政策"}, labels_of(x), labels_of(y), as_is, out);
   for (const auto& [i, j] : matched(labels_of(x), labels_of(y)))
-    out.state_text(named("text of policy ", "政策全文:", x.policies[i].label.en), x.policies[i].text,
+    out.state_text(named("text of policy ", "政策全文：", x.policies[i].label.en), x.policies[i].text,
                    y.policies[j].text);
   state_only(
       core::Words{"seed", "随机种子"}, x.seeds, y.seeds, [](std::uint64_t seed) { return std::to_string(seed); }, out);

@@ -218,7 +218,7 @@ void ResultsWriter::Results::write_failures() const {
   }
   h5::describe(h5::write_values(group, "row", numbers), "",
                {"row of a run that failed: (point * policies + policy) * replicates + replicate",
-                "失败运行的行号：(设计点 × 政策数 + 政策) × 重复数 + 重复"});
+                "失败运行的行号：（设计点 × 政策数 + 政策）× 重复数 + 重复"});
   if (!reasons.empty()) h5::describe(h5::write_texts(group, "reason", reasons), "", {"why it failed", "失败原因"});
 }
 

@@ -23,7 +23,7 @@ namespace gongjian::model {
 struct LeaderTurnover {
   static constexpr std::string_view kKind = "leader_turnover";
   static inline const core::Text kText{"the district's leader leaves and a successor takes office",
-                                       "主要领导调整,继任者到任"};
+                                       "主要领导调整，继任者到任"};
 
   core::WeekNumber week;
   DistrictMask districts;
@@ -56,7 +56,7 @@ struct TurnoverSwitch {
 
 struct Campaign {
   static constexpr std::string_view kKind = "campaign";
-  static inline const core::Text kText{"a mobilisation campaign, as for Expo 2010", "集中动员,如世博会"};
+  static inline const core::Text kText{"a mobilisation campaign, as for Expo 2010", "集中动员，如世博会"};
 
   core::WeekNumber week;
   DistrictMask districts;
@@ -89,7 +89,8 @@ struct BudgetCut {
   template <class V>
   void visit(V& v) {
     v("end", end, measure::week, core::range(0, 5200),
-      Words{"first week without the cut (to the end of the run where not given)", "不再削减的第一周(不写则到运行结束)"},
+      Words{"first week without the cut (to the end of the run where not given)",
+            "不再削减的第一周（不写则到运行结束）"},
       source::assumed);
     v("fraction", fraction, measure::share, core::range(0, 1),
       Words{"share of the grant that is cut", "财政拨款削减比例"}, source::assumed);
@@ -110,17 +111,17 @@ struct SuperiorMandate {
   template <class V>
   void visit(V& v) {
     v("end", end, measure::week, core::range(0, 5200),
-      Words{"first week without it (to the end of the run where not given)", "不再要求的第一周(不写则到运行结束)"},
+      Words{"first week without it (to the end of the run where not given)", "不再要求的第一周（不写则到运行结束）"},
       source::assumed);
     v("level", level, measure::share, core::range(0, 1),
-      Words{"how far it is required; the lever counts where it is higher", "要求的程度;杠杆更高时以杠杆为准"},
+      Words{"how far it is required; the lever counts where it is higher", "要求的程度；杠杆更高时以杠杆为准"},
       source::assumed);
   }
 };
 
 struct Recession {
   static constexpr std::string_view kKind = "recession";
-  static inline const core::Text kText{"a recession: units offer less", "经济下行,单位可提供的服务减少"};
+  static inline const core::Text kText{"a recession: units offer less", "经济下行，单位可提供的服务减少"};
 
   core::WeekNumber week;
   DistrictMask districts;
@@ -131,7 +132,7 @@ struct Recession {
   template <class V>
   void visit(V& v) {
     v("end", end, measure::week, core::range(0, 5200),
-      Words{"first week after it (to the end of the run where not given)", "结束后的第一周(不写则到运行结束)"},
+      Words{"first week after it (to the end of the run where not given)", "结束后的第一周（不写则到运行结束）"},
       source::assumed);
     v("factor", factor, measure::share, core::range(0, 1),
       Words{"what is left of what units offer", "单位可提供的服务的剩余比例"}, source::assumed);
@@ -140,7 +141,7 @@ struct Recession {
 
 struct DemandShock {
   static constexpr std::string_view kKind = "demand_shock";
-  static inline const core::Text kText{"residents need more, as in an epidemic", "居民需求激增,如疫情"};
+  static inline const core::Text kText{"residents need more, as in an epidemic", "居民需求激增，如疫情"};
 
   core::WeekNumber week;
   DistrictMask districts;
@@ -151,7 +152,7 @@ struct DemandShock {
   template <class V>
   void visit(V& v) {
     v("end", end, measure::week, core::range(0, 5200),
-      Words{"first week after it (to the end of the run where not given)", "结束后的第一周(不写则到运行结束)"},
+      Words{"first week after it (to the end of the run where not given)", "结束后的第一周（不写则到运行结束）"},
       source::assumed);
     v("factor", factor, measure::none, core::range(1, 20),
       Words{"residents' needs against the usual", "居民需求相对平时的倍数"}, source::assumed);
@@ -163,7 +164,7 @@ struct DemandShock {
 struct DistrictMerger {
   static constexpr std::string_view kKind = "district_merger";
   static inline const core::Text kText{"two districts are merged into one, as Zhabei into Jing'an in 2015",
-                                       "两区合并,如2015年闸北区并入静安区"};
+                                       "两区合并，如2015年闸北区并入静安区"};
 
   core::WeekNumber week;
   DistrictMask districts;  // the one that is absorbed

@@ -50,7 +50,7 @@ struct PolicyCostParameters {
     cost("training", training, {"cost of training", "培训的成本"});
     cost("superior_requirement", superior_requirement, {"cost of a superior requirement", "上级明确要求的成本"});
     cost("part_time_seats", part_time_seats,
-         {"cost of all further part-time seats: 2 for each", "增加全部兼职委员席位的成本:每席 2"});
+         {"cost of all further part-time seats: 2 for each", "增加全部兼职委员席位的成本：每席 2"});
     cost("seat_diversity", seat_diversity, {"cost of diverse seats", "席位多样性的成本"});
     cost("split_meetings", split_meetings, {"cost of split meetings", "分类开会的成本"});
     cost("binding_assessment", binding_assessment, {"cost of binding assessment", "考核约束的成本"});
@@ -62,9 +62,9 @@ struct PolicyCostParameters {
     cost("branches", branches, {"cost of a branch", "分支机构的成本"});
     cost("contact_points", contact_points, {"cost of contact points", "联系点的成本"});
     cost("registration", registration,
-         {"cost of registering an alliance: once, for a district", "共建组织法人登记的成本:每区一次"});
-    cost("elected_head", elected_head, {"cost of an elected head, for a district", "选举产生负责人的成本(每区)"});
-    cost("own_income", own_income, {"cost of building up own income, for a district", "培育自身收入的成本(每区)"});
+         {"cost of registering an alliance: once, for a district", "共建组织法人登记的成本：每区一次"});
+    cost("elected_head", elected_head, {"cost of an elected head, for a district", "选举产生负责人的成本（每区）"});
+    cost("own_income", own_income, {"cost of building up own income, for a district", "培育自身收入的成本（每区）"});
     cost("two_way", two_way, {"cost of two-way service", "双向服务的成本"});
     cost("white_collar_station", white_collar_station, {"cost of a white-collar station", "白领服务站的成本"});
     cost("needs_polling", needs_polling, {"cost of polling", "征询排摸的成本"});
@@ -75,7 +75,7 @@ struct PolicyCostParameters {
     cost("skill_base", skill_base, {"cost of a skill base", "特长信息库的成本"});
     cost("recognition", recognition, {"cost of recognition", "表彰与反馈的成本"});
     cost("district_platform", district_platform,
-         {"cost of a district platform, for a district", "区级平台的成本(每区)"});
+         {"cost of a district platform, for a district", "区级平台的成本（每区）"});
   }
 };
 

@@ -131,9 +131,8 @@ std::uint64_t Simulation::state_hash() {
   ColumnBytes columns;
   world_.visit_tables([&](auto& table) { table.visit(columns); });
   std::vector<std::uint64_t> hashes(columns.all.size());
-  world_.workers.for_each(hashes.size(), [&](std::size_t i) {
-    hashes[i] = core::hash_of(columns.all[i].data(), columns.all[i].size());
-  });
+  world_.workers.for_each(
+      hashes.size(), [&](std::size_t i) { hashes[i] = core::hash_of(columns.all[i].data(), columns.all[i].size()); });
   core::Hash hash;
   const std::int64_t weeks = weeks_done_;
   hash.add(&weeks, sizeof weeks);

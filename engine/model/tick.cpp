@@ -33,7 +33,7 @@ const core::Schedule<World>& schedule() {
 
       // the district's leader
       phase<World>("turnover", kWeekly,
-                   {"leaders leave by chance and take personal ties along", "主要领导按概率调整,带走人情维系"},
+                   {"leaders leave by chance and take personal ties along", "主要领导按概率调整，带走人情维系"},
                    &turnover),
       phase<World>("attention", kWeekly, {"attention drifts around the leader's mean", "领导重视程度围绕其均值波动"},
                    &attention),
@@ -43,7 +43,7 @@ const core::Schedule<World>& schedule() {
           "founding", kWeekly,
           {"unfounded districts found an alliance, from above or below", "尚无共建组织的区自上而下或自下而上建立"},
           &founding),
-      phase<World>("autonomy", kWeekly, {"alliances register and gain autonomy", "共建组织登记,自主程度提高"},
+      phase<World>("autonomy", kWeekly, {"alliances register and gain autonomy", "共建组织登记，自主程度提高"},
                    &autonomy),
       phase<World>(
           "events held", kWeekly,
@@ -51,10 +51,10 @@ const core::Schedule<World>& schedule() {
           &events_held),
       phase<World>(
           "cash-flow", kWeekly,
-          {"grant, dues and fees come in, staff and events are paid", "收取拨款、会费和服务收入,支付人员和活动费用"},
+          {"grant, dues and fees come in, staff and events are paid", "收取拨款、会费和服务收入，支付人员和活动费用"},
           &cash_flow),
       phase<World>("activity", kWeekly,
-                   {"the activity index moves; alliances stall and restart", "更新活跃度;共建组织停摆或恢复运转"},
+                   {"the activity index moves; alliances stall and restart", "更新活跃度；共建组织停摆或恢复运转"},
                    &activity),
       phase<World>("dissolution", kWeekly,
                    {"registered alliances without money and members are dissolved", "无经费又缺成员的登记社团解散"},
@@ -65,7 +65,7 @@ const core::Schedule<World>& schedule() {
                    {"levers and campaign set the week's chances", "杠杆和集中动员确定党员本周的各项概率"},
                    &member_chances),
       phase<World>("member explanations", kWeekly,
-                   {"for those who ask: what members' weeks are decided by", "供查询:党员本周决定的构成"},
+                   {"for those who ask: what members' weeks are decided by", "供查询：党员本周决定的构成"},
                    &explain_members),
       phase<World>("members", kWeekly,
                    {"members register, lapse, claim and do tasks", "党员报到、中断、认领和完成服务项目"},
@@ -80,7 +80,7 @@ const core::Schedule<World>& schedule() {
       phase<World>("contact points", kMonthly,
                    {"neighbourhoods have contact points, or have not", "确定居民区是否设联系点"}, &contact_points),
       phase<World>("residents", kWeekly,
-                   {"residents' needs arise and are served, or wait", "居民需求产生,得到回应或积压"}, &residents_week),
+                   {"residents' needs arise and are served, or wait", "居民需求产生，得到回应或积压"}, &residents_week),
       phase<World>("stations", kWeekly,
                    {"service centres and white-collar stations serve who comes", "党员服务中心和白领服务站接待来访者"},
                    &stations_week),
@@ -88,7 +88,7 @@ const core::Schedule<World>& schedule() {
       // projects under way
       phase<World>("projects", kWeekly,
                    {"projects are paid for, make progress, fail, or are completed and land",
-                    "项目付费、推进、失败,或完成并落地"},
+                    "项目付费、推进、失败，或完成并落地"},
                    &projects_week),
 
       // working committees and their lines
@@ -101,7 +101,7 @@ const core::Schedule<World>& schedule() {
       phase<World>("contact", kMonthly,
                    {"units register with the community and keep contact", "单位到社区报到并保持联系"}, &contact),
       phase<World>("unit explanations", kMonthly,
-                   {"for those who ask: what units' decisions are made of", "供查询:单位决定的构成"},
+                   {"for those who ask: what units' decisions are made of", "供查询：单位决定的构成"},
                    &explain_decisions),
       phase<World>("participation", kMonthly, {"units decide whether to take part", "单位决定是否参加"},
                    &participation),
@@ -120,7 +120,7 @@ const core::Schedule<World>& schedule() {
                    {"participation without substance is felt as formalism", "没有实质内容的参与使人感到形式主义"},
                    &formalism),
       phase<World>("tally", kMonthly,
-                   {"units are counted by kind, subdistrict and district", "按类别、街道(镇)和区统计单位"}, &tally),
+                   {"units are counted by kind, subdistrict and district", "按类别、街道（镇）和区统计单位"}, &tally),
       phase<World>("theme campaigns", kMonthly,
                    {"member units join the district's key project, or do not", "成员单位决定是否加入全区重点项目"},
                    &theme_campaigns),
@@ -131,7 +131,7 @@ const core::Schedule<World>& schedule() {
                    &project_benefit),
       phase<World>("poll", kQuarterly, {"units make needs and offers known", "单位提出需求和可提供的服务"}, &poll),
       phase<World>("matching", kQuarterly,
-                   {"needs meet offers, nearby and then across the district", "供需对接,先就近,再全区"}, &match),
+                   {"needs meet offers, nearby and then across the district", "供需对接，先就近，再全区"}, &match),
       phase<World>(
           "new projects", kQuarterly,
           {"agreements with funds and somebody to coordinate become projects", "有经费、有人协调的协议成为项目"},
@@ -140,7 +140,7 @@ const core::Schedule<World>& schedule() {
       // the year's end, and what can be seen
       phase<World>(
           "assessment", kYearEnd,
-          {"units are assessed, by the community too where that binds", "单位接受年终考核,有考核约束时听取社区意见"},
+          {"units are assessed, by the community too where that binds", "单位接受年终考核，有考核约束时听取社区意见"},
           &assess),
       phase<World>("inequality", kYearEnd,
                    {"how unequally projects' value is spread over units", "计算项目价值在单位间的不均程度"},

@@ -125,7 +125,7 @@ std::vector<PhaseDescription> phases() {
   return result;
 }
 
-core::FrameLayout outputs() { return model::frame_layout({{"district", "区(县)"}}); }
+core::FrameLayout outputs() { return model::frame_layout({{"district", "区（县）"}}); }
 
 std::vector<TableDescription> tables() {
   model::World empty{.draws = core::Draws(0), .workers = core::Workers(1)};

@@ -66,8 +66,8 @@ core::Text nearest_of(const std::string& name, const std::vector<std::string>& n
 std::string library_folder() {
   std::error_code failure;
   const fs::path own = own_folder();
-  // bin/gongjian; build/<preset>/gongjian or build/<preset>/tests/<test>; lib/python3.<n>/dist-packages/gongjian/<module>
-  // or build/<preset>/python/gongjian/<module>
+  // bin/gongjian; build/<preset>/gongjian or build/<preset>/tests/<test>;
+  // lib/python3.<n>/dist-packages/gongjian/<module> or build/<preset>/python/gongjian/<module>
   for (const char* relative : {"../share/gongjian/scenarios", "../../scenarios", "../../../scenarios",
                                "../../../../share/gongjian/scenarios", "../../../../scenarios"}) {
     const fs::path folder = (own / relative).lexically_normal();

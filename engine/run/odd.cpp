@@ -88,7 +88,7 @@ class Card {
 
   // "week 156 (2017-01-02)"
   std::string week(int number) const {
-    return fmt::format(fmt::runtime(say("week {} ({})", "第 {} 周({})")), number,
+    return fmt::format(fmt::runtime(say("week {} ({})", "第 {} 周（{}）")), number,
                        core::to_string(core::date_of_week(scenario_.start_date, number)));
   }
   std::string districts(const model::DistrictMask& mask) const {
@@ -108,7 +108,7 @@ class Card {
 
   void opening() {
     heading(1, plain(say(scenario_.title)));
-    paragraph(say("*A model card, written by `gongjian odd`.* ", "*模型卡,由 `gongjian odd` 生成。* ") +
+    paragraph(say("*A model card, written by `gongjian odd`.* ", "*模型卡，由 `gongjian odd` 生成。* ") +
               say(odd_prose::kOrder));
     if (!say(scenario_.description).empty()) paragraph("> " + plain(say(scenario_.description)));
     const core::Date last_day =
@@ -122,9 +122,9 @@ class Card {
          {say("weeks", "周数"), fmt::format("{} ({} – {})", scenario_.weeks, core::to_string(scenario_.start_date),
                                             core::to_string(last_day))},
          {say("parameters changed", "改动的参数"), changed_parameters()},
-         {say("hash of the resolved scenario (appendix)", "完整情景文本(附录)的哈希"),
+         {say("hash of the resolved scenario (appendix)", "完整情景文本（附录）的哈希"),
           code(core::to_hex(hash.digest()))}});
-    for (const Text& note : scenario_.notes) paragraph(say("Note: ", "注意:") + plain(say(note)));
+    for (const Text& note : scenario_.notes) paragraph(say("Note: ", "注意：") + plain(say(note)));
   }
 
   std::string changed_parameters() const {
@@ -185,7 +185,7 @@ class Card {
     }
     if (rows.size() > 1) add(all, say(all.name));
     out_ += markdown::table(header({"district", "subdistricts", "neighbourhoods", "units", "members", "residents"},
-                                   {"区(县)", "街道(镇)", "居民区", "驻区单位", "党员", "居民"}),
+                                   {"区（县）", "街道（镇）", "居民区", "驻区单位", "党员", "居民"}),
                             rows);
   }
 
@@ -193,9 +193,9 @@ class Card {
     heading(3, code(table.name));
     const std::vector<std::string> writers = phases_with(&PhaseDescription::writes, table.name);
     std::string text = say(table.text).empty() ? "" : plain(say(table.text)) + say(". ", "。");
-    text += fmt::format(fmt::runtime(say("Rows: {}. ", "行数:{}。")), count(table.rows));
+    text += fmt::format(fmt::runtime(say("Rows: {}. ", "行数：{}。")), count(table.rows));
     if (writers.empty()) text += say("No phase changes it.", "没有阶段改变它。");
-    else text += say("Changed by the phases: ", "改变它的阶段:") + markdown::codes(writers) + say(".", "。");
+    else text += say("Changed by the phases: ", "改变它的阶段：") + markdown::codes(writers) + say(".", "。");
     paragraph(text);
     markdown::Rows rows;
     for (const ColumnDescription& column : table.columns)
@@ -208,7 +208,7 @@ class Card {
     if (std::isnan(column.lowest)) return say("none", "无");
     if (column.lowest == column.highest) return number(column.lowest);
     const std::string range = number(column.lowest) + say(" to ", " 至 ") + number(column.highest);
-    return column.is_code ? range : range + say(", mean ", ",均值 ") + number(column.mean);
+    return column.is_code ? range : range + say(", mean ", "，均值 ") + number(column.mean);
   }
 
   void process() {
@@ -227,7 +227,7 @@ class Card {
   void design_concepts() {
     heading(2, "4 Design concepts", "4 设计概念");
     concept_of("Basic principles", "基本原理", odd_prose::kPrinciples);
-    concept_of("Individual decision making (ODD+D)", "个体决策(ODD+D)", odd_prose::kDecisions);
+    concept_of("Individual decision making (ODD+D)", "个体决策（ODD+D）", odd_prose::kDecisions);
     concept_of("Emergence", "涌现", odd_prose::kEmergence);
     concept_of("Adaptation", "适应", odd_prose::kAdaptation);
     concept_of("Objectives", "目标", odd_prose::kObjectives);
@@ -235,7 +235,7 @@ class Card {
     concept_of("Prediction", "预测", odd_prose::kPrediction);
     concept_of("Sensing", "感知", odd_prose::kSensing);
     concept_of("Interaction", "相互作用", odd_prose::kInteraction);
-    concept_of("Heterogeneity (ODD+D)", "异质性(ODD+D)", odd_prose::kHeterogeneity);
+    concept_of("Heterogeneity (ODD+D)", "异质性（ODD+D）", odd_prose::kHeterogeneity);
     concept_of("Stochasticity", "随机性", odd_prose::kStochasticity);
     paragraph(markdown::codes(phases_with(&PhaseDescription::reads, std::string(core::Draws::kName))) + say(".", "。"));
     concept_of("Collectives", "集体", odd_prose::kCollectives);
@@ -269,10 +269,10 @@ class Card {
     for (const model::Event& event : scenario_.setup.events.list) {
       const EventDescription description = description_of(event);
       const auto [begin, mask] = std::visit([](const auto& e) { return std::pair(e.week.value, e.districts); }, event);
-      paragraph(fmt::format(fmt::runtime(say("**{} in {}.** {}. Districts: {}.", "**{},{}。** {}。区:{}。")),
+      paragraph(fmt::format(fmt::runtime(say("**{} in {}.** {}. Districts: {}.", "**{}，{}。** {}。区：{}。")),
                             code(description.kind), week(begin), plain(say(description.text)), districts(mask)));
       if (const auto* merger = std::get_if<model::DistrictMerger>(&event))
-        paragraph(say("Into: ", "并入:") + plain(say(scenario_.setup.districts[merger->into].name)) + say(".", "。"));
+        paragraph(say("Into: ", "并入：") + plain(say(scenario_.setup.districts[merger->into].name)) + say(".", "。"));
       std::vector<FieldDescription> defaults;
       for (const EventDescription& known : events())
         if (known.kind == description.kind) defaults = known.fields;
@@ -296,10 +296,10 @@ class Card {
     }
     if (!rows.empty()) paragraph(say(odd_prose::kLevers));
     out_ += markdown::table(header({"lever", "value", "from", "until", "ramp (weeks)", "districts", "what it does"},
-                                   {"杠杆", "值", "起始", "结束", "逐步到位(周)", "区", "作用"}),
+                                   {"杠杆", "值", "起始", "结束", "逐步到位（周）", "区", "作用"}),
                             rows);
     if (!unused.empty())
-      paragraph(say("Levers at 0 throughout: ", "始终为 0 的杠杆:") + markdown::codes(unused) + say(".", "。"));
+      paragraph(say("Levers at 0 throughout: ", "始终为 0 的杠杆：") + markdown::codes(unused) + say(".", "。"));
   }
 
   void submodels() {
@@ -316,7 +316,7 @@ class Card {
       if (readers.empty() == of_phases) continue;
       heading(3, code(name));
       if (of_phases)
-        paragraph(say("Read by the phases: ", "读取它的阶段:") + markdown::codes(readers) + say(".", "。"));
+        paragraph(say("Read by the phases: ", "读取它的阶段：") + markdown::codes(readers) + say(".", "。"));
       out_ += markdown::fields(values_[g], defaults_[g], chinese_);
     }
   }
@@ -324,7 +324,7 @@ class Card {
   void appendix() {
     heading(2, "References", "参考文献");
     paragraph(say(odd_prose::kReferences));
-    heading(2, "Appendix: the resolved scenario", "附录:完整情景文本");
+    heading(2, "Appendix: the resolved scenario", "附录：完整情景文本");
     std::string fence = "```";
     while (scenario_.text.find(fence) != std::string::npos) fence += '`';
     out_ += fence + "toml\n" + scenario_.text + (scenario_.text.ends_with('\n') ? "" : "\n") + fence + "\n";

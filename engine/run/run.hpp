@@ -13,14 +13,14 @@
 namespace gongjian::run {
 
 struct RunOptions {
-  unsigned threads = 1;                     // 0: one for each core
-  std::string log_path;                     // empty: no log
-  bool keeps_log = true;                    // of a run that is stopped, as "<log_path>.part"
-  std::string version;                      // written into the log and the checkpoints
-  std::string checkpoint_path;              // kept when the run ends or is stopped; empty: none
-  int checkpoint_every = 0;                 // weeks after which it is kept too; 0: only then
-  const Past* past = nullptr;               // what the run goes on from; null: it begins
-  std::function<void(int)> progress;        // called after each week with the number of weeks done
+  unsigned threads = 1;               // 0: one for each core
+  std::string log_path;               // empty: no log
+  bool keeps_log = true;              // of a run that is stopped, as "<log_path>.part"
+  std::string version;                // written into the log and the checkpoints
+  std::string checkpoint_path;        // kept when the run ends or is stopped; empty: none
+  int checkpoint_every = 0;           // weeks after which it is kept too; 0: only then
+  const Past* past = nullptr;         // what the run goes on from; null: it begins
+  std::function<void(int)> progress;  // called after each week with the number of weeks done
   // Called after each week with what is seen of it; the layout is the same in all.
   std::function<void(const core::FrameLayout&, const core::Frame&)> observe;
   const std::atomic<bool>* stop = nullptr;  // ends the run after the week in which it becomes true

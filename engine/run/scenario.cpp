@@ -193,7 +193,7 @@ std::vector<core::Text> notes_on(const Scenario& scenario) {
   const auto note = [&](std::string_view what, int week) {
     if (week >= scenario.weeks)
       notes.push_back({fmt::format("{} begins in week {}, after the last week, {}", what, week, scenario.weeks - 1),
-                       fmt::format("{} 始于第 {} 周,在最后一周(第 {} 周)之后", what, week, scenario.weeks - 1)});
+                       fmt::format("{} 始于第 {} 周，在最后一周（第 {} 周）之后", what, week, scenario.weeks - 1)});
   };
   const auto known = levers();
   for (const model::LeverSetting& setting : scenario.setup.policy.settings)

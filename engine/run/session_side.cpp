@@ -111,8 +111,7 @@ void SessionSide::read_log(const io::LogReader& log) {
     const auto place = static_cast<std::size_t>(weeks[f]) + 1;
     if (place >= records_.size()) records_.resize(place + 1);
     if (!is_whole || records_[place] != nullptr) continue;
-    records_[place] =
-        std::make_shared<WeekRecord>(WeekRecord{weeks[f] + 1, log.frame(f), false, {}, {}, {}, {}});
+    records_[place] = std::make_shared<WeekRecord>(WeekRecord{weeks[f] + 1, log.frame(f), false, {}, {}, {}, {}});
   }
   log_complete_ = log.complete();
 }

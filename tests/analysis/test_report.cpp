@@ -248,7 +248,7 @@ TEST_CASE("a design that is not what its method needs is told", "[analysis]") {
   CHECK(
       html_of("morris", false, repeat_a_row).find("not those of a morris design. From point 1 on: 0 factors differ") !=
       std::string::npos);
-  CHECK(html_of("morris", true, repeat_a_row).find("各点不构成 morris 设计。自第 1 点起:") != std::string::npos);
+  CHECK(html_of("morris", true, repeat_a_row).find("各点不构成 morris 设计。自第 1 点起：") != std::string::npos);
   CHECK(html_of("morris", false, cut).find("the design ends after 11 rows") != std::string::npos);
   CHECK(html_of("saltelli", false, cut).find("the design ends after 11 rows") != std::string::npos);
   CHECK(html_of("saltelli", false, repeat_a_row).find("not those of a saltelli design") != std::string::npos);
@@ -258,7 +258,7 @@ TEST_CASE("differences have adjusted p values and what pairing saves, in both la
   const std::string english = report_of("lhs", false).html, chinese = report_of("lhs", true).html;
   for (const char* text : {"p, adjusted", "times the runs saved", "adjusted for all of this table (Holm 1979)"})
     CHECK(english.find(text) != std::string::npos);
-  for (const char* text : {"校正后的 p 值", "节省的运行倍数", "按 Holm 法(1979)对本表全部比较校正"})
+  for (const char* text : {"校正后的 p 值", "节省的运行倍数", "按 Holm 法（1979）对本表全部比较校正"})
     CHECK(chinese.find(text) != std::string::npos);
   CHECK(english.find("&lt; 0.001") != std::string::npos);    // the second outcome differs by 10 everywhere
   CHECK(english.find("no variation") != std::string::npos);  // and by the same

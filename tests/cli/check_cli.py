@@ -230,7 +230,7 @@ def check_lessons_are_checked():
         expect(output_of("describe", name, lang="zh"), "课程", "揭晓")
     example = (REPOSITORY / "docs/lessons.md").read_text().split("```toml\n")[1].split("```")[0]
     Path("mine.toml").write_text(example)
-    expect(output_of("check", "mine.toml", lang="zh"), "课程有效(3 步")
+    expect(output_of("check", "mine.toml", lang="zh"), "课程有效（3 步")
     expect(error_of("check", "why_it_stals"), "there is no such file")
     expect(error_of("run", "mine.toml"), "this is a lesson, not a scenario", '"leader_leaves"')
 
@@ -450,7 +450,7 @@ def check_a_log_is_exported_as_a_tidy_table():
     assert list(units[0]) == ["week", "date", "row", "kind", "slack"] and len(units) == slack.size
     assert [int(row["slack"]) for row in units] == list(slack.flatten())
     chinese = table_of("log.h5", "--variables", "activity,participation_by_kind", lang="zh")
-    assert list(chinese[0]) == ["周", "日期", "区(县)", "单位类别", "变量", "值"] and chinese[0]["变量"] == "活跃度"
+    assert list(chinese[0]) == ["周", "日期", "区（县）", "单位类别", "变量", "值"] and chinese[0]["变量"] == "活跃度"
     all_values = table_of("log.h5")
     assert len(all_values) > 60 * 100
     expect(error_of("export", "log.h5", "--variables", "activty"), "log.h5", 'did you mean "activity"?')
@@ -516,7 +516,7 @@ def check_diff_tells_what_differs_first():
     expect(output_of("diff", "a.h5", "b.h5", lang="zh"), "内容相同")
     assert json.loads(output_of("diff", "a.h5", "b.h5", "--json"))["same"] is True
     for lang, words in (("en", ("first difference: week 30", "event 0", "leader_turnover in week 30")),
-                        ("zh", ("第一处不同: 周 30", "本区", "事件 0", "状态哈希"))):
+                        ("zh", ("第一处不同：周 30", "本区", "事件 0", "状态哈希"))):
         done = gongjian("diff", "a.h5", "c.h5", lang=lang)
         assert done.returncode == 1 and done.stderr == "", done.stderr
         expect(done.stdout, *words)
@@ -852,7 +852,7 @@ def check_chinese_is_spoken_throughout():
     expect(output_of("describe", "reserve_cap", "leader_turnover", lang="zh"), "默认值", "取值范围", "千元", "来源", "0 至 5200")
     for line in output_of(*RUN, lang="zh").splitlines():
         assert not line or CHINESE.search(line), line
-    expect(output_of(*COMPARE, lang="zh").split("\n\n")[1].splitlines()[0], "结果指标", "主要领导调离,现行做法", "现行做法,主要领导不变")
+    expect(output_of(*COMPARE, lang="zh").split("\n\n")[1].splitlines()[0], "结果指标", "主要领导调离，现行做法", "现行做法，主要领导不变")
     table = output_of(*COMPARE, lang="zh").splitlines()
     for line in table:
         assert not line or CHINESE.search(line), line

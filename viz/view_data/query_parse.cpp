@@ -81,7 +81,7 @@ class Parser {
   Query parse() {
     if (now().kind == Kind::end) return {};
     either();
-    if (now().kind != Kind::end) fail_expected({"and, or, or the end", "且、或,或结束"});
+    if (now().kind != Kind::end) fail_expected({"and, or, or the end", "且、或，或结束"});
     return std::move(query_);
   }
 
@@ -91,12 +91,12 @@ class Parser {
 
   [[noreturn]] static void fail(const QueryWord& word, const core::Text& why) {
     throw QueryError(word.position, {fmt::format("At character {}: {}", word.position, why.en),
-                                     fmt::format("第{}个字符:{}", word.position, why.zh)});
+                                     fmt::format("第{}个字符：{}", word.position, why.zh)});
   }
   [[noreturn]] void fail_expected(const core::Text& what) const {
     const bool end = now().kind == Kind::end;
     fail(now(), {fmt::format("read {}, where {} may stand", end ? "the end" : "\"" + shown(now().text) + "\"", what.en),
-                 fmt::format("读到{},此处应为{}", end ? "结尾" : "“" + shown(now().text) + "”", what.zh)});
+                 fmt::format("读到{}，此处应为{}", end ? "结尾" : "“" + shown(now().text) + "”", what.zh)});
   }
 
   void step(What what) { query_.steps.push_back({.what = what}); }
@@ -129,7 +129,7 @@ class Parser {
       step(What::negate);
     } else {
       either();
-      if (now().kind != Kind::close) fail_expected({"and, or, or \")\"", "且、或,或“)”"});
+      if (now().kind != Kind::close) fail_expected({"and, or, or \")\"", "且、或，或“)”"});
       take();
     }
     --depth_;
@@ -149,13 +149,13 @@ class Parser {
     const bool equality = compare == Query::Compare::equal || compare == Query::Compare::unequal;
     if (about.kind != QueryColumn::Kind::number && !equality)
       fail(sign, {fmt::format("{} has no order: = or != may stand here, not {}", about.name.en, sign.text),
-                  fmt::format("{}没有大小之分:此处只能用=或!=,不能用{}", about.name.in(true), sign.text)});
+                  fmt::format("{}没有大小之分：此处只能用=或!=，不能用{}", about.name.in(true), sign.text)});
     query_.steps.push_back({What::compare, compare, column, value_of(about)});
   }
 
   std::uint32_t column_named() {
     if (now().kind != Kind::name && now().kind != Kind::text)
-      fail_expected({"a column, not, or \"(\"", "列名、非,或“(”"});
+      fail_expected({"a column, not, or \"(\"", "列名、非，或“(”"});
     const QueryWord word = take();
     std::vector<core::Text> names;
     std::vector<std::string_view> spellings;
@@ -170,9 +170,9 @@ class Parser {
     const std::string read = shown(word.text);
     if (nearest.empty())
       fail(word, {fmt::format("there is no column \"{}\"; there are {}", read, all.en),
-                  fmt::format("没有名为“{}”的列;可用:{}", read, all.zh)});
+                  fmt::format("没有名为“{}”的列；可用：{}", read, all.zh)});
     fail(word, {fmt::format("there is no column \"{}\"; did you mean {}? There are {}", read, nearest, all.en),
-                fmt::format("没有名为“{}”的列;是否指{}?可用:{}", read, nearest, all.zh)});
+                fmt::format("没有名为“{}”的列；是否指{}？可用：{}", read, nearest, all.zh)});
   }
 
   double value_of(const QueryColumn& column) {
@@ -186,7 +186,7 @@ class Parser {
 
   static core::Text values_allowed(const QueryColumn& column) {
     if (column.kind == QueryColumn::Kind::number) return {"a number", "数字"};
-    if (column.kind == QueryColumn::Kind::yes_no) return {"true or false", "true(是)或false(否)"};
+    if (column.kind == QueryColumn::Kind::yes_no) return {"true or false", "true（是）或false（否）"};
     return joined(column.labels);
   }
 
@@ -207,7 +207,7 @@ class Parser {
     if (!meant.empty())
       fail(first, {fmt::format("\"{}\" may be {}", read, some.en), fmt::format("“{}”可能是{}", read, some.zh)});
     fail(first, {fmt::format("{} is never \"{}\"; it may be {}", column.name.en, read, some.en),
-                 fmt::format("{}没有“{}”这个值;可用:{}", column.name.in(true), read, some.zh)});
+                 fmt::format("{}没有“{}”这个值；可用：{}", column.name.in(true), read, some.zh)});
   }
 
   static Query::Compare compare_of(const std::string& sign) {
@@ -230,7 +230,7 @@ class Parser {
 Query parse(std::string_view text, const std::vector<QueryColumn>& columns) {
   if (text.size() > Query::kMostBytes)
     throw QueryError(1, {fmt::format("The query has {} bytes; {} are allowed", text.size(), Query::kMostBytes),
-                         fmt::format("查询有{}字节,最多{}字节", text.size(), Query::kMostBytes)});
+                         fmt::format("查询有{}字节，最多{}字节", text.size(), Query::kMostBytes)});
   return Parser(text, columns).parse();
 }
 

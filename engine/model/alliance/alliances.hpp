@@ -22,7 +22,7 @@ enum class StallCause : std::uint8_t { none, attention, cash, participation };
 struct Alliances {
   static constexpr std::string_view kName = "alliances";
   static inline const core::Text kText{"a district's alliance, founded or not",
-                                       "一个区(县)的区域化党建组织(无论是否建立)"};
+                                       "一个区（县）的区域化党建组织（无论是否建立）"};
 
   core::Column<Form> form;
   core::Column<std::int32_t> founding_week;  // -1 while unfounded
@@ -105,20 +105,20 @@ struct Alliances {
   void visit(V& v) {
     v("form", form, measure::none,
       Words{"legal form: 0 none, 1 joint conference, 2 alliance, 3 association, 4 registered",
-            "组织形式:0 无,1 联席会议,2 联盟,3 学会 / 促进会,4 登记社团"});
+            "组织形式：0 无，1 联席会议，2 联盟，3 学会 / 促进会，4 登记社团"});
     v("founding_week", founding_week, measure::week,
-      Words{"week of founding; -1 while unfounded", "建立周;尚未建立为 -1"});
+      Words{"week of founding; -1 while unfounded", "建立周；尚未建立为 -1"});
     v("founding_cause", founding_cause, measure::none,
       Words{"who founded it: 0 there at the start, 1 from above, 2 from below",
-            "建立方式:0 起始时已有,1 自上而下,2 自下而上"});
+            "建立方式：0 起始时已有，1 自上而下，2 自下而上"});
     v("founding_attention", founding_attention, measure::share,
       Words{"attention in the week of founding", "建立当周的领导重视程度"});
     v("registration_week", registration_week, measure::week,
-      Words{"week of registration; -1 while not registered", "登记周;尚未登记为 -1"});
-    v("autonomy", autonomy, measure::share, Words{"autonomy from the leader's push", "自主程度(不依赖领导推动)"});
+      Words{"week of registration; -1 while not registered", "登记周；尚未登记为 -1"});
+    v("autonomy", autonomy, measure::share, Words{"autonomy from the leader's push", "自主程度（不依赖领导推动）"});
     v("staff", staff, measure::count, Words{"full-time persons", "专职人员"});
     v("member_units", member_units, measure::count,
-      Words{"units that took part at least once in 52 weeks", "52 周内至少参加过一次的单位(成员单位)"});
+      Words{"units that took part at least once in 52 weeks", "52 周内至少参加过一次的单位（成员单位）"});
     v("participating_units", participating_units, measure::count,
       Words{"units that took part in the last month", "上月参加的单位"});
     v("event_rate", event_rate, measure::events_per_week, Words{"rate at which events are held", "活动频率"});
@@ -135,9 +135,9 @@ struct Alliances {
       Words{"what the alliance paid into projects this week", "本周项目支出"});
     v("lapsed", lapsed, measure::money_per_week,
       Words{"money above the cap that lapsed this week; negative where a debt is written off",
-            "本周超上限收回的资金;核销欠款时为负"});
+            "本周超上限收回的资金；核销欠款时为负"});
     v("transfer", transfer, measure::money_per_week,
-      Words{"reserve received in a merger this week, or handed over", "本周因合并转入(或转出)的结余"});
+      Words{"reserve received in a merger this week, or handed over", "本周因合并转入（或转出）的结余"});
     v("usual_cost", usual_cost, measure::money_per_week,
       Words{"cost of staff and events, averaged over 13 weeks", "人员和活动支出的 13 周平均"});
     v("cumulative_grants", cumulative_grants, measure::money,
@@ -151,7 +151,7 @@ struct Alliances {
     v("initial_reserve", initial_reserve, measure::money, Words{"reserve at the start", "起始结余"});
     v("activity", activity, measure::none, Words{"activity index Y", "活跃度 Y"});
     v("peak_activity", peak_activity, measure::none,
-      Words{"highest activity of the first two years", "头两年的最高活跃度(峰值)"});
+      Words{"highest activity of the first two years", "头两年的最高活跃度（峰值）"});
     v("peak_attention", peak_attention, measure::share, Words{"attention at the peak", "峰值时的领导重视程度"});
     v("peak_cash", peak_cash, measure::share, Words{"whether there was cash at the peak", "峰值时是否有经费"});
     v("peak_participation", peak_participation, measure::share, Words{"participation at the peak", "峰值时的参与率"});
@@ -161,10 +161,10 @@ struct Alliances {
             "登记后连续无经费且成员不足的周数"});
     v("stalled", stalled, measure::none, Words{"whether the alliance is stalled", "是否停摆"});
     v("first_stall_week", first_stall_week, measure::week,
-      Words{"week of the first stall; -1 while it never stalled", "首次停摆周;从未停摆为 -1"});
+      Words{"week of the first stall; -1 while it never stalled", "首次停摆周；从未停摆为 -1"});
     v("stall_cause", stall_cause, measure::none,
       Words{"cause of the latest stall: 1 attention, 2 cash, 3 participation",
-            "最近一次停摆的原因:1 领导重视,2 经费,3 参与"});
+            "最近一次停摆的原因：1 领导重视，2 经费，3 参与"});
   }
 };
 

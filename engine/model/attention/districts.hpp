@@ -16,7 +16,7 @@ enum class TurnoverProcess : std::uint8_t { as_parameters, on, off };
 // One row a district.
 struct Districts {
   static constexpr std::string_view kName = "districts";
-  static inline const core::Text kText{"a district and its leader", "一个区(县)及其主要领导"};
+  static inline const core::Text kText{"a district and its leader", "一个区（县）及其主要领导"};
 
   core::Column<double> attention;            // A
   core::Column<double> mean_attention;       // mu
@@ -53,7 +53,7 @@ struct Districts {
       Words{"time the present leader has been in office", "现任主要领导任期"});
     v("turnover_process", turnover_process, measure::none,
       Words{"whether leaders are moved by chance: 0 as the parameters say, 1 on, 2 off",
-            "主要领导是否按概率正常调整:0 按参数,1 是,2 否"});
+            "主要领导是否按概率正常调整：0 按参数，1 是，2 否"});
     v("campaign", campaign, measure::share, Words{"overlay of mobilisation campaigns", "集中动员的附加重视"});
     v("budget_cut", budget_cut, measure::share, Words{"share of the grant that is cut", "财政拨款削减比例"});
     v("slack_factor", slack_factor, measure::none,
@@ -61,14 +61,14 @@ struct Districts {
     v("demand_factor", demand_factor, measure::none,
       Words{"residents' needs against the usual", "居民需求相对平时的倍数"});
     v("merged_into", merged_into, measure::none,
-      Words{"district that has absorbed this one; 255 for none", "并入的区;无则为 255"});
+      Words{"district that has absorbed this one; 255 for none", "并入的区；无则为 255"});
     v("units", units, measure::count, Words{"resident units", "驻区单位"});
     v("scale", scale, measure::none,
-      Words{"size against a district of 2,530 units; scales money", "相对于 2530 个单位的区的规模,用于换算金额"});
+      Words{"size against a district of 2,530 units; scales money", "相对于 2530 个单位的区的规模，用于换算金额"});
     v("participation", participation, measure::share,
-      Words{"share of units that took part in the last month", "上月参加的单位占比(参与率)"});
+      Words{"share of units that took part in the last month", "上月参加的单位占比（参与率）"});
     v("own_initiative", own_initiative, measure::none,
-      Words{"habit-weighted reciprocity of the units, not below 0", "单位按习惯加权的互惠,不低于 0"});
+      Words{"habit-weighted reciprocity of the units, not below 0", "单位按习惯加权的互惠，不低于 0"});
     v("goodwill", goodwill, measure::none,
       Words{"sum of positive reciprocity over the units that took part", "参加单位正互惠之和"});
     v("assessment_weight", assessment_weight, measure::share,

@@ -13,7 +13,7 @@ namespace gongjian::model {
 struct Committees {
   static constexpr std::string_view kName = "committees";
   static inline const core::Text kText{"a subdistrict's working committee and its lines",
-                                       "一个街道(社区)党工委及其“三条线”"};
+                                       "一个街道（社区）党工委及其“三条线”"};
 
   core::Column<std::uint8_t> part_time;     // n_PT: part-time seats that are held
   core::Column<std::uint8_t> agency_seats;  // of those
@@ -41,22 +41,22 @@ struct Committees {
       Words{"share of all seats that are part-time ones", "兼职委员占比"});
     v("gap", gap, measure::share,
       Words{"distance of the part-time seats' mix of kinds from the units'",
-            "代表性差距:兼职委员与驻区单位的类别构成之差"});
+            "代表性差距：兼职委员与驻区单位的类别构成之差"});
     v("relevance", relevance, measure::share,
       Words{"how relevant part-time members have found the meetings", "兼职委员感到的会议相关程度"});
     v("attendance", attendance, measure::share,
-      Words{"chance that a part-time member comes to this month's meeting", "兼职委员本月到会的概率(出席率)"});
+      Words{"chance that a part-time member comes to this month's meeting", "兼职委员本月到会的概率（出席率）"});
     v("quality", quality, measure::share, Words{"quality of governance", "治理质量"});
     v("items", items, measure::count,
-      Words{"items on this month's agenda, once for each part-time seat", "本月议题,按兼职席位计(人次)"});
+      Words{"items on this month's agenda, once for each part-time seat", "本月议题，按兼职席位计（人次）"});
     v("items_called", items_called, measure::count,
-      Words{"items for which part-time members were called, by seat", "召集兼职委员的议题(人次)"});
+      Words{"items for which part-time members were called, by seat", "召集兼职委员的议题（人次）"});
     v("items_attended", items_attended, measure::count,
-      Words{"items that they attended, by seat", "兼职委员出席的议题(人次)"});
+      Words{"items that they attended, by seat", "兼职委员出席的议题（人次）"});
     v("items_exposed", items_exposed, measure::count,
-      Words{"internal items that they attended, by seat", "兼职委员出席的内部议题(人次)"});
+      Words{"internal items that they attended, by seat", "兼职委员出席的内部议题（人次）"});
     v("cumulative_exposed", cumulative_exposed, measure::count,
-      Words{"the same since the start", "兼职委员累计出席的内部议题(人次)"});
+      Words{"the same since the start", "兼职委员累计出席的内部议题（人次）"});
     v("contacts", contacts, measure::count,
       Words{"contacts of the comprehensive committee this month", "综合党委本月联系次数"});
     v("duplicates", duplicates, measure::count,

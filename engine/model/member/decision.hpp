@@ -35,7 +35,7 @@ struct MemberDecisions {
     v("member", member, measure::none, Words{"row of the member", "党员所在行"});
     v("before", before, measure::none,
       Words{"state before the week: 0 unregistered, 1 registered, 2 lapsed",
-            "本周之前的状态:0 未报到,1 已报到,2 中断"});
+            "本周之前的状态：0 未报到，1 已报到，2 中断"});
     v("intercept", intercept, measure::logit,
       Words{"inclination of all to claim a task", "党员认领服务项目的一般倾向"});
     v("inclination", inclination, measure::logit, Words{"the member's own inclination", "该党员的自身倾向"});

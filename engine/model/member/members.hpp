@@ -40,17 +40,18 @@ struct Members {
 
   template <class V>
   void visit(V& v) {
-    v("unit", unit, measure::none, Words{"employer; 4294967295 for none", "所在单位;无则为 4294967295"});
+    v("unit", unit, measure::none, Words{"employer; 4294967295 for none", "所在单位；无则为 4294967295"});
     v("neighbourhood", neighbourhood, measure::none, Words{"neighbourhood of residence", "居住的居民区"});
     v("member_class", member_class, measure::none,
-      Words{"0 in service, 1 retired, 2 other (students and others)", "类别:0 在职,1 离退休,2 其他(学生等)"});
-    v("state", state, measure::none, Words{"0 unregistered, 1 registered, 2 lapsed", "状态:0 未报到,1 已报到,2 中断"});
+      Words{"0 in service, 1 retired, 2 other (students and others)", "类别：0 在职，1 离退休，2 其他（学生等）"});
+    v("state", state, measure::none,
+      Words{"0 unregistered, 1 registered, 2 lapsed", "状态：0 未报到，1 已报到，2 中断"});
     v("inclination", inclination, core::Unit{"0.025 logit"},
       Words{"own inclination to claim tasks", "认领服务项目的自身倾向"});
     v("habit", habit, core::Unit{"1/65535"}, Words{"habit of doing tasks", "参加服务的习惯"});
     v("hours", hours, core::Unit{"0.25 hour"}, Words{"hours of service this year", "本年服务时长"});
     v("hours_last_year", hours_last_year, measure::hour,
-      Words{"hours of service last year, at most 255", "上年服务时长,至多 255"});
+      Words{"hours of service last year, at most 255", "上年服务时长，至多 255"});
   }
 };
 
@@ -58,7 +59,7 @@ struct Members {
 // counts of the week.
 struct MemberBlocks {
   static constexpr std::string_view kName = "member_blocks";
-  static constexpr std::uint32_t kRows = 8192;  // at most
+  static constexpr std::uint32_t kRows = 8192;                      // at most
   static constexpr std::uint32_t kChunk = 2 * core::Draws::kChunk;  // two bytes of draws a member
 
   core::Column<std::uint32_t> begin, end;
@@ -92,7 +93,7 @@ struct MemberBlocks {
 // Counts over the members of a district and class; row = district * 3 + class.
 struct ClassTotals {
   static constexpr std::string_view kName = "class_totals";
-  static inline const core::Text kText{"the members of one class in a district", "一个区(县)某一类别的党员合计"};
+  static inline const core::Text kText{"the members of one class in a district", "一个区（县）某一类别的党员合计"};
 
   core::Column<std::uint32_t> members;
   core::Column<std::uint32_t> registered;

@@ -51,11 +51,10 @@ struct BlockCounts {
 
 // What the leading bytes decide: who claims a task and completes it, where that is open, and who may register or lapse.
 GONGJIAN_VECTORISED inline void decide(const std::uint8_t* __restrict claim, const std::uint8_t* __restrict second,
-                                       const MemberState* __restrict state,
-                                       const std::int8_t* __restrict inclination, const std::uint16_t* __restrict habit,
-                                       std::uint32_t lanes, const BlockChances& chances,
-                                       std::uint16_t* __restrict index, std::uint8_t* __restrict flags,
-                                       BlockCounts& counts) {
+                                       const MemberState* __restrict state, const std::int8_t* __restrict inclination,
+                                       const std::uint16_t* __restrict habit, std::uint32_t lanes,
+                                       const BlockChances& chances, std::uint16_t* __restrict index,
+                                       std::uint8_t* __restrict flags, BlockCounts& counts) {
   using Byte = std::uint8_t;
   const std::uint16_t scale = chances.habit_scale;
   for (std::uint32_t i = 0; i < lanes; ++i) index[i] = MemberChances::claim_index(inclination[i], habit[i], scale);
@@ -207,8 +206,7 @@ void members_week(const core::Workers& workers, const MemberParameters& p, const
           }
           if (!has(flags[i], kMayMove)) return;
           if (state[i] == MemberState::registered) {
-            if (has(flags[i], kCompletes) || !draw.below(district.lapse[habit_bin(habit[i])], Purpose::second))
-              return;
+            if (has(flags[i], kCompletes) || !draw.below(district.lapse[habit_bin(habit[i])], Purpose::second)) return;
             state[i] = MemberState::lapsed;
             add(neighbourhoods.registered_members[members.neighbourhood[first + i]], ~0u);  // one fewer
           } else if (draw.below(registration.thresholds(employer_habit(first + i))[state[i] == MemberState::lapsed],

@@ -31,7 +31,7 @@ struct Neighbourhoods {
 
   template <class V>
   void visit(V& v) {
-    v("subdistrict", subdistrict, measure::none, Words{"subdistrict it lies in", "所属街道(镇)"});
+    v("subdistrict", subdistrict, measure::none, Words{"subdistrict it lies in", "所属街道（镇）"});
     v("residents", residents, measure::count, Words{"residents", "居民"});
     v("registered_members", registered_members, measure::count, Words{"members registered here", "在此报到的党员"});
     v("tasks_done", tasks_done, measure::count,
@@ -46,7 +46,8 @@ struct Neighbourhoods {
     v("share_served", share_served, measure::share,
       Words{"share of needs that are served, averaged over the last weeks", "居民需求回应率的近期平均"});
     v("service_index", service_index, measure::share,
-      Words{"resident service index: the same, less where people wait", "居民服务指数:回应率的近期平均,等待越久越低"});
+      Words{"resident service index: the same, less where people wait",
+            "居民服务指数：回应率的近期平均，等待越久越低"});
     v("cumulative_needs", cumulative_needs, measure::count, Words{"residents' needs so far", "累计居民需求"});
     v("cumulative_served", cumulative_served, measure::count,
       Words{"residents' needs served so far", "累计已回应的居民需求"});

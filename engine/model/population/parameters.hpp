@@ -37,18 +37,18 @@ struct PopulationParameters {
     using core::range;
     visit_by_kind(
         v, "kind_mix", kind_mix, measure::share, range(0, 1),
-        Words{"share of this kind among units; shares are scaled to sum to 1", "该类单位占比;各类占比换算为合计 1"},
+        Words{"share of this kind among units; shares are scaled to sum to 1", "该类单位占比；各类占比换算为合计 1"},
         source::census);
     visit_by_kind(v, "rank", rank, measure::none, range(0, 5),
-                  Words{"administrative rank, rounded to a whole number", "行政级别,取整"}, source::assumed);
+                  Words{"administrative rank, rounded to a whole number", "行政级别，取整"}, source::assumed);
     v("in_service_share", in_service_share, measure::share, range(0, 1),
       Words{"share of members who work for a unit", "在职党员占比"}, source::party_statistics);
     v("retired_share", retired_share, measure::share, range(0, 1),
       Words{"share of members who are retired; the rest are students and others",
-            "离退休党员占比;其余为学生等其他党员"},
+            "离退休党员占比；其余为学生等其他党员"},
       source::party_statistics);
     v("least_members", least_members, measure::count, range(0, 50),
-      Words{"least members a unit has, rounded down", "单位党员数的下限,向下取整"}, source::registration_rule);
+      Words{"least members a unit has, rounded down", "单位党员数的下限，向下取整"}, source::registration_rule);
     v("size_median", size_median, measure::count, range(1, 100),
       Words{"median employees of units below large_size", "规模小于 large_size 的单位职工数中位数"},
       source::firm_sizes);
@@ -66,7 +66,7 @@ struct PopulationParameters {
     v("free_rider_share", free_rider_share, measure::share, range(0, 1),
       Words{"share of free riders", "搭便车者的比例"}, source::cooperators);
     v("hump_shaped_share", hump_shaped_share, measure::share, range(0, 1),
-      Words{"share of hump-shaped co-operators; the rest are unconditional", "驼峰型合作者的比例;其余为无条件合作者"},
+      Words{"share of hump-shaped co-operators; the rest are unconditional", "驼峰型合作者的比例；其余为无条件合作者"},
       source::cooperators);
     v("intercept_mean", intercept_mean, measure::logit, range(-2, 2),
       Words{"mean of units' own inclination", "单位自身倾向的均值"}, source::assumed);
@@ -76,19 +76,19 @@ struct PopulationParameters {
       Words{"spread of members' own inclination", "党员自身倾向的标准差"}, source::assumed);
     v("threshold_mean", threshold_mean, measure::share, range(0, 1),
       Words{"mean share of others from which a unit joins a theme campaign",
-            "单位加入主题实践活动的阈值(已加入单位占比)的均值"},
+            "单位加入主题实践活动的阈值（已加入单位占比）的均值"},
       source::thresholds);
     v("threshold_sd", threshold_sd, measure::share, range(0, 1),
       Words{"spread of that share", "单位加入主题实践活动的阈值的标准差"}, source::thresholds);
     v("types_needed", types_needed, measure::count, range(0, 8),
-      Words{"mean number of types of resource, of eight, that a unit needs", "单位需要的资源类型平均数(共八类)"},
+      Words{"mean number of types of resource, of eight, that a unit needs", "单位需要的资源类型平均数（共八类）"},
       source::assumed);
     v("types_offered", types_offered, measure::count, range(0, 8),
       Words{"mean number of types that it can offer", "单位可提供的资源类型平均数"}, source::assumed);
     v("units_log_sd", units_log_sd, measure::none, range(0, 1),
-      Words{"spread of the logarithm of units by subdistrict", "各街道(镇)单位数对数的标准差"}, source::assumed);
+      Words{"spread of the logarithm of units by subdistrict", "各街道（镇）单位数对数的标准差"}, source::assumed);
     v("neighbourhoods_log_sd", neighbourhoods_log_sd, measure::none, range(0, 1),
-      Words{"spread of the logarithm of neighbourhoods by subdistrict", "各街道(镇)居民区数对数的标准差"},
+      Words{"spread of the logarithm of neighbourhoods by subdistrict", "各街道（镇）居民区数对数的标准差"},
       source::assumed);
   }
 };
@@ -118,7 +118,7 @@ struct StartParameters {
     v("form", form, measure::none, range(0, 3),
       Words{
           "legal form of each district's alliance at the start: 0 none, 1 joint conference, 2 alliance, 3 association",
-          "起始时各区共建组织的形式:0 无,1 联席会议,2 联盟,3 学会 / 促进会"},
+          "起始时各区共建组织的形式：0 无，1 联席会议，2 联盟，3 学会 / 促进会"},
       source::assumed);
     v("lowest_attention", lowest_attention, measure::share, range(0, 1),
       Words{"lowest mean attention of a district's leader at the start", "起始时各区主要领导重视程度均值的下限"},
@@ -128,7 +128,7 @@ struct StartParameters {
             "起始时主要领导重视程度均值在下限之上均匀分布的宽度"},
       source::assumed);
     v("reserve", reserve, measure::money, range(0, 3000),
-      Words{"reserve of an alliance at the start, for 2,530 units", "起始时共建组织的结余,按 2530 个单位计"},
+      Words{"reserve of an alliance at the start, for 2,530 units", "起始时共建组织的结余，按 2530 个单位计"},
       source::assumed);
     v("habit", habit, measure::share, range(0, 1), Words{"habit of units at the start", "起始时单位的习惯"},
       source::assumed);

@@ -15,7 +15,7 @@ namespace gongjian::model {
 // Counts without another word are of the latest quarter.
 struct Markets {
   static constexpr std::string_view kName = "markets";
-  static inline const core::Text kText{"the needs, offers and projects of a subdistrict", "一个街道(镇)的供需与项目"};
+  static inline const core::Text kText{"the needs, offers and projects of a subdistrict", "一个街道（镇）的供需与项目"};
 
   core::Column<core::Fixed> fund;  // what is left of the year's co-building fund
   core::Column<core::Fixed> cumulative_granted;
@@ -59,7 +59,7 @@ struct Markets {
     v("needs", needs, measure::count, Words{"needs made known this quarter", "本季度知晓的需求"});
     v("offers", offers, measure::count, Words{"offers made known this quarter", "本季度可提供的服务"});
     v("matches", matches, measure::count,
-      Words{"needs that met an offer inside the subdistrict this quarter", "本季度街道(镇)内对接的需求"});
+      Words{"needs that met an offer inside the subdistrict this quarter", "本季度街道（镇）内对接的需求"});
     v("district_matches", district_matches, measure::count,
       Words{"needs that met an offer elsewhere in the district", "跨街道对接的需求"});
     v("agreed", agreed, measure::count, Words{"matches that led to an agreement this quarter", "本季度达成协议的对接"});
@@ -70,7 +70,7 @@ struct Markets {
     v("started", started, measure::count, Words{"projects started this quarter", "本季度启动的项目"});
     v("felt", felt, measure::count,
       Words{"projects completed since the quarter began; a key project that succeeds counts as several",
-            "本季度以来完成的项目;成功的重点项目按多个计"});
+            "本季度以来完成的项目；成功的重点项目按多个计"});
     v("cumulative_started", cumulative_started, measure::count, Words{"projects started so far", "累计启动项目"});
     v("cumulative_completed", cumulative_completed, measure::count, Words{"projects completed so far", "累计完成项目"});
     v("cumulative_failed", cumulative_failed, measure::count, Words{"projects that failed so far", "累计失败项目"});
@@ -91,7 +91,7 @@ struct Markets {
 struct TypeMarkets {
   static constexpr std::string_view kName = "type_markets";
   static inline const core::Text kText{"the needs and offers of one type in a subdistrict",
-                                       "一个街道(镇)某一类型的供需"};
+                                       "一个街道（镇）某一类型的供需"};
 
   core::Column<std::uint32_t> needs;
   core::Column<std::uint32_t> offers;
@@ -103,7 +103,7 @@ struct TypeMarkets {
     v("needs", needs, measure::count, Words{"needs of this type made known this quarter", "本季度知晓的该类需求"});
     v("offers", offers, measure::count, Words{"offers of this type made known this quarter", "本季度该类可提供的服务"});
     v("matched", matched, measure::count,
-      Words{"needs of this type that met an offer inside the subdistrict", "街道(镇)内对接的该类需求"});
+      Words{"needs of this type that met an offer inside the subdistrict", "街道（镇）内对接的该类需求"});
     v("district_matched", district_matched, measure::count,
       Words{"needs of this type that met an offer elsewhere", "跨街道对接的该类需求"});
   }
@@ -127,7 +127,7 @@ struct Matches {
 struct ThemeCampaigns {
   static constexpr std::string_view kName = "theme_campaigns";
   static inline const core::Text kText{"a district's theme campaign and key project",
-                                       "一个区(县)的主题实践活动和重点项目"};
+                                       "一个区（县）的主题实践活动和重点项目"};
 
   core::Column<std::int32_t> start_week;  // -1 while there is none
   core::Column<std::uint32_t> joined;     // units that have joined
@@ -140,7 +140,7 @@ struct ThemeCampaigns {
   template <class V>
   void visit(V& v) {
     v("start_week", start_week, measure::week,
-      Words{"week in which the campaign began; -1 while there is none", "主题实践活动开始周;没有则为 -1"});
+      Words{"week in which the campaign began; -1 while there is none", "主题实践活动开始周；没有则为 -1"});
     v("joined", joined, measure::count, Words{"units that have joined", "已加入的单位"});
     v("pool", pool, measure::count, Words{"member units of the alliance", "共建组织的成员单位"});
     v("share", share, measure::share, Words{"share of member units that have joined", "已加入的成员单位占比"});

@@ -42,7 +42,7 @@ struct Stations {
     v("queue", queue, measure::count, Words{"mean number of requests waiting over the week", "本周平均排队数"});
     v("satisfied", satisfied, measure::share,
       Words{"share of ended requests that were served, averaged over the last weeks",
-            "满足率(已结束需求中办结的比例)的近期平均"});
+            "满足率（已结束需求中办结的比例）的近期平均"});
     v("quality", quality, measure::share, Words{"quality that no assessment counts", "未考核的服务质量"});
   }
 };

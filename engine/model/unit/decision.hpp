@@ -70,7 +70,8 @@ struct Decisions {
     v("autonomy", autonomy, measure::logit, Words{"the alliance's autonomy", "共建组织的自主程度"});
     v("assessment", assessment, measure::logit, Words{"binding assessment", "考核约束"});
     v("requirement", requirement, measure::logit, Words{"a superior's requirement", "上级明确要求"});
-    v("reciprocity", reciprocity, measure::logit, Words{"what it has got and given so far", "以往的付出与所得(互惠)"});
+    v("reciprocity", reciprocity, measure::logit,
+      Words{"what it has got and given so far", "以往的付出与所得（互惠）"});
     v("identity", identity, measure::logit, Words{"identity with the community", "对社区的认同"});
     v("habit", habit, measure::logit, Words{"habit", "习惯"});
     v("peers", peers, measure::logit, Words{"what its neighbours do", "邻近单位的做法"});
@@ -78,14 +79,14 @@ struct Decisions {
     v("money", money, measure::logit, Words{"being asked for money", "被要求出钱"});
     v("formalism", formalism, measure::logit, Words{"felt formalism", "感到的形式主义"});
     v("branches", branches, measure::logit, Words{"a branch in the subdistrict", "街道的分支机构"});
-    v("fit", fit, measure::logit, Words{"needs that have been met", "已得到满足的需求(供需契合)"});
+    v("fit", fit, measure::logit, Words{"needs that have been met", "已得到满足的需求（供需契合）"});
     v("congestion", congestion, measure::logit, Words{"crowded activities", "活动拥挤"});
     v("utility", utility, measure::logit, Words{"the sum of these", "以上各项之和"});
     v("opportunity", opportunity, measure::share,
       Words{"part of the chance that the events held leave", "活动频率允许的参加机会"});
     v("propensity", propensity, measure::share,
       Words{"propensity of a Bush-Mosteller learner, who decides by it alone",
-            "Bush-Mosteller 学习者的参加倾向,仅凭此决定"});
+            "Bush-Mosteller 学习者的参加倾向，仅凭此决定"});
     v("chance", chance, measure::share, Words{"chance of taking part", "参加的概率"});
     v("aware", aware, measure::none, Words{"whether it knows of co-building", "是否知晓共建"});
   }

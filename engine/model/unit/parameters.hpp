@@ -43,75 +43,76 @@ struct ParticipationParameters {
   void visit(V& v) {
     using core::range;
     visit_by_kind(v, "intercept", intercept, measure::logit, range(-8, 4),
-                  Words{"inclination to take part without any push (h)", "没有推动时参加的倾向(h)"}, source::assumed);
+                  Words{"inclination to take part without any push (h)", "没有推动时参加的倾向（h）"}, source::assumed);
     visit_by_kind(v, "attention_weight", attention_weight, measure::none, range(0, 2),
-                  Words{"how much the leader's attention reaches this kind (h)", "领导重视对该类单位的影响程度(h)"},
+                  Words{"how much the leader's attention reaches this kind (h)", "领导重视对该类单位的影响程度（h）"},
                   source::assumed);
     visit_by_kind(v, "assessment_weight", assessment_weight, measure::none, range(0, 2),
-                  Words{"how much binding assessment reaches this kind (h)", "考核约束对该类单位的影响程度(h)"},
+                  Words{"how much binding assessment reaches this kind (h)", "考核约束对该类单位的影响程度（h）"},
                   source::assumed);
     visit_by_kind(
         v, "requirement_weight", requirement_weight, measure::none, range(0, 2),
-        Words{"how much a superior's requirement reaches this kind (h)", "上级明确要求对该类单位的影响程度(h)"},
+        Words{"how much a superior's requirement reaches this kind (h)", "上级明确要求对该类单位的影响程度（h）"},
         source::assumed);
     v("attention_effect", attention_effect, measure::logit, range(0, 6),
-      Words{"effect of the leader's attention (h)", "领导重视程度对参加的作用(h)"}, source::assumed);
+      Words{"effect of the leader's attention (h)", "领导重视程度对参加的作用（h）"}, source::assumed);
     v("autonomy_effect", autonomy_effect, measure::logit, range(0, 4),
-      Words{"effect of the alliance's autonomy (h)", "共建组织自主程度对参加的作用(h)"}, source::assumed);
+      Words{"effect of the alliance's autonomy (h)", "共建组织自主程度对参加的作用（h）"}, source::assumed);
     v("assessment_effect", assessment_effect, measure::logit, range(0, 4),
-      Words{"effect of binding assessment (h)", "考核约束对参加的作用(h)"}, source::assumed);
+      Words{"effect of binding assessment (h)", "考核约束对参加的作用（h）"}, source::assumed);
     v("requirement_effect", requirement_effect, measure::logit, range(0, 4),
-      Words{"effect of a superior's requirement (h)", "上级明确要求对参加的作用(h)"}, source::assumed);
+      Words{"effect of a superior's requirement (h)", "上级明确要求对参加的作用（h）"}, source::assumed);
     v("reciprocity_effect", reciprocity_effect, measure::logit, range(0, 4),
-      Words{"effect of the reciprocity account (h)", "互惠对参加的作用(h)"}, source::assumed);
+      Words{"effect of the reciprocity account (h)", "互惠对参加的作用（h）"}, source::assumed);
     v("identity_effect", identity_effect, measure::logit, range(0, 6),
-      Words{"effect of identity (h)", "认同度对参加的作用(h)"}, source::assumed);
+      Words{"effect of identity (h)", "认同度对参加的作用（h）"}, source::assumed);
     v("identity_reference", identity_reference, measure::share, range(0, 1),
-      Words{"identity at which its effect is nil (h)", "对参加的作用为零时的认同度(h)"}, source::assumed);
-    v("habit_effect", habit_effect, measure::logit, range(0, 4), Words{"effect of habit (h)", "习惯对参加的作用(h)"},
+      Words{"identity at which its effect is nil (h)", "对参加的作用为零时的认同度（h）"}, source::assumed);
+    v("habit_effect", habit_effect, measure::logit, range(0, 4), Words{"effect of habit (h)", "习惯对参加的作用（h）"},
       source::assumed);
     v("peer_effect", peer_effect, measure::logit, range(0, 4),
-      Words{"effect of others' participation (h)", "其他单位的参与率对参加的作用(h)"}, source::assumed);
+      Words{"effect of others' participation (h)", "其他单位的参与率对参加的作用（h）"}, source::assumed);
     v("peer_reference", peer_reference, measure::share, range(0, 1),
       Words{"participation at which its effect on a conditional co-operator is nil (h)",
-            "对条件合作者的作用为零时其他单位的参与率(h)"},
+            "对条件合作者的作用为零时其他单位的参与率（h）"},
       source::assumed);
     v("rank_effect", rank_effect, measure::logit, range(0, 2),
-      Words{"loss for each rank above the platform's (h)", "行政级别每高出平台一级对参加的削弱(h)"}, source::assumed);
+      Words{"loss for each rank above the platform's (h)", "行政级别每高出平台一级对参加的削弱（h）"}, source::assumed);
     v("flattening", flattening, measure::share, range(0, 1),
-      Words{"part of the rank gap that full autonomy removes (h)", "完全自主消除的行政级别落差比例(h)"},
+      Words{"part of the rank gap that full autonomy removes (h)", "完全自主消除的行政级别落差比例（h）"},
       source::assumed);
     v("platform_flattening", platform_flattening, measure::share, range(0, 1),
-      Words{"part of the rank gap that a district platform removes (h)", "区级平台消除的行政级别落差比例(h)"},
+      Words{"part of the rank gap that a district platform removes (h)", "区级平台消除的行政级别落差比例（h）"},
       source::assumed);
     v("district_platform_autonomy", district_platform_autonomy, measure::share, range(0, 1),
-      Words{"autonomy from which the platform has the district's rank (h)", "平台具有区级级别所需的自主程度(h)"},
+      Words{"autonomy from which the platform has the district's rank (h)", "平台具有区级级别所需的自主程度（h）"},
       source::assumed);
     v("district_platform_level", district_platform_level, measure::share, range(0, 1),
       Words{"level of the lever district_platform from which it has (h)",
-            "平台具有区级级别所需的杠杆 district_platform 水平(h)"},
+            "平台具有区级级别所需的杠杆 district_platform 水平（h）"},
       source::assumed);
     v("money_effect", money_effect, measure::logit, range(0, 4),
-      Words{"loss from being asked for money (h)", "被要求出钱对参加的削弱(h)"}, source::assumed);
+      Words{"loss from being asked for money (h)", "被要求出钱对参加的削弱（h）"}, source::assumed);
     v("money_asked", money_asked, measure::share, range(0, 1),
-      Words{"how much units are asked for money (h)", "要求单位出钱的程度(h)"}, source::assumed);
+      Words{"how much units are asked for money (h)", "要求单位出钱的程度（h）"}, source::assumed);
     v("formalism_effect", formalism_effect, measure::logit, range(0, 4),
-      Words{"loss from felt formalism (h)", "感到形式主义对参加的削弱(h)"}, source::assumed);
+      Words{"loss from felt formalism (h)", "感到形式主义对参加的削弱（h）"}, source::assumed);
     v("branch_effect", branch_effect, measure::logit, range(0, 2),
-      Words{"effect of branches in the subdistricts (h)", "街道分支机构对参加的作用(h)"}, source::assumed);
+      Words{"effect of branches in the subdistricts (h)", "街道分支机构对参加的作用（h）"}, source::assumed);
     v("fit_effect", fit_effect, measure::logit, range(0, 2),
-      Words{"effect of fit with the unit's own business (h)", "供需契合对参加的作用(h)"}, source::assumed);
+      Words{"effect of fit with the unit's own business (h)", "供需契合对参加的作用（h）"}, source::assumed);
     v("congestion", congestion, measure::logit, range(0, 20),
       Words{"loss for each unit of participation above congestion_from (h)",
-            "参与率超出 congestion_from 的部分对参加的削弱(h)"},
+            "参与率超出 congestion_from 的部分对参加的削弱（h）"},
       source::assumed);
     v("congestion_from", congestion_from, measure::share, range(0, 1),
-      Words{"district participation from which activities are crowded (h)", "活动开始拥挤时全区的参与率(h)"},
+      Words{"district participation from which activities are crowded (h)", "活动开始拥挤时全区的参与率（h）"},
       source::assumed);
     v("without_events", without_events, measure::share, range(0, 1),
-      Words{"part of participation that needs no district events (h)", "不依赖区级活动的参加比例(h)"}, source::assumed);
+      Words{"part of participation that needs no district events (h)", "不依赖区级活动的参加比例（h）"},
+      source::assumed);
     v("full_event_rate", full_event_rate, measure::events_per_week, range(0.05, 2),
-      Words{"event rate from which there are chances enough (h)", "参加机会充足所需的活动频率(h)"}, source::assumed);
+      Words{"event rate from which there are chances enough (h)", "参加机会充足所需的活动频率（h）"}, source::assumed);
   }
 };
 
@@ -134,30 +135,30 @@ struct ReciprocityParameters {
   void visit(V& v) {
     using core::range;
     v("service_value", service_value, measure::none, range(0, 1),
-      Words{"benefit a unit feels from fully two-way service (i)", "完全双向服务带来的获益(i)"}, source::assumed);
+      Words{"benefit a unit feels from fully two-way service (i)", "完全双向服务带来的获益（i）"}, source::assumed);
     v("project_value", project_value, measure::none, range(0, 1),
-      Words{"benefit a unit feels from projects (i)", "共建项目带来的获益(i)"}, source::assumed);
+      Words{"benefit a unit feels from projects (i)", "共建项目带来的获益（i）"}, source::assumed);
     v("project_value_without_contracts", project_value_without_contracts, measure::share, range(0, 1),
-      Words{"part of it that needs no contracts (i)", "项目获益中不依赖契约的比例(i)"}, source::assumed);
+      Words{"part of it that needs no contracts (i)", "项目获益中不依赖契约的比例（i）"}, source::assumed);
     v("station_value", station_value, measure::none, range(0, 1),
       Words{"benefit that firms and social organisations feel from a white-collar station (i)",
-            "白领服务站给“两新”组织带来的获益(i)"},
+            "白领服务站给“两新”组织带来的获益（i）"},
       source::assumed);
     v("quality_value", quality_value, measure::none, range(0, 1),
-      Words{"benefit a unit feels from good governance (i)", "良好治理带来的获益(i)"}, source::assumed);
+      Words{"benefit a unit feels from good governance (i)", "良好治理带来的获益（i）"}, source::assumed);
     v("feedback_value", feedback_value, measure::none, range(0, 1),
-      Words{"benefit an employer feels from recognition of its members (i)", "党员受表彰给所在单位带来的获益(i)"},
+      Words{"benefit an employer feels from recognition of its members (i)", "党员受表彰给所在单位带来的获益（i）"},
       source::assumed);
-    v("cost", cost, measure::none, range(0, 1), Words{"cost of taking part (i)", "参加的成本(i)"}, source::assumed);
+    v("cost", cost, measure::none, range(0, 1), Words{"cost of taking part (i)", "参加的成本（i）"}, source::assumed);
     v("one_way_cost", one_way_cost, measure::none, range(0, 1),
-      Words{"further cost where service is one-way (i)", "单向服务时参加增加的成本(i)"}, source::assumed);
+      Words{"further cost where service is one-way (i)", "单向服务时参加增加的成本（i）"}, source::assumed);
     v("rank_cost", rank_cost, measure::none, range(0, 1),
-      Words{"further cost for each rank above the platform's (i)", "行政级别每高出平台一级参加增加的成本(i)"},
+      Words{"further cost for each rank above the platform's (i)", "行政级别每高出平台一级参加增加的成本（i）"},
       source::assumed);
     v("learning_months", learning_months, measure::none, range(1, 60),
-      Words{"months over which experience enters the account (i)", "经历计入得失账的月数(i)"}, source::assumed);
+      Words{"months over which experience enters the account (i)", "经历计入得失账的月数（i）"}, source::assumed);
     v("decay_months", decay_months, measure::none, range(1, 240),
-      Words{"months over which the account fades without participation (i)", "不参加时得失账淡忘的月数(i)"},
+      Words{"months over which the account fades without participation (i)", "不参加时得失账淡忘的月数（i）"},
       source::assumed);
   }
 };
@@ -170,7 +171,7 @@ struct HabitParameters {
   template <class V>
   void visit(V& v) {
     v("months", months, measure::none, core::range(1, 60),
-      Words{"months over which habit forms (j)", "习惯养成的月数(j)"}, source::assumed);
+      Words{"months over which habit forms (j)", "习惯养成的月数（j）"}, source::assumed);
   }
 };
 
@@ -186,14 +187,14 @@ struct AwarenessParameters {
   void visit(V& v) {
     using core::range;
     v("spontaneous", spontaneous, measure::per_week, range(0, 0.05),
-      Words{"rate of becoming aware without publicity or contact (k)", "没有宣传和接触时的知晓速率(k)"},
+      Words{"rate of becoming aware without publicity or contact (k)", "没有宣传和接触时的知晓速率（k）"},
       source::assumed);
     v("publicity_effect", publicity_effect, measure::per_week, range(0, 0.1),
-      Words{"rate that full publicity adds (k)", "充分宣传增加的知晓速率(k)"}, source::assumed);
+      Words{"rate that full publicity adds (k)", "充分宣传增加的知晓速率（k）"}, source::assumed);
     v("contact_effect", contact_effect, measure::per_week, range(0, 0.1),
-      Words{"rate that contact with participants adds (k)", "接触参加单位增加的知晓速率(k)"}, source::assumed);
+      Words{"rate that contact with participants adds (k)", "接触参加单位增加的知晓速率（k）"}, source::assumed);
     v("forgetting", forgetting, measure::per_week, range(0, 0.05),
-      Words{"rate of forgetting while not taking part (k)", "不参加时的淡忘速率(k)"}, source::assumed);
+      Words{"rate of forgetting while not taking part (k)", "不参加时的淡忘速率（k）"}, source::assumed);
   }
 };
 
@@ -211,19 +212,20 @@ struct IdentityParameters {
   void visit(V& v) {
     using core::range;
     v("neighbours", neighbours, measure::per_month, range(0, 0.3),
-      Words{"pull of the subdistrict's mean identity (l)", "受街道(镇)平均认同度影响的程度(l)"}, source::assumed);
+      Words{"pull of the subdistrict's mean identity (l)", "受街道（镇）平均认同度影响的程度（l）"}, source::assumed);
     v("anchor", anchor, measure::per_month, range(0, 0.3),
-      Words{"pull of the unit's own first identity (l)", "保持单位起始认同度的程度(l)"}, source::assumed);
+      Words{"pull of the unit's own first identity (l)", "保持单位起始认同度的程度（l）"}, source::assumed);
     v("training_effect", training_effect, measure::per_month, range(0, 0.1),
-      Words{"rise from full training (l)", "充分培训带来的认同度上升(l)"}, source::assumed);
+      Words{"rise from full training (l)", "充分培训带来的认同度上升（l）"}, source::assumed);
     v("service_effect", service_effect, measure::per_month, range(0, 0.1),
-      Words{"rise from taking part under two-way service (l)", "双向服务下参加带来的认同度上升(l)"}, source::assumed);
+      Words{"rise from taking part under two-way service (l)", "双向服务下参加带来的认同度上升（l）"}, source::assumed);
     v("station_effect", station_effect, measure::per_month, range(0, 0.1),
       Words{"rise in firms and social organisations whose staff a white-collar station serves (l)",
-            "职工得到白领服务站服务的“两新”组织的认同度上升(l)"},
+            "职工得到白领服务站服务的“两新”组织的认同度上升（l）"},
       source::assumed);
     v("requirement_effect", requirement_effect, measure::per_month, range(0, 0.1),
-      Words{"loss from a full superior requirement without contracts (l)", "上级完全硬规定且没有契约时的认同度下降(l)"},
+      Words{"loss from a full superior requirement without contracts (l)",
+            "上级完全硬规定且没有契约时的认同度下降（l）"},
       source::assumed);
   }
 };
@@ -241,17 +243,17 @@ struct FormalismParameters {
   void visit(V& v) {
     using core::range;
     v("project_substance", project_substance, measure::none, range(0, 4),
-      Words{"substance that projects give to participation (m)", "项目赋予参与的实质内容(m)"}, source::assumed);
+      Words{"substance that projects give to participation (m)", "项目赋予参与的实质内容（m）"}, source::assumed);
     v("service_substance", service_substance, measure::none, range(0, 2),
-      Words{"substance that two-way service gives (m)", "双向服务赋予参与的实质内容(m)"}, source::assumed);
+      Words{"substance that two-way service gives (m)", "双向服务赋予参与的实质内容（m）"}, source::assumed);
     v("basic_substance", basic_substance, measure::share, range(0, 1),
-      Words{"substance without either (m)", "项目和双向服务都没有时参与的实质内容(m)"}, source::assumed);
+      Words{"substance without either (m)", "项目和双向服务都没有时参与的实质内容（m）"}, source::assumed);
     v("without_requirement", without_requirement, measure::share, range(0, 1),
       Words{"felt formalism of empty participation without a superior requirement (m)",
-            "没有上级明确要求时空洞参与的形式主义感(m)"},
+            "没有上级明确要求时空洞参与的形式主义感（m）"},
       source::assumed);
     v("months", months, measure::none, range(1, 60),
-      Words{"months over which formalism is felt (m)", "形式主义感的形成月数(m)"}, source::assumed);
+      Words{"months over which formalism is felt (m)", "形式主义感的形成月数（m）"}, source::assumed);
   }
 };
 
@@ -272,26 +274,26 @@ struct ContactParameters {
   void visit(V& v) {
     using core::range;
     v("registration", registration, measure::per_week, range(0, 0.5),
-      Words{"rate at which units register with the community (row 7)", "单位到社区报到的速率(第 7 条)"},
+      Words{"rate at which units register with the community (row 7)", "单位到社区报到的速率（第 7 条）"},
       source::assumed);
     v("campaign_registration", campaign_registration, measure::per_week, range(0, 0.5),
-      Words{"rate that a campaign of strength 1 adds (row 7)", "强度为 1 的集中动员增加的报到速率(第 7 条)"},
+      Words{"rate that a campaign of strength 1 adds (row 7)", "强度为 1 的集中动员增加的报到速率（第 7 条）"},
       source::assumed);
     v("receipts_registration", receipts_registration, measure::per_week, range(0, 0.5),
-      Words{"rate that receipts add (row 7)", "报到回执增加的报到速率(第 7 条)"}, source::assumed);
+      Words{"rate that receipts add (row 7)", "报到回执增加的报到速率（第 7 条）"}, source::assumed);
     v("intercept", intercept, measure::logit, range(-8, 4),
       Words{"inclination of a registered unit to keep contact this month (row 7)",
-            "已报到单位本月保持联系的倾向(第 7 条)"},
+            "已报到单位本月保持联系的倾向（第 7 条）"},
       source::assumed);
     v("habit_effect", habit_effect, measure::logit, range(0, 6),
-      Words{"effect of its habit of taking part (row 7)", "参加习惯对保持联系的作用(第 7 条)"}, source::assumed);
+      Words{"effect of its habit of taking part (row 7)", "参加习惯对保持联系的作用（第 7 条）"}, source::assumed);
     v("campaign_effect", campaign_effect, measure::logit, range(0, 20),
-      Words{"effect of a campaign of strength 1 (row 7)", "强度为 1 的集中动员对保持联系的作用(第 7 条)"},
+      Words{"effect of a campaign of strength 1 (row 7)", "强度为 1 的集中动员对保持联系的作用（第 7 条）"},
       source::assumed);
     v("receipts_effect", receipts_effect, measure::logit, range(0, 6),
-      Words{"effect of receipts (row 7)", "报到回执对保持联系的作用(第 7 条)"}, source::assumed);
+      Words{"effect of receipts (row 7)", "报到回执对保持联系的作用（第 7 条）"}, source::assumed);
     v("contracts_effect", contracts_effect, measure::logit, range(0, 6),
-      Words{"effect of contracts (row 7)", "契约化共建对保持联系的作用(第 7 条)"}, source::assumed);
+      Words{"effect of contracts (row 7)", "契约化共建对保持联系的作用（第 7 条）"}, source::assumed);
   }
 };
 
@@ -310,16 +312,16 @@ struct LearningParameters {
     using core::range;
     v("bush_mosteller", bush_mosteller, measure::none, range(0, 1),
       Words{"whether units learn by stimulus alone instead of weighing utilities (theory 6)",
-            "单位是否只按所得刺激学习,而不权衡效用(理论 6)"},
+            "单位是否只按所得刺激学习，而不权衡效用（理论 6）"},
       source::assumed);
     v("rate", rate, measure::none, range(0, 1),
       Words{"how far one experience moves the propensity to take part (theory 6)",
-            "一次经历改变参加倾向的程度(理论 6)"},
+            "一次经历改变参加倾向的程度（理论 6）"},
       source::assumed);
     v("aspiration_rate", aspiration_rate, measure::none, range(0, 1),
-      Words{"how far it moves what is expected (theory 6)", "一次经历改变期望水平的程度(理论 6)"}, source::assumed);
+      Words{"how far it moves what is expected (theory 6)", "一次经历改变期望水平的程度（理论 6）"}, source::assumed);
     v("tremble", tremble, measure::share, range(0, 1),
-      Words{"chance of deciding by the toss of a coin (theory 6)", "随机作出决定的概率(理论 6)"}, source::assumed);
+      Words{"chance of deciding by the toss of a coin (theory 6)", "随机作出决定的概率（理论 6）"}, source::assumed);
   }
 };
 

@@ -12,7 +12,7 @@ namespace gongjian::model {
 // One row a subdistrict. Units are stored by subdistrict: those of s are [unit_begin[s], unit_end[s]).
 struct Subdistricts {
   static constexpr std::string_view kName = "subdistricts";
-  static inline const core::Text kText{"a subdistrict or town", "一个街道(镇)"};
+  static inline const core::Text kText{"a subdistrict or town", "一个街道（镇）"};
 
   core::Column<DistrictId> district;
   core::Column<std::uint32_t> unit_begin;
@@ -30,7 +30,7 @@ struct Subdistricts {
 
   template <class V>
   void visit(V& v) {
-    v("district", district, measure::none, Words{"district it belongs to", "所属区(县)"});
+    v("district", district, measure::none, Words{"district it belongs to", "所属区（县）"});
     v("unit_begin", unit_begin, measure::none, Words{"first unit", "第一个单位"});
     v("unit_end", unit_end, measure::none, Words{"one past the last unit", "最后一个单位的下一个"});
     v("neighbourhood_begin", neighbourhood_begin, measure::none, Words{"first neighbourhood", "第一个居民区"});
@@ -40,7 +40,7 @@ struct Subdistricts {
     v("two_new_staff", two_new_staff, measure::count,
       Words{"employees of private firms and social organisations", "“两新”组织职工"});
     v("participation", participation, measure::share,
-      Words{"share of units that took part in the last month", "上月参加的单位占比(参与率)"});
+      Words{"share of units that took part in the last month", "上月参加的单位占比（参与率）"});
     v("identity", identity, measure::share, Words{"mean identity of the units", "单位平均认同度"});
   }
 };

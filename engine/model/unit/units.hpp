@@ -64,35 +64,36 @@ struct Units {
   template <class V>
   void visit(V& v) {
     v("draw_id", draw_id, measure::none, Words{"number under which it draws", "随机抽取所用的编号"});
-    v("kind", kind, measure::none, Words{"kind of unit, 0 to 7 as in the kind axis", "单位类别,0 至 7,同类别维度"});
+    v("kind", kind, measure::none, Words{"kind of unit, 0 to 7 as in the kind axis", "单位类别，0 至 7，同类别维度"});
     v("neighbourhood", neighbourhood, measure::none, Words{"neighbourhood where it is located", "所在居民区"});
-    v("rank", rank, measure::none, Words{"administrative rank, 0 to 5", "行政级别,0 至 5"});
+    v("rank", rank, measure::none, Words{"administrative rank, 0 to 5", "行政级别，0 至 5"});
     v("cooperator", cooperator, measure::none,
       Words{"0 conditional, 1 free rider, 2 hump-shaped, 3 unconditional",
-            "合作类型:0 条件合作者,1 搭便车者,2 驼峰型合作者,3 无条件合作者"});
+            "合作类型：0 条件合作者，1 搭便车者，2 驼峰型合作者，3 无条件合作者"});
     v("size", size, measure::count, Words{"employees", "职工数"});
     v("member_begin", member_begin, measure::none, Words{"first of its members", "第一名党员"});
     v("member_end", member_end, measure::none, Words{"one past the last of its members", "最后一名党员的下一名"});
     v("intercept", intercept, measure::logit, Words{"own inclination to take part", "参加的自身倾向"});
     v("initial_identity", initial_identity, measure::share, Words{"identity at the start", "起始认同度"});
     v("threshold", threshold, measure::share,
-      Words{"share of others from which it joins a theme campaign", "加入主题实践活动的阈值(已加入单位占比)"});
-    v("needs", needs, measure::none, Words{"types it needs, bit t for type t", "需要的类型,第 t 位对应类型 t"});
-    v("offers", offers, measure::none, Words{"types it can offer, bit t for type t", "可提供的类型,第 t 位对应类型 t"});
+      Words{"share of others from which it joins a theme campaign", "加入主题实践活动的阈值（已加入单位占比）"});
+    v("needs", needs, measure::none, Words{"types it needs, bit t for type t", "需要的类型，第 t 位对应类型 t"});
+    v("offers", offers, measure::none,
+      Words{"types it can offer, bit t for type t", "可提供的类型，第 t 位对应类型 t"});
     v("aware", aware, measure::none, Words{"whether it knows of co-building", "是否知晓共建"});
     v("participates", participates, measure::none, Words{"whether it took part this month", "本月是否参加"});
     v("last_month", last_month, measure::count,
-      Words{"month in which it last took part; -1 before the first", "最近一次参加的月份;从未参加为 -1"});
+      Words{"month in which it last took part; -1 before the first", "最近一次参加的月份；从未参加为 -1"});
     v("identity", identity, measure::share, Words{"identification with the community", "对社区的认同度"});
     v("reciprocity", reciprocity, measure::none,
-      Words{"account of what it gets and gives, -1 to 1", "互惠(得失账),-1 至 1"});
+      Words{"account of what it gets and gives, -1 to 1", "互惠（得失账），-1 至 1"});
     v("net_benefit", net_benefit, measure::none,
-      Words{"benefit less cost of this month, 0 where it did not take part", "本月净获益,未参加为 0"});
+      Words{"benefit less cost of this month, 0 where it did not take part", "本月净获益，未参加为 0"});
     v("habit", habit, measure::share, Words{"habit of taking part", "参加的习惯"});
     v("formalism", formalism, measure::share, Words{"felt formalism", "感到的形式主义"});
     v("active_members", active_members, measure::share, Words{"share of its members that are active", "活跃党员占比"});
     v("fit", fit, measure::share,
-      Words{"how far its needs have been met by co-building", "供需契合:需求通过共建得到满足的程度"});
+      Words{"how far its needs have been met by co-building", "供需契合：需求通过共建得到满足的程度"});
     v("registered", registered, measure::none,
       Words{"whether it is registered with the community", "是否已到社区报到"});
     v("contact", contact, measure::none,
@@ -107,9 +108,9 @@ struct Units {
       Words{"score of the latest year-end assessment", "最近一次年终考核得分"});
     v("slack", slack, measure::money, Words{"spare resources that are left this year", "本年剩余的可用于共建的资源"});
     v("asked_for", asked_for, measure::none,
-      Words{"type of need made known this quarter; 255 for none", "本季度提出的需求类型;无则为 255"});
+      Words{"type of need made known this quarter; 255 for none", "本季度提出的需求类型；无则为 255"});
     v("offered", offered, measure::none,
-      Words{"type of offer made known this quarter; 255 for none", "本季度可提供的服务类型;无则为 255"});
+      Words{"type of offer made known this quarter; 255 for none", "本季度可提供的服务类型；无则为 255"});
     v("joined", joined, measure::none,
       Words{"whether it has joined the running theme campaign", "是否已加入进行中的主题实践活动"});
     v("project_value", project_value, measure::money,
@@ -130,7 +131,7 @@ inline void sort_by_draw_id(const Units& units, std::vector<std::uint32_t>& rows
 // Counts and sums over the units of a district and kind; row = district * 8 + kind.
 struct KindTotals {
   static constexpr std::string_view kName = "kind_totals";
-  static inline const core::Text kText{"the units of one kind in a district", "一个区(县)某一类别的驻区单位合计"};
+  static inline const core::Text kText{"the units of one kind in a district", "一个区（县）某一类别的驻区单位合计"};
 
   core::Column<std::uint32_t> units;
   core::Column<std::uint32_t> aware;

@@ -20,12 +20,12 @@ std::vector<core::Text> notes_on(const PopulationRows& rows) {
     if (!absent.empty())
       notes.push_back({fmt::format("{} has no column{} {}: filled from the synthetic rules", file,
                                    absent.size() == 1 ? "" : "s", fmt::join(absent, ", ")),
-                       fmt::format("{} 没有 {} 列:按合成规则补齐", file, fmt::join(absent, "、"))});
+                       fmt::format("{} 没有 {} 列：按合成规则补齐", file, fmt::join(absent, "、"))});
     for (const auto& [column, empty] : columns)
       if (csv.has(column) && empty > 0)
         notes.push_back(
             {fmt::format("{}: {} is empty in {}: filled from the synthetic rules", file, column, counted(empty, "row")),
-             fmt::format("{}:{} 列有 {} 行为空:按合成规则补齐", file, column, empty)});
+             fmt::format("{}: {} 列有 {} 行为空：按合成规则补齐", file, column, empty)});
   };
   const auto empty = [](const auto& column) {
     return static_cast<std::size_t>(
@@ -43,7 +43,7 @@ std::vector<core::Text> notes_on(const PopulationRows& rows) {
   if (rows.members_csv && rows.units_csv.has("members"))
     notes.push_back({fmt::format("{}: the column members is not used, since {} lists them", file_name(rows.paths.units),
                                  file_name(rows.paths.members)),
-                     fmt::format("{}:未使用 members 列,因为 {} 已逐一列出", file_name(rows.paths.units),
+                     fmt::format("{}：未使用 members 列，因为 {} 已逐一列出", file_name(rows.paths.units),
                                  file_name(rows.paths.members))});
   if (rows.subdistricts_csv)
     filled(rows.paths.subdistricts, *rows.subdistricts_csv,
@@ -51,7 +51,7 @@ std::vector<core::Text> notes_on(const PopulationRows& rows) {
   else
     notes.push_back(
         {"there is no file of subdistricts: neighbourhoods and residents are filled from the synthetic rules",
-         "没有街道文件:居民区和居民数按合成规则补齐"});
+         "没有街道文件：居民区和居民数按合成规则补齐"});
   if (rows.members_csv)
     filled(rows.paths.members, *rows.members_csv,
            {{"subdistrict", empty(rows.home)},
@@ -60,7 +60,7 @@ std::vector<core::Text> notes_on(const PopulationRows& rows) {
             {"inclination", empty(rows.inclination)}});
   else
     notes.push_back(
-        {"there is no file of members: they are filled from the synthetic rules", "没有党员文件:党员按合成规则生成"});
+        {"there is no file of members: they are filled from the synthetic rules", "没有党员文件：党员按合成规则生成"});
   return notes;
 }
 

@@ -108,7 +108,7 @@ TEST_CASE("a query that can't be read says where, what was read and what is allo
         "kind, registered");
   CHECK(at == 1);
   CHECK(complaint("互惠<0且类别=医院", &at).zh ==
-        "第6个字符:没有名为“类别”的列;是否指类型?可用:互惠, 人数, 类型, 已登记");
+        "第6个字符：没有名为“类别”的列；是否指类型？可用：互惠, 人数, 类型, 已登记");
   CHECK(at == 6);
   CHECK(complaint("size <", &at).en == "At character 7: read the end, where a number may stand");
   CHECK(complaint("size < many").en == "At character 8: read \"many\", where a number may stand");

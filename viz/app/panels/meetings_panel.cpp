@@ -75,8 +75,7 @@ void MeetingsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
           const auto& part = parts[static_cast<std::size_t>(c) - 1];
           const auto& whole = wholes[static_cast<std::size_t>(c) - 1];
           if (part == nullptr || (kParts[c - 1].whole != nullptr && whole == nullptr)) continue;
-          const double value =
-              kParts[c - 1].whole == nullptr ? (*part)[s] : (*part)[s] / (*whole)[s];
+          const double value = kParts[c - 1].whole == nullptr ? (*part)[s] : (*part)[s] / (*whole)[s];
           const ImVec2 at = ImGui::GetCursorScreenPos();
           const float width = ImGui::GetContentRegionAvail().x;
           if (std::isfinite(value)) {
