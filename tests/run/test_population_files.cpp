@@ -97,7 +97,7 @@ TEST_CASE("What was filled is noted in both languages", "[run]") {
                                "units.csv 没有 size、rank、cooperator、intercept、aware、identity 列：按合成规则补齐\n",
                                "units.csv: the column members is not used, since members.csv lists them\n",
                                "units.csv: neighbourhood is empty in 1 row: filled from the synthetic rules\n",
-                               "members.csv：inclination 列有 2 行为空：按合成规则补齐\n"})
+                               "members.csv: inclination 列有 2 行为空：按合成规则补齐\n"})
     CHECK(notes.find(expected) != std::string::npos);
 }
 
