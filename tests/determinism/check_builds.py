@@ -1,7 +1,7 @@
 """The determinism contract across builds: every scenario has one hash, whatever the compiler, build type, instruction
 set, number of threads, and with or without a log.
 
-Usage: check_builds.py [--long] GONGJIAN [OTHER_GONGJIAN…]; builds named by GONGJIAN_DEV (Debug) and GONGJIAN_CLANG are
+Usage: check_builds.py [--long] GONGJIAN [OTHER_GONGJIAN…]; builds named by GONGJIAN_ASAN (Debug, with sanitizers) and GONGJIAN_CLANG are
 added. --long takes a district and ten years instead of a workshop and four.
 """
 import json
@@ -24,7 +24,7 @@ def run(program, scenario, *options, instruction_set=INSTRUCTION_SETS[-1]):
 
 def main():
     long = "--long" in sys.argv
-    programs = [name for name in sys.argv[1:] if name != "--long"] + [os.environ[name] for name in ("GONGJIAN_DEV", "GONGJIAN_CLANG") if os.environ.get(name)]
+    programs = [name for name in sys.argv[1:] if name != "--long"] + [os.environ[name] for name in ("GONGJIAN_ASAN", "GONGJIAN_CLANG") if os.environ.get(name)]
     listed = subprocess.run([programs[0], "list", "scenarios"], capture_output=True, text=True, check=True).stdout
     scenarios = [line.split()[0] for line in listed.splitlines()]
     failures = 0
