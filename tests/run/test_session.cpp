@@ -224,7 +224,8 @@ TEST_CASE("a session with levers moved, saved, replays to the same hash from its
   REQUIRE(replay.state().phase == run::SessionState::Phase::ready);
   CHECK(replay.state().is_replay);
   CHECK(replay.state().weeks_done == 77);
-  for (int week = 1; week <= 77; ++week) CHECK(replay.record(0, week)->frame.hash() == session.record(0, week)->frame.hash());
+  for (int week = 1; week <= 77; ++week)
+    CHECK(replay.record(0, week)->frame.hash() == session.record(0, week)->frame.hash());
   CHECK(replay.record(0, 50)->has_agents);
 }
 
@@ -249,7 +250,8 @@ TEST_CASE("two sides with the same scenario are the same in every week, until on
   run_weeks(session, 30);
   session.change(run::LeverMove{"two_way", 1, 0, {}}, 1);
   run_weeks(session, 20);
-  for (int week = 0; week <= 30; ++week) CHECK(session.record(0, week)->frame.hash() == session.record(1, week)->frame.hash());
+  for (int week = 0; week <= 30; ++week)
+    CHECK(session.record(0, week)->frame.hash() == session.record(1, week)->frame.hash());
   CHECK(session.record(0, 50)->frame.hash() != session.record(1, 50)->frame.hash());
 }
 
@@ -515,7 +517,8 @@ TEST_CASE("watched columns keep to their budget, and are the same when they are 
     CHECK(std::find(held.begin(), held.end(), week) != held.end());
     CHECK(held.back() - held.front() == 19);
   }
-  for (int week = 1; week <= 130; ++week) CHECK(session.record(0, week)->frame.hash() == all.record(0, week)->frame.hash());
+  for (int week = 1; week <= 130; ++week)
+    CHECK(session.record(0, week)->frame.hash() == all.record(0, week)->frame.hash());
   session.rewind(60);
   session.wish(-1, {});
   run_weeks(session, 10);
@@ -543,8 +546,7 @@ TEST_CASE("the watched columns of all of Shanghai keep to half a gibibyte", "[.]
   };
   while (session.is_busy()) {
     most = std::max(most, bytes());
-    if (early == nullptr && session.state().weeks_done >= 30)
-      early = session.record(0, 30)->values_of(columns[1]);
+    if (early == nullptr && session.state().weeks_done >= 30) early = session.record(0, 30)->values_of(columns[1]);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   CHECK(session.record(0, 30)->watched.empty());
