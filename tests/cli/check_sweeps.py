@@ -25,7 +25,7 @@ import h5py
 
 BINARY = ""
 LONG = False
-MPIRUN = ["mpirun", "--allow-run-as-root", "--oversubscribe", "-n", "3"]
+MPIRUN = ["mpirun", "--allow-run-as-root", "--oversubscribe"]
 
 EXPERIMENT = """
 scenario = "leader_leaves"
@@ -77,7 +77,7 @@ def command(*arguments, ranks=False):
         raise Skipped("no mpirun")
     if ranks and not (Path(BINARY).parent / "gongjian_mpi.so").exists():
         raise Skipped("built without MPI")
-    return [*(MPIRUN if ranks else []), BINARY, "--lang", "en", *arguments]
+    return [*([*MPIRUN, "-n", "3"] if ranks else []), BINARY, "--lang", "en", *arguments]
 
 
 def run(*arguments, ranks=False, **options):

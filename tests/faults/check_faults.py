@@ -28,7 +28,8 @@ from pathlib import Path
 
 import h5py
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "window"))
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / name) for name in ("cli", "window")]
+from check_sweeps import MPIRUN  # noqa: E402
 from window import Window  # noqa: E402
 
 BINARY = LIBRARY = ""
@@ -58,6 +59,7 @@ name = "registered"
 [[policy.lever]]
 name = "registration"
 """
+EXPERIMENT_OF_RANKS = EXPERIMENT.replace("points = 4", "points = 24").replace("weeks = 20", "weeks = 104")
 TARGETS = """
 scenario = "leader_leaves"
 [common]
@@ -78,8 +80,15 @@ target = 0.1
 """
 
 
+LAUNCHER = re.compile(r"-{70,}\n(?:.*\n)*?-{70,}\n|\[\S+:\d+\] .*\n")  # what mpirun tells beside the ranks
+
+
 class Lost(AssertionError):
     """What was promised does not hold."""
+
+
+class NotMet(AssertionError):
+    """The call that was to be disturbed was not made: ranks share out rows as time has it, so their calls vary."""
 
 
 def holds(condition, message):
@@ -98,14 +107,24 @@ class Ended:
     hit: str = ""  # the call that the fault was at, and its path
 
 
-def command(folder, arguments, fault=None, record=None):
-    """Starts the program; `fault` is (kind, number of the call)."""
+def orders(folder, fault, record):
+    """What tells the library in a process what to do there; `fault` is (kind, number of the call)."""
+    kind, at = fault or ("", 0)
+    return {"LD_PRELOAD": LIBRARY, "FAULTS_FOLDER": str(folder), "FAULTS_RECORD": str(record), "FAULTS_KIND": kind, "FAULTS_AT": str(at)}
+
+
+def command(folder, arguments, fault=None, record=None, rank=None):
+    """Starts the program, or two ranks of it where `rank` is that which is disturbed."""
+    words = [BINARY, "--lang", "en", *arguments]
     env = {**os.environ, "LC_ALL": "C.UTF-8"}
-    if record is not None:
-        kind, at = fault or ("", 0)
-        env |= {"LD_PRELOAD": LIBRARY, "FAULTS_FOLDER": str(folder), "FAULTS_RECORD": str(record), "FAULTS_KIND": kind, "FAULTS_AT": str(at)}
-    return subprocess.Popen([BINARY, "--lang", "en", *arguments], cwd=folder, env=env, stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    ordered = orders(folder, fault, record) if record is not None else {}
+    if rank is None:
+        env |= ordered
+    else:
+        ranks = [["-n", "1", *words], ["-n", "1", *words]]
+        ranks[rank][2:2] = ["env", *(f"{name}={value}" for name, value in ordered.items())]
+        words = [*MPIRUN, *ranks[0], ":", *ranks[1]]
+    return subprocess.Popen(words, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def end_of(process):
@@ -115,7 +134,8 @@ def end_of(process):
         process.kill()
         process.communicate()
         raise Lost("it did not end within two minutes") from None
-    return Ended(process.returncode, out, err)
+    killed = process.args[0] == MPIRUN[0] and process.returncode == 128 + signal.SIGKILL  # as mpirun tells it
+    return Ended(-signal.SIGKILL if killed else process.returncode, out, LAUNCHER.sub("", err))
 
 
 def gongjian(folder, *arguments):
@@ -167,6 +187,7 @@ class Use:
     log: str = ""  # the log whose .part opens
     makes_logs: bool = False  # whose .part stays where it is stopped
     versions: tuple = ()  # files that are written several times over
+    rank: int | None = None  # of two under mpirun, the one that is disturbed
     # found out:
     found: dict = field(default_factory=dict)  # files before
     whole: dict = field(default_factory=dict)  # files after
@@ -192,6 +213,10 @@ USES = [
     Use("sweep", ["sweep", "e.toml", "-o", "s.h5", "--threads", "1"], inputs={"e.toml": EXPERIMENT}, goes_on="work", asks_to_stop=True),
     Use("sweep over results", ["sweep", "e.toml", "-o", "s.h5", "--threads", "1", "--force"], inputs={"e.toml": EXPERIMENT},
         before=[["sweep", "e.toml", "-o", "s.h5", "--seed", "9"]], goes_on="work", asks_to_stop=True),
+    Use("sweep, leader of two ranks", ["sweep", "e.toml", "-o", "s.h5", "--threads", "1"], inputs={"e.toml": EXPERIMENT_OF_RANKS},
+        goes_on="work", asks_to_stop=True, rank=0),
+    Use("sweep, follower of two ranks", ["sweep", "e.toml", "-o", "s.h5", "--threads", "1"], inputs={"e.toml": EXPERIMENT_OF_RANKS},
+        goes_on="work", asks_to_stop=True, rank=1),
     Use("points of a sweep", ["sweep", "e.toml", "--write-points", "p.csv"], inputs={"e.toml": EXPERIMENT}),
     Use("calibrate", ["calibrate", "t.toml", "-o", "k.h5", "--threads", "1"], inputs={"t.toml": TARGETS}, goes_on="work", asks_to_stop=True),
     Use("compare", ["compare", "leader_leaves", "baseline_stable", "-n", "2", *SMALL, "--weeks", "20", "-o", "c.h5"], asks_to_stop=True),
@@ -220,7 +245,7 @@ def prepare(use, folder):
         (start / "x.run.json").unlink()
     use.found = files_in(start)
     shutil.copytree(start, end)
-    use.ends_with = end_of(command(end, use.words, record=folder / "record"))
+    use.ends_with = end_of(command(end, use.words, record=folder / "record", rank=use.rank))
     assert use.ends_with.code == 0 and use.ends_with.err == "", use.ends_with
     use.whole = files_in(end)
     use.calls = [[call, os.path.relpath(path, end)] for call, path in calls_in(folder / "record")[0]]
@@ -397,10 +422,12 @@ def points_of(use):
 def two_at_once(point, folder, record):
     """The same command, while the first waits before a call. The first, as it ended."""
     waits = folder.parent / f"waits-{folder.name}"
-    first = command(folder, point.use.words, (f"waits:{waits}", point.at), record)
+    first = command(folder, point.use.words, (f"waits:{waits}", point.at), record, point.use.rank)
     deadline = time.monotonic() + 60
     while not waits.exists():
-        assert first.poll() is None and time.monotonic() < deadline, f"the fault was not met: {first.poll()}"
+        if first.poll() is not None:
+            raise NotMet(f"{end_of(first)}")
+        assert time.monotonic() < deadline, "it waits for nothing"
         time.sleep(0.002)
     try:
         second = gongjian(folder, *point.use.words)
@@ -428,9 +455,10 @@ def look_at(point, folder):
         if kind == "waits":
             ended = two_at_once(point, folder, record)
         else:
-            ended = end_of(command(folder, use.words, (point.kind, point.at), record))
+            ended = end_of(command(folder, use.words, (point.kind, point.at), record, use.rank))
         ended.hit = calls_in(record)[1].replace(str(folder) + "/", "")
-        assert ended.hit, "the fault was not met"
+        if not ended.hit:
+            raise NotMet(f"{ended}")
         try:
             if kind != "waits":
                 check_told(use, ended, kind, int(detail or 0))
@@ -469,18 +497,21 @@ def disturb(use, only, pool, folder):
     count, lost = 0, []
     for fault, points in by_fault.items():
         futures = [pool.submit(look_at, point, folder / f"{fault.replace(' ', '_')}_{i}") for i, point in enumerate(points)]
-        weeks, lost_here = [], []
+        weeks, lost_here, met = [], [], len(points)
         for point, future in zip(points, futures):
             try:
                 weeks.append(future.result())
+            except NotMet as reason:
+                assert use.rank is not None, reason
+                met -= 1
             except AssertionError as reason:
                 weeks.append(None)
                 lost_here.append((point, str(reason)))
         if fault == "killed before" and use.name == "run":
             lost_here += check_weeks(points, weeks)
-        count += len(points)
         lost += lost_here
-        print(f"{use.name:32} {fault:22} {len(points):4} fault points, {len(lost_here)} lost", flush=True)
+        count += met
+        print(f"{use.name:32} {fault:22} {met:4} fault points, {len(lost_here)} lost", flush=True)
         for point, reason in lost_here:
             print(f"    LOST at call {point.at} of {len(use.calls)} ({point.kind}): {reason}", flush=True)
     return count, lost
@@ -498,8 +529,7 @@ class Session:
         self.folder = folder
         env = {**os.environ, "XDG_CONFIG_HOME": str(folder), "LC_ALL": "C.UTF-8"}
         if record is not None:
-            kind, at = fault or ("", 0)
-            env |= {"LD_PRELOAD": LIBRARY, "FAULTS_FOLDER": str(folder), "FAULTS_RECORD": str(record), "FAULTS_KIND": kind, "FAULTS_AT": str(at)}
+            env |= orders(folder, fault, record)
         self.window = Window(BINARY, str(folder.parent / "small.toml"), env=env)
         self.window.wait()
         self.window.do("key", key="right", shift=True)
@@ -594,6 +624,12 @@ def disturb_session(only, folder):
     return count, lost
 
 
+def can_be_tried(use):
+    if use.rank is not None:
+        return shutil.which(MPIRUN[0]) and Path(BINARY).with_name("gongjian_mpi.so").exists()
+    return not {"figure", "report"} & set(use.words) or shutil.which("gnuplot")
+
+
 def main():
     global BINARY, LIBRARY, LONG
     arguments = sys.argv[1:]
@@ -606,7 +642,7 @@ def main():
     count, lost = 0, []
     with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor(os.cpu_count()) as pool:
         for i, use in enumerate(USES):
-            if part in use.name and not ({"figure", "report"} & set(use.words) and not shutil.which("gnuplot")):
+            if part in use.name and can_be_tried(use):
                 done = disturb(use, only, pool, Path(home) / str(i))
                 count, lost = count + done[0], lost + done[1]
         if part in "session in the window":
