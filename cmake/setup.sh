@@ -13,7 +13,7 @@ build_packages=(
 )
 test_packages=(
   catch2 clang libclang-rt-dev libopenmpi-dev openmpi-bin procps
-  hdf5-tools python3-h5py python3-h5netcdf python3-xarray python3-pandas python3-scipy python3-jsonschema
+  hdf5-tools r-base-core r-cran-hdf5r python3-h5py python3-h5netcdf python3-xarray python3-pandas python3-scipy python3-jsonschema
   xvfb xauth xdotool imagemagick fonts-noto-cjk libgl1-mesa-dri
   strace groff-base zsh fish git
 )
