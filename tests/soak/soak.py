@@ -67,6 +67,7 @@ def a_sweep_that_is_interrupted_again_and_again_ends_with_the_bytes_of_an_undist
     subprocess.run([BINARY, "sweep", path, "-o", "quiet.h5", "--force"], check=True, capture_output=True)
     chance = random.Random(1)
     kills = {signal.SIGKILL: 0, signal.SIGTERM: 0, signal.SIGINT: 0}
+    began = time.monotonic()
     while True:
         process = subprocess.Popen([BINARY, "sweep", path, "-o", "disturbed.h5"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         try:
@@ -81,7 +82,8 @@ def a_sweep_that_is_interrupted_again_and_again_ends_with_the_bytes_of_an_undist
             assert process.returncode in (-signal.SIGKILL, 130, 143), process.returncode
     with open("quiet.h5", "rb") as one, open("disturbed.h5", "rb") as other:
         assert one.read() == other.read()
-    return f"{points * 4} runs, {sum(kills.values())} interruptions: " + ", ".join(f"{name.name} {n}" for name, n in kills.items())
+    minutes = (time.monotonic() - began) / 60
+    return f"{points * 4} runs in {minutes:.0f} minutes, {sum(kills.values())} interruptions: " + ", ".join(f"{name.name} {n}" for name, n in kills.items())
 
 
 def a_million_rows():
