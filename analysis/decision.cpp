@@ -58,7 +58,7 @@ class Contests {
 
   // The share that a policy wins. Where it wins all or none, all resamples say the same, and so Wilson's interval takes
   // the bootstrap's place, with the cases as trials, since contests of one case are not independent.
-  Estimate won(std::size_t policy, const core::Draws& draws, double confidence) const {
+  Estimate won(std::size_t policy, const core::Draws& draws, double confidence, const core::Workers& workers) const {
     const std::vector<double>& wins = wins_[policy];
     std::vector<double> shares;  // NaN where no contest of a case is complete
     for (std::size_t i = 0; i < wins.size(); ++i) shares.push_back(wins[i] / complete_[i]);
@@ -69,7 +69,7 @@ class Contests {
       for (const std::size_t i : cases) won += wins[i], all += complete_[i];
       return won / all;
     };
-    return {share, bootstrap_interval(wins.size(), of_cases, draws, confidence), complete()};
+    return {share, bootstrap_interval(wins.size(), of_cases, draws, confidence, workers), complete()};
   }
 
  private:
@@ -121,7 +121,7 @@ Matrix regrets_of(const PolicyValues& values, io::Direction direction) {
 }  // namespace
 
 PolicyComparison compare_policies(const PolicyValues& values, io::Direction direction, const core::Draws& draws,
-                                  double confidence) {
+                                  double confidence, const core::Workers& workers) {
   GONGJIAN_CHECK(direction != io::Direction::none);
   const std::size_t n = policies_of(values);
   const PolicyValues cases = by_case(values);
@@ -133,10 +133,10 @@ PolicyComparison compare_policies(const PolicyValues& values, io::Direction dire
     PolicyStanding& standing = result.policies[p];
     std::vector<double> means, regrets;
     for (const auto& policies : cases) means.push_back(mean_of(policies[p]));
-    standing.mean = bootstrap_mean(means, draws, confidence);
+    standing.mean = bootstrap_mean(means, draws, confidence, workers);
 
     standing.ranks = contests.ranks(p);
-    standing.best = contests.won(p, draws, confidence);
+    standing.best = contests.won(p, draws, confidence, workers);
 
     standing.maximum_regret = kMissing;
     for (std::size_t point = 0; point < values.size(); ++point) {
@@ -145,7 +145,7 @@ PolicyComparison compare_policies(const PolicyValues& values, io::Direction dire
       if (std::isnan(standing.maximum_regret) || regret > standing.maximum_regret)
         standing.maximum_regret = regret, standing.maximum_regret_point = point;
     }
-    standing.regret = bootstrap_mean(regrets, draws, confidence);
+    standing.regret = bootstrap_mean(regrets, draws, confidence, workers);
   }
   return result;
 }

@@ -38,7 +38,7 @@ struct PolicyComparison {
 
 // direction: less or more, whichever is better.
 PolicyComparison compare_policies(const PolicyValues& values, io::Direction direction, const core::Draws& draws,
-                                  double confidence = 0.95);
+                                  double confidence = 0.95, const core::Workers& workers = core::Workers(1));
 
 // What satisfies; NaN: no matter.
 struct Threshold {

@@ -14,6 +14,7 @@ namespace gongjian::analysis {
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kStatisticsAtATime = 20;  // by one thread
 
 std::vector<double> present(const std::vector<double>& values) {
   std::vector<double> result;
@@ -67,31 +68,36 @@ struct Pairs {
 };
 
 // Values of the statistic over resamples, in order.
-std::vector<double> resampled(std::size_t count, const Statistic& statistic, const core::Draws& draws) {
-  std::vector<double> values;
-  std::vector<std::size_t> cases(count);
-  for (std::uint32_t r = 0; r < kResamples; ++r) {
-    std::size_t at = 0;
-    resample(draws, r, count, count, [&](std::size_t i) { cases[at++] = i; });
-    const double value = statistic(cases);
-    if (!std::isnan(value)) values.push_back(value);
-  }
+std::vector<double> resampled(std::size_t count, const Statistic& statistic, const core::Draws& draws,
+                              const core::Workers& workers) {
+  std::vector<double> values(kResamples);
+  workers.for_blocks(values.size(), kStatisticsAtATime, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::size_t> cases(count);
+    for (std::size_t r = begin; r < end; ++r) {
+      std::size_t at = 0;
+      resample(draws, r, count, count, [&](std::size_t i) { cases[at++] = i; });
+      values[r] = statistic(cases);
+    }
+  });
+  values = present(values);
   std::sort(values.begin(), values.end());
   return values;
 }
 
 // A sixth of the skewness of the statistic's influence. Leaving out blocks gives the same as leaving out cases: their
 // sums are less skewed by the root of what there are fewer of.
-double acceleration(std::size_t count, const Statistic& statistic) {
+double acceleration(std::size_t count, const Statistic& statistic, const core::Workers& workers) {
   const std::size_t blocks = std::min<std::size_t>(count, 500);
-  std::vector<double> without;
-  std::vector<std::size_t> cases;
-  for (std::size_t block = 0; block < blocks; ++block) {
-    cases.clear();
-    for (std::size_t i = 0; i < count; ++i)
-      if (i * blocks / count != block) cases.push_back(i);
-    without.push_back(statistic(cases));
-  }
+  std::vector<double> without(blocks);
+  workers.for_blocks(blocks, kStatisticsAtATime, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::size_t> cases;
+    for (std::size_t block = begin; block < end; ++block) {
+      cases.clear();
+      for (std::size_t i = 0; i < count; ++i)
+        if (i * blocks / count != block) cases.push_back(i);
+      without[block] = statistic(cases);
+    }
+  });
   const double mean = mean_of(without);
   double squares = 0, cubes = 0;
   for (const double value : without) {
@@ -119,25 +125,25 @@ double mean_of(const std::vector<double>& values) {
   return count == 0 ? kMissing : sum / count;
 }
 
-Estimate mean_with_interval(const std::vector<double>& all, double confidence) {
-  const std::vector<double> values = present(all);
-  const double mean = mean_of(values);
-  const auto n = static_cast<double>(values.size());
-  if (values.size() < 2) return {mean, {kMissing, kMissing}, static_cast<int>(values.size())};
+Estimate mean_with_interval(const std::vector<double>& values, double confidence) {
+  const std::vector<double> there = present(values);
+  const double mean = mean_of(there);
+  const auto n = static_cast<double>(there.size());
+  if (there.size() < 2) return {mean, {kMissing, kMissing}, static_cast<int>(there.size())};
   const boost::math::students_t distribution(n - 1);
-  const double half = boost::math::quantile(distribution, 0.5 + confidence / 2) * std::sqrt(variance_of(values) / n);
-  return {mean, {mean - half, mean + half}, static_cast<int>(values.size())};
+  const double half = boost::math::quantile(distribution, 0.5 + confidence / 2) * std::sqrt(variance_of(there) / n);
+  return {mean, {mean - half, mean + half}, static_cast<int>(there.size())};
 }
 
-Estimate share_with_interval(const std::vector<double>& all, int trials, double confidence) {
-  const std::vector<double> values = present(all);
-  const double p = mean_of(values);
-  const double n = static_cast<double>(values.size()) * trials;
-  if (values.empty()) return {p, {kMissing, kMissing}, 0};
+Estimate share_with_interval(const std::vector<double>& shares, int trials, double confidence) {
+  const std::vector<double> there = present(shares);
+  const double p = mean_of(there);
+  const double n = static_cast<double>(there.size()) * trials;
+  if (there.empty()) return {p, {kMissing, kMissing}, 0};
   const double z = boost::math::quantile(boost::math::normal(), 0.5 + confidence / 2);
   const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
   const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-  return {p, {std::fmax(0, centre - half), std::fmin(1, centre + half)}, static_cast<int>(values.size())};
+  return {p, {std::fmax(0, centre - half), std::fmin(1, centre + half)}, static_cast<int>(there.size())};
 }
 
 Estimate difference_of_shares(const Estimate& a, const Estimate& b) {
@@ -162,20 +168,20 @@ double paired_p_value(const std::vector<double>& a, const std::vector<double>& b
   return 2 * boost::math::cdf(boost::math::complement(distribution, std::fabs(mean) / std::sqrt(variance / n)));
 }
 
-Interval bootstrap_interval(std::size_t count, const Statistic& statistic, const core::Draws& draws,
-                            double confidence) {
+Interval bootstrap_interval(std::size_t count, const Statistic& statistic, const core::Draws& draws, double confidence,
+                            const core::Workers& workers) {
   if (count < 2) return {kMissing, kMissing};
   std::vector<std::size_t> all(count);
   std::iota(all.begin(), all.end(), std::size_t{0});
   const double value = statistic(all);
-  const std::vector<double> values = resampled(count, statistic, draws);
+  const std::vector<double> values = resampled(count, statistic, draws, workers);
   if (std::isnan(value) || values.empty()) return {kMissing, kMissing};
 
   const boost::math::normal normal;
   const auto [first, last] = std::equal_range(values.begin(), values.end(), value);
   const auto size = static_cast<double>(values.size());
   const double below = (static_cast<double>(first - values.begin()) + static_cast<double>(last - first) / 2) / size;
-  const double speed = acceleration(count, statistic);
+  const double speed = acceleration(count, statistic, workers);
   const bool corrected = std::isfinite(speed) && below > 0 && below < 1;
   const double bias = corrected ? boost::math::quantile(normal, below) : 0;
   const auto level = [&](double p) {
@@ -188,14 +194,16 @@ Interval bootstrap_interval(std::size_t count, const Statistic& statistic, const
           at(std::ceil((size + 1) * level(0.5 + confidence / 2)))};
 }
 
-Estimate bootstrap_mean(const std::vector<double>& all, const core::Draws& draws, double confidence) {
-  const std::vector<double> values = present(all);
+Estimate bootstrap_mean(const std::vector<double>& values, const core::Draws& draws, double confidence,
+                        const core::Workers& workers) {
+  const std::vector<double> there = present(values);
   const auto mean = [&](const std::vector<std::size_t>& cases) {
     double sum = 0;
-    for (const std::size_t i : cases) sum += values[i];
+    for (const std::size_t i : cases) sum += there[i];
     return sum / static_cast<double>(cases.size());
   };
-  return {mean_of(values), bootstrap_interval(values.size(), mean, draws, confidence), static_cast<int>(values.size())};
+  return {mean_of(there), bootstrap_interval(there.size(), mean, draws, confidence, workers),
+          static_cast<int>(there.size())};
 }
 
 Estimate bootstrap_paired_difference(const std::vector<double>& a, const std::vector<double>& b,

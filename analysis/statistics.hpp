@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "engine/core/parallel.hpp"
 #include "engine/core/rng.hpp"
 
 namespace gongjian::analysis {
@@ -45,18 +46,20 @@ double paired_p_value(const std::vector<double>& a, const std::vector<double>& b
 // Resamples of a bootstrap. Efron and Tibshirani (1993, section 14.3) ask for at least 1,000 for these intervals.
 inline constexpr std::uint32_t kResamples = 2000;
 
-// A statistic of the cases with these indices, which may come several times; NaN where there is none.
+// A statistic of the cases with these indices, which may come several times; NaN where there is none. Computed at the
+// same time by several threads.
 using Statistic = std::function<double(const std::vector<std::size_t>& cases)>;
 
-// Bootstrap interval of a statistic of `count` independent cases: bias-corrected and accelerated (BCa, Efron 1987),
-// with the acceleration from a jackknife over at most 500 blocks of cases; by percentiles where bias or acceleration
-// cannot be told, as where all resamples lie on one side. Resamples are drawn from the stream "bootstrap", so the same
-// draws give the same interval. NaN for fewer than two cases.
+// Bootstrap interval of a statistic of `count` independent cases, the same on any number of threads: bias-corrected and
+// accelerated (BCa, Efron 1987), with the acceleration from a jackknife over at most 500 blocks of cases; by
+// percentiles where bias or acceleration cannot be told, as where all resamples lie on one side. Resamples are drawn
+// from the stream "bootstrap", so the same draws give the same interval. NaN for fewer than two cases.
 Interval bootstrap_interval(std::size_t count, const Statistic& statistic, const core::Draws& draws,
-                            double confidence = 0.95);
+                            double confidence = 0.95, const core::Workers& workers = core::Workers(1));
 
 // Mean, and mean of a[i] - b[i] over pairs in which both are there, with a bootstrap interval.
-Estimate bootstrap_mean(const std::vector<double>& values, const core::Draws& draws, double confidence = 0.95);
+Estimate bootstrap_mean(const std::vector<double>& values, const core::Draws& draws, double confidence = 0.95,
+                        const core::Workers& workers = core::Workers(1));
 Estimate bootstrap_paired_difference(const std::vector<double>& a, const std::vector<double>& b,
                                      const core::Draws& draws, double confidence = 0.95);
 

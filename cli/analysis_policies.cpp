@@ -120,9 +120,9 @@ void note_rank(Direction direction, const analysis::PolicyComparison& found, Rep
   }
   report.notes.push_back(direction == Direction::more ? core::Text{"More is better.", "越高越好。"}
                                                       : core::Text{"Less is better.", "越低越好。"});
-  if (found.incomplete > 0)
+  if (const auto incomplete = static_cast<std::size_t>(found.incomplete); incomplete > 0)
     report.notes.push_back(
-        counted(static_cast<std::size_t>(found.incomplete), static_cast<std::size_t>(found.incomplete + found.contests),
+        counted(incomplete, incomplete + static_cast<std::size_t>(found.contests),
                 "contests of all policies in one replicate at one point are left out, because one of them has no value",
                 "次比较（同一点、同一重复下的全部政策方案）因其中某项没有数值而略去"));
 }
@@ -136,7 +136,7 @@ std::vector<Report> rank(const Request& request, const Outcome& outcome, const s
   const bool ranked = request.policies.size() > 1 && direction != Direction::none;
   const auto found =
       analysis::compare_policies(values, ranked ? direction : Direction::more, request.options.bootstrap.draws(),
-                                 request.options.bootstrap.confidence);
+                                 request.options.bootstrap.confidence, request.workers);
   const analysis::Threshold threshold{outcome.at_least, outcome.at_most};
   const bool has_threshold = !std::isnan(threshold.at_least) || !std::isnan(threshold.at_most);
   const auto satisfying = analysis::satisficing(values, threshold, request.options.bootstrap.confidence);

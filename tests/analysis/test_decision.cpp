@@ -12,6 +12,7 @@
 using namespace gongjian::analysis;
 using gongjian::core::Draws;
 using gongjian::core::stream;
+using gongjian::core::Workers;
 using gongjian::io::Direction;
 
 TEST_CASE("Regret, ranks and the probability of being best, by hand", "[analysis]") {
@@ -115,6 +116,23 @@ TEST_CASE("A policy that wins always, or never, has Wilson's interval, of points
     CHECK(found.policies[0].best.interval.low == Approx(0).margin(1e-12));
     CHECK(found.policies[0].best.interval.high == Approx(1 - 0.722467).epsilon(1e-4));
   }
+}
+
+TEST_CASE("A comparison of policies is the same on any number of threads", "[analysis]") {
+  PolicyValues values(60, {{}, {}});
+  for (std::size_t i = 0; i < values.size(); ++i)
+    for (std::size_t p = 0; p < 2; ++p) values[i][p].push_back(static_cast<double>(i * (7 + 4 * p) % 13));
+  const auto intervals = [&](unsigned threads) {
+    std::vector<double> all;
+    for (const auto& policy : compare_policies(values, Direction::more, Draws(1), 0.95, Workers(threads)).policies)
+      for (const Estimate& estimate : {policy.mean, policy.best, policy.regret})
+        all.insert(all.end(), {estimate.mean, estimate.interval.low, estimate.interval.high});
+    return all;
+  };
+  const std::vector<double> alone = intervals(1);
+  CHECK(alone[1] < alone[0]);
+  CHECK(intervals(2) == alone);
+  CHECK(intervals(3) == alone);
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
