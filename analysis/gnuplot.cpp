@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 
 #include "engine/core/error.hpp"
@@ -23,7 +22,7 @@ struct Ended {
 Ended output_of(const std::string& command) {
   FILE* process = popen(command.c_str(), "r");
   if (process == nullptr)
-    throw core::UserError(core::say("{} could not be started: {}", "无法启动 {}：{}", command, std::strerror(errno)));
+    throw core::UserError(core::say("{} could not be started: {}", "无法启动 {}：{}", command, core::reason_of(errno)));
   Ended ended{0, {}};
   char buffer[1 << 14];
   while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, process)) ended.output.append(buffer, count);
@@ -39,7 +38,7 @@ std::string drawn(const Picture& picture, const std::string& format) {
   if (file == nullptr || std::fwrite(script.data(), 1, script.size(), file.get()) != script.size() ||
       std::fflush(file.get()) != 0)
     throw core::UserError(core::say("could not write a temporary file for gnuplot: {}",
-                                    "无法为 gnuplot 写入临时文件：{}", std::strerror(errno)));
+                                    "无法为 gnuplot 写入临时文件：{}", core::reason_of(errno)));
   const Ended gnuplot = output_of(fmt::format("gnuplot /dev/fd/{}", fileno(file.get())));
   if (WIFEXITED(gnuplot.status) && WEXITSTATUS(gnuplot.status) == 127)
     throw core::UserError(

@@ -7,7 +7,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -44,7 +43,8 @@ void open_standard_streams() {
 // A reader such as `head` that has gone has what it wanted.
 int failed_to_print(const Context& context, int error) {
   if (error == EPIPE) return context.exit_code;
-  tell(context.say(core::say("could not write to standard output: {}", "无法写入标准输出：{}", std::strerror(error))));
+  tell(
+      context.say(core::say("could not write to standard output: {}", "无法写入标准输出：{}", core::reason_of(error))));
   return context.failure_code;
 }
 

@@ -1,6 +1,10 @@
 #include "engine/core/error.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "engine/core/say.hpp"
 
 namespace gongjian::core {
 namespace {
@@ -22,6 +26,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+Text reason_of(int error) {
+  const std::string text = std::generic_category().message(error);
+  if (error == ENOSPC || error == EDQUOT)
+    return say("{} (the disk or the quota is full)", "{}（磁盘或配额已满）", text);
+  if (error == EFBIG) return say("{} (the largest size allowed here is reached)", "{}（已达此处允许的最大文件）", text);
+  return {text, text};
+}
 
 Text message_of(const std::exception& error) {
   const auto* told = dynamic_cast<const UserError*>(&error);

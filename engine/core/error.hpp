@@ -27,6 +27,9 @@ class UserError : public std::runtime_error {
 // What any exception says: of a UserError its message; of others, which come from libraries, their words in both.
 Text message_of(const std::exception& error);
 
+// What the system says of a call that failed, by its errno.
+Text reason_of(int error);
+
 // The name in `known` that is nearest to `given` by edit distance, or an empty view where none is near
 // (more than a third of the letters would have to change). Ties go to the first in order.
 std::string_view nearest_name(std::string_view given, const std::vector<std::string_view>& known);

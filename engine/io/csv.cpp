@@ -1,10 +1,10 @@
 #include "engine/io/csv.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <utility>
 
+#include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/ordinary_file.hpp"
 
@@ -45,7 +45,7 @@ CsvFile::CsvFile(const std::string& path, Problems& problems)
     return;
   }
   file_.open(path, std::ios::binary);
-  if (!file_) fail(0, core::say("could not be opened: {}", "无法打开：{}", std::strerror(errno)));
+  if (!file_) fail(0, core::say("could not be opened: {}", "无法打开：{}", core::reason_of(errno)));
 }
 
 bool CsvFile::fail(int line, core::Text message) {
@@ -62,7 +62,7 @@ int CsvFile::peek() {
   buffer_.resize(static_cast<std::size_t>(file_.gcount()));
   at_ = 0;
   bytes_ += buffer_.size();
-  if (file_.bad()) fail(next_line_, core::say("could not be read: {}", "无法读取：{}", std::strerror(errno)));
+  if (file_.bad()) fail(next_line_, core::say("could not be read: {}", "无法读取：{}", core::reason_of(errno)));
   else if (bytes_ > kLargestCsv)
     fail(next_line_, core::say("the file is larger than {} MiB", "文件大于 {} MiB", kLargestCsv >> 20));
   if (failed_ || buffer_.empty()) return -1;

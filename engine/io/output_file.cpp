@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "engine/core/error.hpp"
@@ -21,15 +20,6 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const std::string& path, const core::Text& reason) {
   throw core::UserError(core::say("could not write {}: {}", "无法写入 {}：{}", path, reason));
-}
-
-core::Text reason_of(int error) {
-  const std::string text = std::generic_category().message(error);
-  if (error == ENOSPC || error == EDQUOT)
-    return core::say("{} (the disk or the quota is full)", "{}（磁盘或配额已满）", text);
-  if (error == EFBIG)
-    return core::say("{} (the largest size allowed here is reached)", "{}（已达此处允许的最大文件）", text);
-  return {text, text};
 }
 
 // The folder that `path` lies in.
@@ -55,7 +45,7 @@ bool lock_for_writing(int descriptor) {
 
 }  // namespace
 
-void throw_disk_error(const std::string& path, int error) { refuse(path, reason_of(error)); }
+void throw_disk_error(const std::string& path, int error) { refuse(path, core::reason_of(error)); }
 
 bool is_same_file(int descriptor, const std::string& path) {
   struct stat opened {
@@ -102,7 +92,7 @@ OutputFile::OutputFile(std::string path, const std::string& ending) : path_(std:
   if (!fs::is_directory(folder_of(path_), ignored))
     refuse(path_, core::say("there is no folder {}", "没有文件夹 {}", folder_of(path_)));
   descriptor_ = ::open(part_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) refuse(path_, reason_of(errno));
+  if (descriptor_ < 0) refuse(path_, core::reason_of(errno));
   // a process that has been writing it may have given it its final name since it was opened here
   if (!lock_for_writing(descriptor_) || !is_same_file(descriptor_, part_)) {
     ::close(descriptor_);
@@ -166,7 +156,7 @@ void OutputFile::commit(std::size_t header_size) {
 void OutputFile::check() {
   if (error_ == 0) return;
   remove_part();
-  refuse(path_, reason_of(error_));
+  refuse(path_, core::reason_of(error_));
 }
 
 void OutputFile::publish(const std::string& previous) {

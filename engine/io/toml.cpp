@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -178,7 +177,7 @@ Table read_toml(const std::string& path) {
     throw core::UserError(core::say("{}: {}", "{}: {}", path, kNoOrdinaryFile));
   std::ifstream file(path, std::ios::binary);
   if (!file)
-    throw core::UserError(core::say("{}: could not be opened: {}", "{}: 无法打开：{}", path, std::strerror(errno)));
+    throw core::UserError(core::say("{}: could not be opened: {}", "{}: 无法打开：{}", path, core::reason_of(errno)));
   std::string text;
   char buffer[1 << 14];
   while (file.read(buffer, sizeof buffer) || file.gcount() > 0) {
