@@ -11,10 +11,7 @@ namespace gongjian::analysis {
 
 Picture draw(const AreaPanels& figure) {
   constexpr double kLeft = 62, kRight = 22, kGap = 24, kPanelTop = 30, kPanelBottom = 26, kPanelHeight = 190;
-  const std::size_t columns = std::min<std::size_t>(3, std::max<std::size_t>(1, figure.panels.size()));
-  const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
-  const double panel_width =
-      (kPictureWidth - kLeft - kRight - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  const Grid grid(figure.panels.size(), 3, kLeft, kPictureWidth - kRight, kGap);
 
   // the upper edge of each part: [panel][part][x]
   std::vector<std::vector<std::vector<double>>> edges;
@@ -32,23 +29,22 @@ Picture draw(const AreaPanels& figure) {
   }
 
   const double top = kTopMargin + kLineHeight;
-  const double bottom = top + kPanelHeight * static_cast<double>(rows);
+  const double bottom = grid.bottom(top, kPanelHeight);
   Canvas canvas(kPictureWidth,
                 static_cast<int>(bottom + 36 + Canvas::legend_height(kLeft, kPictureWidth - kRight, figure.parts)));
   canvas.text(8, kTopMargin + 8, figure.y_label, Align::left, kFaint);
   canvas.text(kLeft, bottom + 12, figure.x_label, Align::left, kFaint);
   canvas.legend(kLeft, bottom + 28, kPictureWidth - kRight, figure.parts, Canvas::Sign::square);
-  const Axis x = nice_axis(0, figure.x_end, columns == 1 ? 10 : 5, false);
+  const Axis x = nice_axis(0, figure.x_end, grid.columns == 1 ? 10 : 5, false);
   const Axis y = nice_axis(0, highest, 4);
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
-    const double left = kLeft + (panel_width + kGap) * static_cast<double>(p % columns);
-    const double above = top + kPanelHeight * static_cast<double>(p / columns);
+    const double left = grid.left_of(p), above = grid.top_of(p, top, kPanelHeight);
     Axis own = y;
-    if (p % columns > 0)
+    if (grid.column(p) > 0)
       for (auto& tic : own.tics) tic.second.clear();
     canvas.text(left, above + 17,
-                core::shortened(figure.panels[p].title, static_cast<std::size_t>(panel_width / kColumnWidth)));
-    canvas.axes({left, above + kPanelTop, left + panel_width, above + kPanelHeight - kPanelBottom}, x, own);
+                core::shortened(figure.panels[p].title, static_cast<std::size_t>(grid.width / kColumnWidth)));
+    canvas.axes({left, above + kPanelTop, left + grid.width, above + kPanelHeight - kPanelBottom}, x, own);
     for (const double mark : figure.marks) canvas.upright(mark, "#777777");
     std::vector<std::string> plots;
     for (std::size_t part = 0; part < edges[p].size(); ++part) {

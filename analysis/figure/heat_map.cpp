@@ -86,7 +86,7 @@ Picture draw(const HeatMap& figure) {
 
   const double cell = (right - left) / static_cast<double>(std::max<std::size_t>(1, columns));
   // cells reach a little under the next ones, or a seam would show
-  const double across = static_cast<double>(columns);
+  const auto across = static_cast<double>(columns);
   std::vector<std::vector<double>> cells;
   for (std::size_t r = 0; r < labels.size(); ++r) {
     canvas.text(left - 10, top + row_height * (static_cast<double>(r) + 0.5), labels[r], Align::right);
@@ -95,7 +95,7 @@ Picture draw(const HeatMap& figure) {
       if (std::isnan(value)) continue;
       const double part = scale.high > scale.low ? (value - scale.low) / (scale.high - scale.low) : 0;
       const auto rgb = shade(part);
-      const double x = static_cast<double>(c), y = static_cast<double>(labels.size() - r);
+      const auto x = static_cast<double>(c), y = static_cast<double>(labels.size() - r);
       cells.push_back({x + 0.5, y - 0.5, x, std::min(x + 1.05, across), std::max(y - 1.05, 0.0), y,
                        static_cast<double>(rgb[0] * 65536 + rgb[1] * 256 + rgb[2])});
       if (shown)

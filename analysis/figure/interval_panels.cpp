@@ -43,15 +43,12 @@ Picture draw(const IntervalPanels& figure) {
     left = std::max(left, text_width(labels.back()) + 18);
   }
   const std::size_t count = std::max<std::size_t>(1, figure.series.size());
-  const std::size_t columns =
-      std::min(static_cast<std::size_t>(std::max(1, figure.columns)), std::max<std::size_t>(1, figure.panels.size()));
-  const std::size_t lines = (figure.panels.size() + columns - 1) / columns;
-  const double panel_width =
-      (kPictureWidth - left - kRight - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  const Grid grid(figure.panels.size(), static_cast<std::size_t>(std::max(1, figure.columns)), left,
+                  kPictureWidth - kRight, kGap);
   std::vector<std::vector<std::string>> titles;
   std::size_t title_lines = 1;
   for (const IntervalPanels::Panel& panel : figure.panels) {
-    titles.push_back(core::wrapped(panel.title, static_cast<std::size_t>((panel_width + kGap - 10) / kColumnWidth), 2));
+    titles.push_back(core::wrapped(panel.title, static_cast<std::size_t>((grid.width + kGap - 10) / kColumnWidth), 2));
     title_lines = std::max(title_lines, titles.back().size());
   }
   const double panel_top = kPanelTop + kTitleLine * static_cast<double>(title_lines - 1);
@@ -60,7 +57,7 @@ Picture draw(const IntervalPanels& figure) {
   const bool legend = figure.series.size() > 1;
   const double top = kTopMargin + (legend ? Canvas::legend_height(left, kPictureWidth - kRight, figure.series) + 4 : 0);
 
-  Canvas canvas(kPictureWidth, static_cast<int>(top + panel_height * static_cast<double>(lines)));
+  Canvas canvas(kPictureWidth, static_cast<int>(grid.bottom(top, panel_height)));
   if (legend)
     canvas.legend(left, kTopMargin, kPictureWidth - kRight, figure.series,
                   figure.bars ? Canvas::Sign::square : Canvas::Sign::point);
@@ -68,15 +65,14 @@ Picture draw(const IntervalPanels& figure) {
   for (const auto& panel : figure.panels) all.push_back(&panel);
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
     const IntervalPanels::Panel& panel = figure.panels[p];
-    const double x0 = left + (panel_width + kGap) * static_cast<double>(p % columns);
-    const double y0 = top + panel_height * static_cast<double>(p / columns);
+    const double x0 = grid.left_of(p), y0 = grid.top_of(p, top, panel_height);
     const Axis x = figure.one_scale ? axis_of(all) : axis_of({&panel});
     for (std::size_t l = 0; l < titles[p].size(); ++l)
       canvas.text(x0, y0 + 17 + kTitleLine * static_cast<double>(title_lines - titles[p].size() + l), titles[p][l]);
-    if (p % columns == 0)
+    if (grid.column(p) == 0)
       for (std::size_t r = 0; r < labels.size(); ++r)
         canvas.text(x0 - 10, y0 + panel_top + row_height * (static_cast<double>(r) + 0.5), labels[r], Align::right);
-    canvas.axes({x0, y0 + panel_top, x0 + panel_width, y0 + panel_height - kPanelBottom}, x,
+    canvas.axes({x0, y0 + panel_top, x0 + grid.width, y0 + panel_height - kPanelBottom}, x,
                 {0, static_cast<double>(std::max<std::size_t>(1, labels.size())), {}}, true, false);
     canvas.upright(0, "#888888", 1, 1);
     std::vector<std::string> plots;

@@ -77,11 +77,9 @@ std::vector<NamedMark> placed(const std::vector<Mark>& marks, double from, doubl
 }  // namespace
 
 Picture draw(const LinePanels& figure) {
-  const auto columns = static_cast<std::size_t>(std::max(1, figure.columns));
-  const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
-  const double panel_width =
-      (kPictureWidth - kLeft - kRight - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-  const double panel_height = columns == 1 ? 190 : 165;
+  const Grid grid(figure.panels.size(), static_cast<std::size_t>(std::max(1, figure.columns)), kLeft,
+                  kPictureWidth - kRight, kGap);
+  const double panel_height = grid.columns == 1 ? 190 : 165;
   double end = 0;
   std::vector<std::string> names;
   for (const Panel& panel : figure.panels)
@@ -89,13 +87,13 @@ Picture draw(const LinePanels& figure) {
       if (!curve.x.empty()) end = std::max(end, curve.x.back());
   if (!figure.panels.empty())
     for (const Curve& curve : figure.panels.front().curves) names.push_back(curve.label);
-  const Axis x = nice_axis(0, end > 0 ? end : 1, columns == 1 ? 10 : 5, false);
+  const Axis x = nice_axis(0, end > 0 ? end : 1, grid.columns == 1 ? 10 : 5, false);
 
-  const auto marks = placed(figure.marks, kLeft, panel_width / x.high, kPictureWidth - 6);
+  const auto marks = placed(figure.marks, kLeft, grid.width / x.high, kPictureWidth - 6);
   int mark_lines = 0;
   for (const NamedMark& mark : marks) mark_lines = std::max(mark_lines, mark.line + 1);
   const double top = kTopMargin + kLineHeight * mark_lines;
-  const double bottom = top + panel_height * static_cast<double>(rows);
+  const double bottom = grid.bottom(top, panel_height);
   const bool legend = names.size() > 1 || (names.size() == 1 && !names[0].empty());
   const double height =
       bottom + kXLabel + 8 + (legend ? Canvas::legend_height(kLeft, kPictureWidth - kRight, names) + 6 : 0);
@@ -106,11 +104,10 @@ Picture draw(const LinePanels& figure) {
   canvas.text(kLeft, bottom + 12, figure.x_label, Align::left, kFaint);
   if (legend) canvas.legend(kLeft, bottom + kXLabel, kPictureWidth - kRight, names, Canvas::Sign::line);
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
-    const double left = kLeft + (panel_width + kGap) * static_cast<double>(p % columns);
-    const double above = top + panel_height * static_cast<double>(p / columns);
+    const double left = grid.left_of(p), above = grid.top_of(p, top, panel_height);
     const Bounds bounds = bounds_of(figure.panels[p]);
     canvas.text(left, above + 17, figure.panels[p].title);
-    canvas.axes({left, above + kPanelTop, left + panel_width, above + panel_height - kPanelBottom}, x,
+    canvas.axes({left, above + kPanelTop, left + grid.width, above + panel_height - kPanelBottom}, x,
                 nice_axis(bounds.low, bounds.high, 4));
     for (const Mark& mark : figure.marks)
       canvas.upright(mark.x, marks.empty() ? "#bbbbbb" : "#777777", marks.empty() ? 0.7 : 1);

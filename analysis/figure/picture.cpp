@@ -84,15 +84,28 @@ Axis nice_axis(double low, double high, int tics, bool outward) {
     axis.high = std::ceil(high / step - 1e-9) * step;
   }
   const int decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
-  for (double i = std::ceil(axis.low / step - 1e-9); i * step <= axis.high + step * 1e-9; ++i) {
-    const double value = i == 0 ? 0 : i * step;
-    std::string label = i == 0 ? "0" : fmt::format("{:.{}f}", value, decimals);
+  const double first = std::ceil(axis.low / step - 1e-9);
+  for (int n = 0; (first + n) * step <= axis.high + step * 1e-9; ++n) {
+    const double value = first + n == 0 ? 0 : (first + n) * step;
+    std::string label = value == 0 ? "0" : fmt::format("{:.{}f}", value, decimals);
     if (decimals == 0 && std::fabs(value) >= 10'000 && std::fabs(value) < 1e15)
       label = (value < 0 ? "-" : "") + core::count(static_cast<std::uint64_t>(std::llround(std::fabs(value))));
     if (label.size() > 14) label = fmt::format("{:.3g}", value);
     axis.tics.emplace_back(value, label);
   }
   return axis;
+}
+
+Grid::Grid(std::size_t panels, std::size_t most_columns, double first_left, double right, double between)
+    : left(first_left),
+      gap(between),
+      columns(std::clamp<std::size_t>(most_columns, 1, std::max<std::size_t>(1, panels))),
+      rows((panels + columns - 1) / columns),
+      width((right - left - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns)) {}
+
+double Grid::top_of(std::size_t panel, double top, double height) const {
+  const std::size_t row = panel / columns;
+  return top + height * static_cast<double>(row);
 }
 
 Canvas::Canvas(int width, int height) : width_(width), height_(height) {}
@@ -145,7 +158,7 @@ void Canvas::upright(double x, const std::string& ink, double width, int dash) {
 }
 
 std::string Canvas::data(const std::vector<std::vector<double>>& rows) {
-  const std::string name = fmt::format("$d{}", blocks_++);
+  std::string name = fmt::format("$d{}", blocks_++);
   data_ += name + " << END\n";
   for (const auto& row : rows) {
     std::string line;

@@ -49,6 +49,22 @@ struct Area {
   double left, top, right, bottom;
 };
 
+// Panels of one size, up to `columns` of them beside each other from `left` to `right` with a gap between them.
+struct Grid {
+  Grid(std::size_t panels, std::size_t most_columns, double left, double right, double gap);
+
+  std::size_t column(std::size_t panel) const { return panel % columns; }
+  // Where a panel begins.
+  double left_of(std::size_t panel) const { return left + (width + gap) * static_cast<double>(column(panel)); }
+  double top_of(std::size_t panel, double top, double height) const;
+  // Where the last row ends.
+  double bottom(double top, double height) const { return top + height * static_cast<double>(rows); }
+
+  double left, gap;
+  std::size_t columns, rows;
+  double width;  // of a panel
+};
+
 enum class Align { left, centre, right };
 
 // Writes a picture part by part: texts and areas with axes, in pixels from the upper left corner.

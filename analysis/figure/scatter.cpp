@@ -45,19 +45,16 @@ void write_labels(const Scatter::Panel& panel, const Area& area, const Axis& x, 
 
 Picture draw(const Scatter& figure) {
   constexpr double kLeft = 66, kRight = 30, kGap = 62, kPanel = 280, kBottom = 50;
-  const std::size_t columns = std::min<std::size_t>(2, std::max<std::size_t>(1, figure.panels.size()));
-  const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
   // one panel alone would be too wide to read
-  const double span = columns == 1 ? 600 : kPictureWidth;
-  const double width = (span - kLeft - kRight - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  const double span = figure.panels.size() == 1 ? 600 : kPictureWidth;
+  const Grid grid(figure.panels.size(), 2, kLeft, span - kRight, kGap);
   const bool titled =
       std::any_of(figure.panels.begin(), figure.panels.end(), [](const auto& panel) { return !panel.title.empty(); });
   const double head = titled ? 22 : 0;
-  Canvas canvas(kPictureWidth, static_cast<int>(kTopMargin + (kPanel + head) * static_cast<double>(rows)));
+  Canvas canvas(kPictureWidth, static_cast<int>(grid.bottom(kTopMargin, kPanel + head)));
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
     const auto& panel = figure.panels[p];
-    const double left = kLeft + (width + kGap) * static_cast<double>(p % columns);
-    const double above = kTopMargin + (kPanel + head) * static_cast<double>(p / columns);
+    const double left = grid.left_of(p), above = grid.top_of(p, kTopMargin, kPanel + head);
     double x_low = 0, x_high = 0, y_low = 0, y_high = 0;
     for (const auto& point : panel.points) {
       x_low = std::fmin(x_low, point.x);
@@ -66,9 +63,9 @@ Picture draw(const Scatter& figure) {
       y_high = std::fmax(y_high, point.y);
     }
     const Axis x = nice_axis(x_low, x_high, 5), y = nice_axis(y_low, y_high, 5);
-    const Area area{left, above + head + 30, left + width, above + head + kPanel - kBottom};
+    const Area area{left, above + head + 30, left + grid.width, above + head + kPanel - kBottom};
     canvas.text(left - 40, above + 14,
-                core::shortened(panel.title, static_cast<std::size_t>((width + 60) / kColumnWidth)));
+                core::shortened(panel.title, static_cast<std::size_t>((grid.width + 60) / kColumnWidth)));
     canvas.text(left - 40, above + head + 12, figure.y_label, Align::left, kFaint);
     canvas.text(area.right, area.bottom + 34, figure.x_label, Align::right, kFaint);
     std::vector<std::vector<double>> plain_points, chosen, all;
