@@ -101,6 +101,7 @@ double nearness(double squared) {
 
 void spread_by_exchanges(Strata& strata, Words& words) {
   const std::size_t n = strata.rows(), k = strata.columns;
+  if (n == 0) return;
   std::vector<double> distances(n * n);  // squared: whole numbers, so updates stay exact
   for (std::size_t a = 0; a < n; ++a)
     for (std::size_t b = 0; b < n; ++b) distances[a * n + b] = squared_distance(strata, a, b);

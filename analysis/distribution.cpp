@@ -97,21 +97,21 @@ double inner_quantile(const Distribution& d, double u) {
 }  // namespace
 
 Distribution uniform(double low, double high) {
-  const Distribution d{.kind = Kind::uniform, .low = low, .high = high};
+  Distribution d{.kind = Kind::uniform, .low = low, .high = high};
   require(finite({low, high}) && low < high, d,
           {"uniform(low, high) with low below high", " uniform(low, high)，且 low 小于 high"});
   return d;
 }
 
 Distribution log_uniform(double low, double high) {
-  const Distribution d{.kind = Kind::log_uniform, .low = low, .high = high};
+  Distribution d{.kind = Kind::log_uniform, .low = low, .high = high};
   require(finite({low, high}) && low > 0 && low < high, d,
           {"log_uniform(low, high) with 0 < low < high", " log_uniform(low, high)，且 0 < low < high"});
   return d;
 }
 
 Distribution normal(double mean, double sd, double low, double high) {
-  const Distribution d{.kind = Kind::normal, .low = low, .high = high, .first = mean, .second = sd};
+  Distribution d{.kind = Kind::normal, .low = low, .high = high, .first = mean, .second = sd};
   require(finite({mean, sd}) && sd > 0 && low < high, d,
           {"normal(mean, sd) with sd above 0, within low < high", " normal(mean, sd)，sd 大于 0，且 low < high"});
   require(share_between((low - mean) / sd, (high - mean) / sd) >= kLeastShare, d,
@@ -121,7 +121,7 @@ Distribution normal(double mean, double sd, double low, double high) {
 }
 
 Distribution lognormal(double log_mean, double log_sd, double low, double high) {
-  const Distribution d{.kind = Kind::lognormal, .low = low, .high = high, .first = log_mean, .second = log_sd};
+  Distribution d{.kind = Kind::lognormal, .low = low, .high = high, .first = log_mean, .second = log_sd};
   require(finite({log_mean, log_sd}) && log_sd > 0 && low >= 0 && low < high, d,
           {"lognormal(mean, sd), of the natural logarithm, with sd above 0, within 0 <= low < high",
            " lognormal(mean, sd)（按自然对数），sd 大于 0，且 0 <= low < high"});
@@ -132,7 +132,7 @@ Distribution lognormal(double log_mean, double log_sd, double low, double high) 
 }
 
 Distribution triangular(double low, double mode, double high) {
-  const Distribution d{.kind = Kind::triangular, .low = low, .high = high, .first = mode};
+  Distribution d{.kind = Kind::triangular, .low = low, .high = high, .first = mode};
   require(finite({low, mode, high}) && low <= mode && mode <= high && low < high, d,
           {"triangular(low, mode, high) with low <= mode <= high and low below high",
            " triangular(low, mode, high)，low <= mode <= high，且 low 小于 high"});
@@ -140,14 +140,14 @@ Distribution triangular(double low, double mode, double high) {
 }
 
 Distribution beta(double a, double b, double low, double high) {
-  const Distribution d{.kind = Kind::beta, .low = low, .high = high, .first = a, .second = b};
+  Distribution d{.kind = Kind::beta, .low = low, .high = high, .first = a, .second = b};
   require(finite({a, b, low, high}) && a > 0 && b > 0 && low < high, d,
           {"beta(a, b) with a and b above 0, on low below high", " beta(a, b)，a 和 b 大于 0，且 low 小于 high"});
   return d;
 }
 
 Distribution whole(double low, double high) {
-  const Distribution d{.kind = Kind::whole, .low = low, .high = high};
+  Distribution d{.kind = Kind::whole, .low = low, .high = high};
   const auto is_whole = [](double x) { return std::fabs(x) <= 0x1p53 && std::floor(x) == x; };
   require(
       is_whole(low) && is_whole(high) && low <= high, d,
@@ -164,7 +164,7 @@ Distribution choice(std::size_t n) {
 
 Distribution choice(std::vector<double> weights) {
   const auto n = static_cast<double>(weights.size());
-  const Distribution d{.kind = Kind::choice, .low = 0, .high = n - 1, .weights = std::move(weights)};
+  Distribution d{.kind = Kind::choice, .low = 0, .high = n - 1, .weights = std::move(weights)};
   const auto good = [](double weight) { return std::isfinite(weight) && weight >= 0; };
   const auto positive = [](double weight) { return weight > 0; };
   require(

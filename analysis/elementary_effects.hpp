@@ -32,7 +32,7 @@ std::optional<DesignProblem> wrong_in_trajectories(const Points& design, const s
 
 // An effect is the outcome's change over that of its factor's coordinate, or over `step` in its direction where one is
 // given (for designs in units of their own, whose steps in the unit interval are known to be all of that length).
-ElementaryEffects elementary_effects(const Points& trajectories, const std::vector<double>& outcomes,
+ElementaryEffects elementary_effects(const Points& design, const std::vector<double>& outcomes,
                                      std::optional<double> step = {}, const Bootstrap& bootstrap = {},
                                      const core::Workers& workers = core::Workers(1));
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <functional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -24,10 +24,9 @@ using namespace gongjian::viz;
 constexpr int kWidth = 848, kHeight = 525;
 constexpr Camera kCamera{{6, 4}, 65.6f};
 
-double next() { return static_cast<double>(std::rand()) / RAND_MAX; }
-
 Scene scene_of(int points, int links) {
-  std::srand(1);
+  std::minstd_rand random(1);
+  const auto next = [&random] { return std::uniform_real_distribution<double>()(random); };
   Scene scene;
   for (int row = 0; row < 8; ++row)
     for (int column = 0; column < 12; ++column) {
@@ -93,7 +92,7 @@ void measure_all(int frames, int points, int links, const core::Workers& workers
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int frames = argc > 1 ? std::max(1, std::atoi(argv[1])) : 31;
+  const int frames = argc > 1 ? std::max(1, std::stoi(argv[1])) : 31;
   const auto platform = open_headless({.width = kWidth, .height = kHeight});
   const core::Workers workers(2);
   fmt::print("{}x{} pixels, OpenGL: {}\n", kWidth, kHeight, reinterpret_cast<const char*>(glGetString(GL_RENDERER)));

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <memory>
 #include <set>
 #include <string>
@@ -57,7 +56,7 @@ int play(const std::string& path) {
 int main(int argc, char** argv) {
   const std::string preset = argc > 1 ? argv[1] : "district";
   if (preset.ends_with(".toml")) return play(preset);
-  const int weeks = argc > 2 ? std::atoi(argv[2]) : 520, rounds = argc > 3 ? std::atoi(argv[3]) : 7;
+  const int weeks = argc > 2 ? std::stoi(argv[2]) : 520, rounds = argc > 3 ? std::stoi(argv[3]) : 7;
   run::ScenarioFile file = run::read_scenario_file("full_package");
   run::apply_setting(file, "population.preset=" + preset);
   const std::vector<run::WatchedColumn> columns{{"units", "participates"}};

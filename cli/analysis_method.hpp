@@ -38,17 +38,17 @@ struct Request {
 };
 
 struct Method {
-  const char* name;
+  const char* name = "";
   core::Text title;
   // Resamples of the bootstrap behind the intervals; 0: there is none.
-  std::size_t (*resamples)(const Request&);
+  std::size_t (*resamples)(const Request&) = nullptr;
   // Throws core::UserError where the design, or what is asked, is not what the method needs.
-  void (*check)(const Request&);
+  void (*check)(const Request&) = nullptr;
   // Whether it can say something of an outcome; and if of none of them, what is missing.
-  bool (*suits)(const Request&, const Outcome&);
+  bool (*suits)(const Request&, const Outcome&) = nullptr;
   core::Text wanting;
   // values: by row. A report for all policies, or one for each.
-  std::vector<Report> (*analyse)(const Request&, const Outcome&, const std::vector<double>& values);
+  std::vector<Report> (*analyse)(const Request&, const Outcome&, const std::vector<double>& values) = nullptr;
 };
 
 // All of them: analysis_sensitivity.cpp, analysis_discovery.cpp, analysis_policies.cpp

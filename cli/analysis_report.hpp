@@ -48,7 +48,7 @@ nlohmann::ordered_json as_json(const Report& report);
 void print_csv(const std::vector<Report>& reports);
 
 // "3 of 20 runs failed"
-core::Text counted(std::size_t count, std::size_t all, const char* en, const char* zh);
+core::Text counted(std::size_t some, std::size_t all, const char* en, const char* zh);
 // "p = 0.021", "p < 0.001"
 std::string p_text(double p);
 

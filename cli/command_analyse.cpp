@@ -173,7 +173,7 @@ void add_analyse(CLI::App& app, Context& context) {
   outcomes->needs(design);
 
   std::vector<std::string> methods;
-  for (const Method& method : kMethods) methods.push_back(method.name);
+  for (const Method& method : kMethods) methods.emplace_back(method.name);
   command
       ->add_option("--method", options->method,
                    context.say("morris, sobol, prcc, prim, rank or survival (default: what the design is for)",

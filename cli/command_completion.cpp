@@ -52,7 +52,7 @@ Candidates values_of(const CLI::App& app, const CLI::Option& option, const Conte
       found.push_back({word, {}});
     return found;
   }
-  const std::string name = option.get_single_name();
+  const std::string& name = option.get_single_name();
   const auto is = [&](std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };

@@ -93,9 +93,9 @@ void check_from(const Options& options) {
 std::string checkpoint_of(const Options& options, const std::string& log, const std::string& scenario) {
   if (options.checkpoint.empty() && options.checkpoint_every == 0) return {};
   if (options.checkpoint.empty() && !options.from.empty()) return options.from;
-  const std::string path = !options.checkpoint.empty()
-                               ? options.checkpoint
-                               : fs::path(log.empty() ? scenario : log).replace_extension(".checkpoint.h5").string();
+  std::string path = !options.checkpoint.empty()
+                         ? options.checkpoint
+                         : fs::path(log.empty() ? scenario : log).replace_extension(".checkpoint.h5").string();
   std::error_code ignored;
   if (!options.force && path != options.from && fs::exists(path, ignored))
     throw core::UserError(

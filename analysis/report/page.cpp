@@ -116,7 +116,7 @@ std::string inlined(const std::string& svg, const std::string& name, const std::
   const auto replace = [&out](std::string_view from, const std::string& to) {
     if (const std::size_t at = out.find(from); at != std::string::npos) out.replace(at, from.size(), to);
   };
-  replace("<svg", "<svg role=\"img\" aria-label=\"" + html_text(label) + "\"");
+  replace("<svg", R"(<svg role="img" aria-label=")" + html_text(label) + "\"");
   replace("<title>Gnuplot</title>", "");
   const std::size_t about = out.find("<desc>"), about_end = out.find("</desc>");
   if (about != std::string::npos && about_end != std::string::npos) out.erase(about, about_end + 7 - about);

@@ -23,8 +23,6 @@
 #include "engine/run/run.hpp"
 #include "engine/run/sweep.hpp"
 
-extern char** environ;
-
 namespace gongjian::bench {
 namespace {
 

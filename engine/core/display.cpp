@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <iterator>
+#include <optional>
 
 namespace gongjian::core {
 namespace {
@@ -21,27 +21,28 @@ std::size_t character_width(std::string_view text, std::size_t at) {
   return byte >= 0xE3 || (byte == 0xE2 && next >= 0xBA) ? 2 : 1;
 }
 
-// Whether the character at `at`, of so many bytes, is one that UTF-8 and XML allow (the shortest form, no surrogate).
-bool is_well_formed(std::string_view text, std::size_t at, std::size_t bytes) {
+// The code point of the character at `at`, of so many bytes; none where it isn't one that UTF-8 and XML allow (the
+// shortest form, no surrogate).
+std::optional<std::uint32_t> code_point(std::string_view text, std::size_t at, std::size_t bytes) {
   const auto first = static_cast<unsigned char>(text[at]);
-  if (bytes == 1) return first < 0x80;
-  if (at + bytes > text.size() || first > 0xF4) return false;
+  if (bytes == 1 && first < 0x80) return first;
+  if (bytes == 1 || at + bytes > text.size() || first > 0xF4) return {};
   std::uint32_t code = first & (0x7Fu >> bytes);
   for (std::size_t i = 1; i < bytes; ++i) {
     const auto byte = static_cast<unsigned char>(text[at + i]);
-    if ((byte & 0xC0u) != 0x80) return false;
+    if ((byte & 0xC0u) != 0x80) return {};
     code = code << 6 | (byte & 0x3Fu);
   }
   constexpr std::uint32_t kLowest[] = {0, 0, 0x80, 0x800, 0x10000};
-  return code >= kLowest[bytes] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF) && code != 0xFFFE &&
-         code != 0xFFFF;
+  const bool allowed = code >= kLowest[bytes] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF) &&
+                       code != 0xFFFE && code != 0xFFFF;
+  return allowed ? std::optional(code) : std::nullopt;
 }
 
 // Whether a character turns the direction of writing, so that a text reads otherwise than it stands.
-bool turns_direction(std::string_view character) {
-  constexpr std::string_view kTurns[] = {"\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C",
-                                         "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
-  return std::find(std::begin(kTurns), std::end(kTurns), character) != std::end(kTurns);
+bool turns_direction(std::uint32_t code) {
+  return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+         (code >= 0x2066 && code <= 0x2069);
 }
 
 }  // namespace
@@ -107,14 +108,13 @@ std::string printable(std::string_view text, std::string_view keep) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t bytes = character_bytes(text, at);
-    if (!is_well_formed(text, at, bytes)) {
+    const auto code = code_point(text, at, bytes);
+    if (!code) {
       out += "\uFFFD";
       ++at;
       continue;
     }
-    const auto first = static_cast<unsigned char>(text[at]);
-    const bool c1 = bytes == 2 && first == 0xC2 && static_cast<unsigned char>(text[at + 1]) < 0xA0;
-    const bool control = first < 0x20 || first == 0x7F || c1 || turns_direction(text.substr(at, bytes));
+    const bool control = *code < 0x20 || (*code >= 0x7F && *code < 0xA0) || turns_direction(*code);
     if (control && keep.find(text[at]) == std::string_view::npos) out += ' ';
     else out += text.substr(at, bytes);
     at += bytes;

@@ -22,7 +22,7 @@ InstructionSet of_the_processor() {
 InstructionSet wanted_at_most() {
   const char* name = std::getenv("GONGJIAN_INSTRUCTION_SET");
   if (name == nullptr) return InstructionSet::avx512;
-  const auto found = std::find(kInstructionSets.begin(), kInstructionSets.end(), name);
+  const auto* const found = std::find(kInstructionSets.begin(), kInstructionSets.end(), name);
   if (found == kInstructionSets.end())
     throw UserError(say("GONGJIAN_INSTRUCTION_SET is \"{}\"; it can be baseline, avx2 or avx512",
                         "GONGJIAN_INSTRUCTION_SET 为 \"{}\"；可以是 baseline、avx2 或 avx512", std::string(name)));

@@ -42,7 +42,7 @@ Number number_of(const Handle& dataset) {
 
 // The bytes that stand for "nothing": NaN, or the highest unsigned number of any width.
 std::array<unsigned char, 8> nothing(Number number) {
-  std::array<unsigned char, 8> bytes;
+  std::array<unsigned char, 8> bytes{};
   bytes.fill(0xFF);
   const float small = std::numeric_limits<float>::quiet_NaN();
   const double large = std::numeric_limits<double>::quiet_NaN();

@@ -22,7 +22,7 @@ class AgentLog {
   explicit AgentLog(h5::Handle group) : group_(std::move(group)) {}
 
   // One more sample of a table, taken at the end of `week`. The columns and their order stay the same.
-  void write(int week, const std::string& table, const std::vector<ColumnView>& columns);
+  void write(int week, const std::string& name, const std::vector<ColumnView>& columns);
 
  private:
   struct Table {

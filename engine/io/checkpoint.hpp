@@ -99,7 +99,7 @@ class CheckpointReader {
  private:
   static constexpr std::size_t kAnyLength = static_cast<std::size_t>(-1);
   // Reads a column of so many rows to where `place(rows)` says, and gives their number.
-  std::size_t read_column(const std::string& table, const std::string& column, Number type, std::size_t rows,
+  std::size_t read_column(const std::string& table, const std::string& column, Number number, std::size_t rows,
                           const std::function<void*(std::size_t)>& place) const;
   void expect_columns(const std::string& table, const std::vector<std::string>& columns) const;
 

@@ -101,21 +101,24 @@ Array join(Array base, const Array& over) {
   return base;
 }
 
+template <class Entries>
+auto value_of(std::string_view key, Entries& entries) -> decltype(&entries.front().value) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &found->value;
+}
+
 }  // namespace
 
 std::string to_string(const Place& place) {
-  const std::string source = place.source ? *place.source : "";
+  std::string source = place.source ? *place.source : "";
   if (place.line == 0) return source;
   if (!place.column_name.empty()) return fmt::format("{}:{}:{}", source, place.line, place.column_name);
   return place.column > 0 ? fmt::format("{}:{}:{}", source, place.line, place.column)
                           : fmt::format("{}:{}", source, place.line);
 }
 
-const Value* Table::find(std::string_view key) const {
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
-  return found == entries.end() ? nullptr : &found->value;
-}
-Value* Table::find(std::string_view key) { return const_cast<Value*>(std::as_const(*this).find(key)); }
+const Value* Table::find(std::string_view key) const { return value_of(key, entries); }
+Value* Table::find(std::string_view key) { return value_of(key, entries); }
 
 Value& Table::set(std::string_view key, Value value) {
   if (Value* existing = find(key)) return *existing = std::move(value);

@@ -48,7 +48,7 @@ std::string Names::nearest(std::string_view text) const {
 
 // ---- columns
 
-CsvTable::CsvTable(std::string path, Problems& problems) : problems_(problems), file_(path, problems) {}
+CsvTable::CsvTable(const std::string& path, Problems& problems) : problems_(problems), file_(path, problems) {}
 
 void CsvTable::declare(std::string_view name, Presence presence, std::function<bool(std::string_view)> take,
                        std::function<void()> miss) {

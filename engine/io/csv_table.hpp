@@ -44,7 +44,7 @@ class CsvTable {
   static constexpr std::size_t kMostProblems = 1000;  // a file with more is not read to its end
   static constexpr std::size_t kLongestText = 200;    // bytes
 
-  CsvTable(std::string path, Problems& problems);
+  CsvTable(const std::string& path, Problems& problems);
 
   // Columns, declared before the reading. Each gets a value a row, core::kMissing where it is empty or wrong, and
   // stays empty where the file has no such column.
@@ -73,7 +73,7 @@ class CsvTable {
 
   void read();
 
-  bool has(std::string_view column) const;
+  bool has(std::string_view name) const;
   std::size_t rows() const { return rows_; }
   std::uint64_t hash() const { return file_.hash(); }
   bool is_complete() const { return complete_; }  // read to its end, whatever was wrong with the values

@@ -21,7 +21,8 @@ std::string shown(core::Date date) { return core::to_string(date); }
 
 template <class T>
 bool same(const T& a, const T& b) {
-  return a == b || (a != a && b != b);
+  if constexpr (std::is_floating_point_v<T>) return a == b || (std::isnan(a) && std::isnan(b));
+  else return a == b;
 }
 
 core::Text named(const std::string& en, const std::string& zh, const std::string& name) {

@@ -22,7 +22,7 @@ struct ExportOptions {
 // A log's variables, a row for each value: week, date, a label for each dimension, variable, value.
 void export_log(const LogReader& log, const ExportOptions& options, CsvWriter& csv);
 // Samples of one table of a log: week, date, row, its columns.
-void export_agents(const LogReader& log, const std::string& table, const ExportOptions& options, CsvWriter& csv);
+void export_agents(const LogReader& log, const std::string& name, const ExportOptions& options, CsvWriter& csv);
 // Results, a row for each run: point, factors, policy, replicate, seed, status, hash, outcomes, failure.
 void export_results(const ResultsReader& results, const ExportOptions& options, CsvWriter& csv);
 // Weekly series of results, a row for each run and week: point, policy, replicate, week, date, the series named.

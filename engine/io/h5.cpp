@@ -85,7 +85,7 @@ void check(herr_t result, const Handle& where, const core::Text& action) {
 // A property list that is told to keep no times.
 Handle timeless(hid_t kind) {
   Handle list(H5Pcreate(kind), H5Pclose);
-  H5Pset_obj_track_times(list.id(), 0);
+  H5Pset_obj_track_times(list.id(), false);
   return list;
 }
 
@@ -369,7 +369,7 @@ void check_storage(const Handle& dataset, const std::string& name) {
   std::array<hsize_t, H5S_MAX_RANK> chunk{};
   const int rank = H5Pget_chunk(creation.id(), H5S_MAX_RANK, chunk.data());
   const Handle type(H5Dget_type(dataset.id()), H5Tclose);
-  double bytes = static_cast<double>(H5Tget_size(type.id()));
+  auto bytes = static_cast<double>(H5Tget_size(type.id()));
   for (int axis = 0; axis < rank; ++axis) bytes *= static_cast<double>(chunk[static_cast<std::size_t>(axis)]);
   if (bytes > kChunkBytes) refuse({"its pieces are larger than 64 MiB", "其数据块大于 64 MiB"});
 }
@@ -404,9 +404,12 @@ void resize(const Handle& dataset, const std::vector<hsize_t>& extents) {
 
 namespace {
 
-// The spaces in memory and in the file for one block.
-std::pair<Handle, Handle> block(const Handle& dataset, const std::vector<hsize_t>& start,
-                                const std::vector<hsize_t>& count) {
+struct Spaces {
+  Handle memory, in_file;
+};
+
+// Those for one block.
+Spaces block(const Handle& dataset, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count) {
   Handle in_file(H5Dget_space(dataset.id()), H5Sclose);
   if (!count.empty())
     check(H5Sselect_hyperslab(in_file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), dataset,
@@ -528,7 +531,7 @@ Handle ScaleList::type_of_uses() {
 
 void ScaleList::attach(const Handle& dataset, const std::vector<const Handle*>& scales) {
   const auto reference_to = [](const Handle& object) {
-    hobj_ref_t reference;
+    hobj_ref_t reference = 0;
     check(H5Rcreate(&reference, object.id(), ".", H5R_OBJECT, H5I_INVALID_HID), object,
           core::say("refer to {}", "引用 {}", name_of(object)));
     return reference;

@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t kSuperblockSize = 96;  // of the earliest format, which our files use
 
+// What a file is opened with.
+struct Access {
+  OutputFile* output;
+};
+
 // An open file, as the driver sees it. The library fills `base`, which must come first.
 struct DriverFile {
   H5FD_t base;
@@ -21,7 +26,7 @@ DriverFile& self(H5FD_t* file) { return *reinterpret_cast<DriverFile*>(file); }
 const DriverFile& self(const H5FD_t* file) { return *reinterpret_cast<const DriverFile*>(file); }
 
 H5FD_t* open(const char*, unsigned, hid_t access_list, haddr_t) {
-  OutputFile* const output = *static_cast<OutputFile* const*>(H5Pget_driver_info(access_list));
+  OutputFile* const output = static_cast<const Access*>(H5Pget_driver_info(access_list))->output;
   return &(new DriverFile{{}, output, 0})->base;
 }
 
@@ -79,7 +84,7 @@ H5FD_class_t driver_class() {
   driver.name = "gongjian_output";
   driver.maxaddr = (haddr_t{1} << 62) - 1;
   driver.fc_degree = H5F_CLOSE_WEAK;
-  driver.fapl_size = sizeof(OutputFile*);
+  driver.fapl_size = sizeof(Access);
   driver.open = open;
   driver.close = close;
   driver.cmp = compare;
@@ -103,8 +108,8 @@ herr_t write_through(hid_t access_list, OutputFile& output) {
     const H5FD_class_t driver = driver_class();
     return H5FDregister(&driver);
   }();
-  OutputFile* const pointer = &output;
-  return id < 0 ? -1 : H5Pset_driver(access_list, id, &pointer);
+  const Access access{&output};
+  return id < 0 ? -1 : H5Pset_driver(access_list, id, &access);
 }
 
 }  // namespace gongjian::io::h5

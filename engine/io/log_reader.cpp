@@ -70,7 +70,7 @@ struct LogReader::Log {
   void read_weeks();
   void read_layout();
   void add_variable(const std::string& name, Handle dataset);
-  std::size_t find(std::string_view variable) const;
+  std::size_t find(std::string_view name) const;
   void read_rows(std::size_t variable, std::size_t first, std::size_t count, double* values) const;
   template <class T>
   std::vector<T> read_list(const std::string& name) const;

@@ -136,8 +136,8 @@ struct LogWriter::Log {
   std::optional<Open> open;
   std::future<void> writing;  // valid while a thread may be at it
 
-  Log(const std::string& path, const std::string& ending, const core::FrameLayout& shape)
-      : output(path, ending), layout(shape) {}
+  Log(const std::string& path, const std::string& ending, core::FrameLayout shape)
+      : output(path, ending), layout(std::move(shape)) {}
   ~Log() {
     if (writing.valid()) writing.wait();
     if (open) output.abandon();

@@ -133,7 +133,7 @@ class Runs {
 analysis::AbcProblem problem_of(const Experiment& experiment, Runs& runs) {
   analysis::AbcProblem problem;
   for (const Factor& factor : experiment.factors)
-    problem.quantiles.push_back([&factor](double level) { return factor.at(level); });
+    problem.quantiles.emplace_back([&factor](double level) { return factor.at(level); });
   for (const ExperimentOutcome& outcome : experiment.outcomes) problem.targets.push_back(outcome.target);
   problem.simulate = [&runs](const Rows& parameters, std::uint64_t first) { return runs.simulate(parameters, first); };
   return problem;

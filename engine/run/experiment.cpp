@@ -561,7 +561,7 @@ class Reading {
   }
 
   void check_size() {
-    const double points = static_cast<double>(design_rows(experiment_));
+    const auto points = static_cast<double>(design_rows(experiment_));
     const double rows = points * static_cast<double>(experiment_.policies.size() * experiment_.seeds.size());
     if (rows > kMostRows)
       throw core::UserError(

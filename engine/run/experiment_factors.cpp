@@ -201,7 +201,7 @@ class FactorReading {
     const bool has_kind = reader_.read_name("distribution", {kDistributions.begin(), kDistributions.end()}, kind);
     const bool has_low = reader_.read("low", low_, kAnyNumber), has_high = reader_.read("high", high_, kAnyNumber);
     for (const auto& [key, value] : {std::pair{"mean", &mean_}, {"sd", &sd_}, {"mode", &mode_}, {"a", &a_}, {"b", &b_}})
-      if (reader_.read(key, *value, kAnyNumber)) given_.push_back(key);
+      if (reader_.read(key, *value, kAnyNumber)) given_.emplace_back(key);
     reader_.read("levels", factor_.grid_levels, kGridLevels);
     const bool any = has_kind || has_low || has_high || !given_.empty();
     if (!any && !wanted) return false;
@@ -243,14 +243,16 @@ class FactorReading {
 
   void make(const std::string& name, bool has_low, bool has_high) {
     constexpr double kUnbounded = analysis::Distribution::kUnbounded;
+    const auto low_or = [&](double other) { return has_low ? low_ : other; };
+    const auto high_or = [&](double other) { return has_high ? high_ : other; };
     if (name == "uniform") factor_.distribution = analysis::uniform(low_, high_);
     else if (name == "log_uniform") factor_.distribution = analysis::log_uniform(low_, high_);
     else if (name == "normal")
-      factor_.distribution = analysis::normal(mean_, sd_, has_low ? low_ : -kUnbounded, has_high ? high_ : kUnbounded);
+      factor_.distribution = analysis::normal(mean_, sd_, low_or(-kUnbounded), high_or(kUnbounded));
     else if (name == "lognormal")
-      factor_.distribution = analysis::lognormal(mean_, sd_, has_low ? low_ : 0, has_high ? high_ : kUnbounded);
+      factor_.distribution = analysis::lognormal(mean_, sd_, low_or(0), high_or(kUnbounded));
     else if (name == "triangular") factor_.distribution = analysis::triangular(low_, mode_, high_);
-    else if (name == "beta") factor_.distribution = analysis::beta(a_, b_, has_low ? low_ : 0, has_high ? high_ : 1);
+    else if (name == "beta") factor_.distribution = analysis::beta(a_, b_, low_or(0), high_or(1));
     else factor_.distribution = analysis::whole(low_, high_);
   }
 

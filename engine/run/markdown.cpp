@@ -14,10 +14,11 @@ std::string_view family_of(std::string_view name) {
 std::string in(core::Unit unit, bool chinese) { return std::string(unit.in(chinese)); }
 
 std::string value_cell(const FieldDescription& field, const FieldDescription& standard, bool chinese) {
-  const std::string value = value_text(field), usual = value_text(standard);
+  std::string value = value_text(field);
+  const std::string usual = value_text(standard);
   if (value == usual) return value;
   const std::string bold = "**" + value + "**";
-  return usual.empty() ? bold : chinese ? bold + "(默认 " + usual + ")" : bold + " (default " + usual + ")";
+  return usual.empty() ? bold : chinese ? bold + "（默认 " + usual + "）" : bold + " (default " + usual + ")";
 }
 
 std::string field_table(const std::string& value_title, const std::vector<FieldDescription>& fields,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/core/hash.hpp"
 #include "engine/run/catalogue.hpp"
@@ -48,9 +49,9 @@ std::vector<std::vector<FieldDescription>> by_group(const std::vector<FieldDescr
 // A card as it is written, section by section.
 class Card {
  public:
-  Card(const Scenario& scenario, const std::string& version, bool chinese)
+  Card(const Scenario& scenario, std::string version, bool chinese)
       : scenario_(scenario),
-        version_(version),
+        version_(std::move(version)),
         chinese_(chinese),
         simulation_(scenario.setup, scenario.seed),
         phases_(phases()),

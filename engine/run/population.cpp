@@ -29,7 +29,7 @@ std::string read_path(io::TableReader& reader, const std::string& name) {
   if (!reader.read(key, text)) return {};
   const io::Place place = reader.place(key);
   const fs::path folder = place.line > 0 ? fs::path(*place.source).parent_path() : fs::path();
-  const std::string path = (folder / text).string();
+  std::string path = (folder / text).string();
   const auto wrong = [&](const core::Text& why) {
     reader.problem(key, core::say("{}: read {}; {}", "{}：读到 {}；{}", key, io::Value{text, {}}.shown(), why));
     return std::string();
@@ -90,7 +90,7 @@ Population read_population(io::TableReader& reader, io::Problems& problems) {
                        core::say("population.{}: it needs population.{} too", "population.{}：还需要 population.{}",
                                  key, key == name ? "units" : name));
 
-  const Population preset = read_preset(reader, problems);
+  Population preset = read_preset(reader, problems);
   const PopulationPaths paths = {read_path(reader, "units"), read_path(reader, "members"),
                                  read_path(reader, "subdistricts")};
   PopulationFiles files;

@@ -15,9 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 
 // How many processes the launcher says there are; 1 where there is none.
-int launched_ranks() {
+long launched_ranks() {
   for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "MPI_LOCALNRANKS", "SLURM_STEP_NUM_TASKS"})
-    if (const char* value = std::getenv(name); value != nullptr && std::atoi(value) > 1) return std::atoi(value);
+    if (const char* value = std::getenv(name); value != nullptr)
+      if (const long ranks = std::strtol(value, nullptr, 10); ranks > 1) return ranks;
   return 1;
 }
 

@@ -34,7 +34,7 @@ class Selection {
       }
       if (!wanted) continue;
       layout_.add(variable.name, dimensions, variable.unit, variable.text);
-      pieces_.push_back({variable.offset, variable.size});
+      pieces_.emplace_back(variable.offset, variable.size);
     }
     frame_.values.resize(layout_.size);
   }

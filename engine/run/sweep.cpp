@@ -31,7 +31,6 @@ class Rows {
       done_[row] = true;
       count(!values.failure.en.empty());
     });
-    earlier_ = progress_.done;
   }
 
   // The next rows that nobody has taken, at most so many; none where there are none left or a person wants to stop.
@@ -62,7 +61,6 @@ class Rows {
     const std::lock_guard lock(mutex_);
     return progress_;
   }
-  std::size_t earlier() const { return earlier_; }
 
  private:
   void count(bool failure) {
@@ -76,7 +74,6 @@ class Rows {
   std::uint64_t next_ = 0;
   bool failed_ = false;
   SweepProgress progress_;
-  std::size_t earlier_ = 0;
 };
 
 // Runs rows on the threads of this process and appends them to its shard.
@@ -188,7 +185,7 @@ SweepResult sweep_as_leader(Experiment experiment, const SweepOptions& options, 
   RowRunner runner(sweep, options, 0);
   Rows rows(sweep, options);
   SweepResult result;
-  result.earlier = rows.earlier();
+  result.earlier = rows.progress().done;
   if (options.ranks != nullptr) lead(rows, runner, workers, *options.ranks);
   else work(rows, runner, workers);
   runner.close();

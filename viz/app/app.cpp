@@ -52,6 +52,7 @@ class App {
   void load_scenarios();
   void set_text();
   void press_key(Key key, Modifiers modifiers);
+  void play_by(Key key, int weeks);
   void draw();
   void go_to_panel(int by);
   void leave_controls();
@@ -190,9 +191,12 @@ void App::press_key(Key key, Modifiers modifiers) {
     settings.text_percent = std::min(Settings::kMostText, settings.text_percent + 20);
   else if (letter('-')) settings.text_percent = std::max(Settings::kLeastText, settings.text_percent - 20);
   else if (key == Key::tab) go_to_panel(modifiers.shift ? -1 : 1);
-  // these lead the controls, where the keyboard does
-  else if (panel_ >= 0) return;
-  else if (key == Key::space) viewer_->play_or_pause();
+  // where the keyboard leads the controls, these keys do
+  else if (panel_ < 0) play_by(key, weeks);
+}
+
+void App::play_by(Key key, int weeks) {
+  if (key == Key::space) viewer_->play_or_pause();
   else if (key == Key::right) viewer_->step(weeks);
   else if (key == Key::left) viewer_->step(-weeks);
   else if (key == Key::home) viewer_->show(0);

@@ -50,7 +50,7 @@ struct Automation::Reader {
   std::mutex mutex;
   std::deque<std::string> lines;
   bool at_end = false;
-  Platform* platform;
+  Platform* platform = nullptr;
 
   static void read(const std::shared_ptr<Reader>& reader) {
     for (std::string line; std::getline(std::cin, line);) {
@@ -195,7 +195,7 @@ bool Automation::act(Window& window, const nlohmann::json& command) {
         {"left", Key::left},   {"right", Key::right},   {"up", Key::up},       {"down", Key::down},
         {"home", Key::home},   {"end", Key::end},       {"f1", Key::f1},       {"backspace", Key::backspace}};
     const std::string name = command.at("key").get<std::string>();
-    const Key key = names.count(name) > 0 ? names.at(name) : static_cast<Key>(name.at(0));
+    const Key key = names.contains(name) ? names.at(name) : static_cast<Key>(name.at(0));
     const Modifiers modifiers{command.value("shift", false), command.value("control", false), false, false};
     headless_->inject_key(key, true, modifiers);
     headless_->inject_key(key, false, modifiers);

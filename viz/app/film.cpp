@@ -2,17 +2,15 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <csignal>
 #include <filesystem>
 
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "viz/viewer/files.hpp"
-
-extern char** environ;
 
 namespace gongjian::viz {
 namespace {
@@ -31,9 +29,9 @@ bool shows(const Viewer& viewer, int week) {
 }
 
 // The program, without a shell; 0 where there is none.
-pid_t start(const std::vector<std::string>& words) {
+pid_t start(std::vector<std::string> words) {
   std::vector<char*> argv;
-  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+  for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);

@@ -49,10 +49,10 @@ void draw_line(const PlotArea& area, std::span<const double> values, Colour colo
     if ((column.column - before) * per_column > 2.5 && column.column - before > 2) flush();
     before = column.column;
     const float x = area.box.x + static_cast<float>(column.column) + 0.5F;
-    points.push_back({x, area.y(column.first)});
-    if (column.low < column.first && column.low < column.last) points.push_back({x, area.y(column.low)});
-    if (column.high > column.first && column.high > column.last) points.push_back({x, area.y(column.high)});
-    if (column.last != column.first) points.push_back({x, area.y(column.last)});
+    points.emplace_back(x, area.y(column.first));
+    if (column.low < column.first && column.low < column.last) points.emplace_back(x, area.y(column.low));
+    if (column.high > column.first && column.high > column.last) points.emplace_back(x, area.y(column.high));
+    if (column.last != column.first) points.emplace_back(x, area.y(column.last));
     if (points.size() > 8000) {
       const ImVec2 last = points.back();
       flush();

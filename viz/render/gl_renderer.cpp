@@ -174,7 +174,8 @@ void GlRenderer::draw(const Scene& scene, const Camera& camera) const {
   glEnable(GL_BLEND);
   glBlendEquation(GL_FUNC_ADD);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-  glClearColor(background.r / 255.0f, background.g / 255.0f, background.b / 255.0f, background.a / 255.0f);
+  const auto part = [](std::uint8_t level) { return static_cast<float>(level) / 255; };
+  glClearColor(part(background.r), part(background.g), part(background.b), part(background.a));
   glClear(GL_COLOR_BUFFER_BIT);
 
   areas_.use(camera, width_, height_);

@@ -40,16 +40,16 @@ class SurfacelessPlatform final : public HeadlessPlatform {
   std::string clipboard() const override { return clipboard_; }
   void set_clipboard(const std::string& text) override { clipboard_ = text; }
 
-  void inject_mouse_position(float x, float y) override { queue_.push_back(MouseMove{x, y}); }
+  void inject_mouse_position(float x, float y) override { queue_.emplace_back(MouseMove{x, y}); }
   void inject_mouse_button(int button, bool down) override {
     GONGJIAN_CHECK(button >= 0 && button < ImGuiMouseButton_COUNT);
-    queue_.push_back(MouseButton{button, down});
+    queue_.emplace_back(MouseButton{button, down});
   }
-  void inject_wheel(float x, float y) override { queue_.push_back(Wheel{x, y}); }
+  void inject_wheel(float x, float y) override { queue_.emplace_back(Wheel{x, y}); }
   void inject_key(Key key, bool down, Modifiers modifiers) override {
-    queue_.push_back(KeyStroke{key, down, modifiers});
+    queue_.emplace_back(KeyStroke{key, down, modifiers});
   }
-  void inject_text(std::string_view utf8) override { queue_.push_back(Text{std::string(utf8)}); }
+  void inject_text(std::string_view utf8) override { queue_.emplace_back(Text{std::string(utf8)}); }
   void inject_close() override { closed_ = true; }
   bool input_pending() const override { return !queue_.empty(); }
 

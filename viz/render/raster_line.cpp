@@ -162,7 +162,7 @@ void paint_line(Place from, Place to, Ink ink, double width, double beyond, cons
   if (!near(from) || !near(to)) return;  // not numbers
 
   Step a = to_step(from), b = to_step(to);
-  const double dx = static_cast<double>(b.x - a.x), dy = static_cast<double>(b.y - a.y);
+  const auto dx = static_cast<double>(b.x - a.x), dy = static_cast<double>(b.y - a.y);
   const double length = std::sqrt(dx * dx + dy * dy) / 256;
   if (length == 0) return;
   Paper paper{band.pixels, 0, band.width, band.top, band.bottom, 1, band.width};

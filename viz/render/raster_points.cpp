@@ -19,9 +19,10 @@ constexpr int kParts = 4;   // of a pixel, where a stamp may sit; and the steps 
 constexpr int kPadded = 8;  // stamps up to this width are painted in whole rows of it, which the compiler does at once
 
 struct Stamp {
-  int left, top, width, height;                               // of its box, from the pixel that the centre is in
-  std::vector<std::uint8_t> coverage;                         // row by row, 0 to 255
-  std::vector<std::array<std::uint8_t, 4 * kPadded>> padded;  // where it is narrow: a row each, four times a pixel
+  int left, top, width, height;        // of its box, from the pixel that the centre is in
+  std::vector<std::uint8_t> coverage;  // row by row, 0 to 255
+  std::vector<std::array<std::uint8_t, std::size_t{4} * kPadded>>
+      padded;  // where it is narrow: a row each, four times a pixel
 
   Stamp(double diameter, double x, double y);  // centre in [0, 1)
 };
@@ -57,7 +58,7 @@ class Stamps {
   explicit Stamps(int quarters) : quarters_(quarters) {}
 
   const Stamp& at(int x, int y) {
-    std::unique_ptr<Stamp>& stamp = stamps_[static_cast<std::size_t>(y * kParts + x)];
+    std::unique_ptr<Stamp>& stamp = stamps_[static_cast<std::size_t>(y) * kParts + static_cast<std::size_t>(x)];
     if (!stamp)
       stamp = std::make_unique<Stamp>(static_cast<double>(quarters_) / kParts, static_cast<double>(x) / kParts,
                                       static_cast<double>(y) / kParts);
@@ -67,7 +68,7 @@ class Stamps {
 
  private:
   int quarters_;
-  std::array<std::unique_ptr<Stamp>, kParts * kParts> stamps_;
+  std::array<std::unique_ptr<Stamp>, std::size_t{kParts} * kParts> stamps_;
 };
 
 // An opaque disc that is narrow and lies within the band with its padding.

@@ -11,7 +11,7 @@ namespace gongjian::viz {
 namespace {
 
 constexpr int kLines = 8;
-constexpr std::int64_t kFull = kLines * 256;
+constexpr std::int64_t kFull = std::int64_t{kLines} * 256;
 
 struct Edge {
   std::int64_t top, bottom, x, slope;  // steps; x at the top; slope with 32 bits of fraction
@@ -121,7 +121,8 @@ void paint_polygon(std::span<const Place> corners, Ink ink, const Band& band) {
   const auto end = std::min<std::int64_t>(band.bottom, (bottom + 255) >> 8);
   for (auto y = std::max<std::int64_t>(band.top, top >> 8); y < end; ++y) {
     Spans spans;
-    for (int line = 0; line < kLines; ++line) spans[line] = span_at(edges, y * 256 + (2 * line + 1) * (128 / kLines));
+    for (int line = 0; line < kLines; ++line)
+      spans[line] = span_at(edges, y * 256 + std::int64_t{2 * line + 1} * (128 / kLines));
     paint_row(spans, ink, band.row(static_cast<int>(y)), band.width);
   }
 }

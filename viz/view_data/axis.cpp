@@ -50,8 +50,8 @@ std::vector<Tick> month_ticks(core::Date start, double first, double last, long 
 
 std::vector<Tick> weeks(core::Date start, double first, double last, int every) {
   std::vector<Tick> result;
-  for (double at = std::ceil(first / every) * every; at <= last; at += every)
-    result.push_back({at, core::to_string(core::date_of_week(start, static_cast<int>(at))), false});
+  for (int week = static_cast<int>(std::ceil(first / every)) * every; week <= last; week += every)
+    result.push_back({static_cast<double>(week), core::to_string(core::date_of_week(start, week)), false});
   return result;
 }
 
@@ -64,8 +64,10 @@ std::vector<Tick> nice_ticks(double low, double high, int most) {
   while (std::floor(high / step + 1e-9) - std::ceil(low / step - 1e-9) + 1 > most) step = nice_step(step * 1.5);
   std::vector<Tick> result;
   const double begin = std::ceil(low / step - 1e-9), end = std::floor(high / step + 1e-9);
-  for (double k = begin; k <= end && result.size() < static_cast<std::size_t>(most); ++k)
-    result.push_back({k * step, label(k * step, step)});
+  for (int n = 0; begin + n <= end && n < most; ++n) {
+    const double at = (begin + n) * step;
+    result.push_back({at, label(at, step)});
+  }
   return result;
 }
 

@@ -49,13 +49,17 @@ void join(Flows& flows, const std::vector<FlowBox>& left, const FlowBox& allianc
   flows.boxes.push_back(alliance);
   flows.boxes.insert(flows.boxes.end(), right.begin(), right.end());
   double down = 0;
-  for (std::uint32_t i = 0; i < left.size(); down += left[i++].amount)
+  for (std::uint32_t i = 0; i < left.size(); ++i) {
     flows.ribbons.push_back({i, hub, left[i].amount, left[i].x + left[i].width, left[i].y, alliance.x,
                              static_cast<float>(alliance.y + scale * down), left[i].height});
+    down += left[i].amount;
+  }
   down = 0;
-  for (std::uint32_t i = 0; i < right.size(); down += right[i++].amount)
+  for (std::uint32_t i = 0; i < right.size(); ++i) {
     flows.ribbons.push_back({hub, hub + 1 + i, right[i].amount, alliance.x + alliance.width,
                              static_cast<float>(alliance.y + scale * down), right[i].x, right[i].y, right[i].height});
+    down += right[i].amount;
+  }
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ std::optional<std::vector<KnownDistrict>> known_districts(const run::CityShape& 
   std::vector<KnownDistrict> result;
   for (const core::Text& name : city.districts) {
     const auto same = [&](const KnownDistrict& d) { return d.name == name.en; };
-    const auto found = std::find_if(kShanghai.begin(), kShanghai.end(), same);
+    const auto* const found = std::find_if(kShanghai.begin(), kShanghai.end(), same);
     if (found == kShanghai.end() || std::any_of(result.begin(), result.end(), same)) return {};
     result.push_back(*found);
   }

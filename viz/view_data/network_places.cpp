@@ -67,13 +67,13 @@ NetworkPlaces on_rings(const run::CityShape& city, const Hierarchy& hierarchy) {
   NetworkPlaces result;
   const std::size_t districts = hierarchy.size(Level::district), subdistricts = hierarchy.size(Level::subdistrict);
   result.committees.resize(subdistricts);
-  const double places = static_cast<double>(subdistricts + districts);  // one of each district is a gap
+  const auto places = static_cast<double>(subdistricts + districts);  // one of each district is a gap
   double before = 0;
   for (std::uint32_t d = 0; d < districts; ++d) {
     const auto rows = hierarchy.children({Level::district, d});
     for (std::size_t i = 0; i < rows.size(); ++i)
       result.committees[rows[i]] = on_circle(kOuterRing, (before + static_cast<double>(i) + 0.5) / places);
-    const double parts = static_cast<double>(rows.size());
+    const auto parts = static_cast<double>(rows.size());
     result.alliances.push_back(on_circle(kInnerRing, (before + parts / 2) / places));
     before += parts + 1;
   }

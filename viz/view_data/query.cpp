@@ -34,7 +34,7 @@ QueryError::QueryError(std::size_t position, core::Text message)
 
 bool holds(const Query& query, std::uint32_t row, const QueryValue& value) {
   if (query.steps.empty()) return true;
-  std::array<bool, 4 * Query::kMostDepth> truths{};  // each level keeps two sides of two signs at most
+  std::array<bool, std::size_t{4} * Query::kMostDepth> truths{};  // each level keeps two sides of two signs at most
   std::size_t count = 0;
   for (const Query::Step& step : query.steps) {
     if (step.what == What::compare) {

@@ -32,7 +32,7 @@ std::size_t character_bytes(std::string_view text, std::size_t at) {
 
 std::string plain_character(std::string_view c) {
   if (c.size() == 1) return std::string(1, c[0] >= 'A' && c[0] <= 'Z' ? static_cast<char>(c[0] + ('a' - 'A')) : c[0]);
-  const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) { return s.wide == c; });
+  const auto* const sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) { return s.wide == c; });
   if (sign != kSigns.end()) return std::string(sign->ascii);
   if (c.size() == 3 && static_cast<unsigned char>(c[0]) == 0xEF) {  // U+FF01 to U+FF5E are ASCII made wide
     const unsigned code =

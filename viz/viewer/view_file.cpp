@@ -104,7 +104,7 @@ std::vector<std::string> read_texts(io::TableReader& reader, const char* key, st
 
 template <class Number>
 void read_number(io::TableReader& reader, const char* key, Number& number, core::Range range) {
-  double value = static_cast<double>(number);
+  auto value = static_cast<double>(number);
   if (reader.read(key, value, range)) number = static_cast<Number>(value);
 }
 

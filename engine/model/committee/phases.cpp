@@ -44,7 +44,8 @@ void select_seats(const core::Workers& workers, const CommitteeParameters& p, co
           p.selection_weight[k] + (p.diverse_weight[k] - p.selection_weight[k]) * levers.seat_diversity[d];
       cumulative[k] = sum += static_cast<double>(by_kind[k].size()) * weight;
     }
-    std::fill(&units.seat[0] + subdistricts.unit_begin[s], &units.seat[0] + subdistricts.unit_end[s], std::uint8_t{0});
+    std::fill(units.seat.data() + subdistricts.unit_begin[s], units.seat.data() + subdistricts.unit_end[s],
+              std::uint8_t{0});
     const auto seats = static_cast<std::uint32_t>(
         p.least_part_time_seats + (p.most_part_time_seats - p.least_part_time_seats) * levers.part_time_seats[d] + 0.5);
     std::array<double, kKinds> held{};

@@ -89,8 +89,8 @@ GONGJIAN_VECTORISED inline void for_flagged(const std::uint8_t (&flags)[kLanes],
   for (std::uint32_t first = 0; first < kLanes; first += 64) {
     std::uint64_t mask = 0;
     for (std::uint32_t k = 0; k < 8; ++k) {
-      std::uint64_t eight;
-      std::memcpy(&eight, flags + first + 8 * k, 8);
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, flags + first + std::size_t{8} * k, 8);
       mask |= (eight >> flag & 0x0101010101010101u) << k;
     }
     for (; mask != 0; mask &= mask - 1) {
@@ -112,7 +112,7 @@ GONGJIAN_VECTORISED inline void close(const MemberState* __restrict state, const
     const auto high = static_cast<std::uint16_t>((std::uint32_t{habit[i]} * rate) >> 16);
     const auto low = static_cast<std::uint16_t>(habit[i] * rate);
     const auto lost = static_cast<std::uint16_t>(high + (low >> 15));
-    const std::uint16_t gained = static_cast<std::uint16_t>(-(flags[i] >> kCompletes & 1) & gain);
+    const auto gained = static_cast<std::uint16_t>(-(flags[i] >> kCompletes & 1) & gain);
     habit[i] = static_cast<std::uint16_t>(habit[i] - lost + gained);
     registered = static_cast<std::uint16_t>(registered + (state[i] == MemberState::registered));
     active_count = static_cast<std::uint16_t>(active_count + active(hours[i], hours_last_year[i]));

@@ -170,7 +170,8 @@ std::vector<std::uint32_t> employ(std::size_t total, std::size_t begin, std::siz
                                   const PopulationParameters& p, const core::Draws& draws, const Units& units) {
   const std::size_t count = end - begin;
   if (count == 0) return {};
-  const auto least = static_cast<std::uint32_t>(std::min(p.least_members, static_cast<double>(total / count)));
+  const std::size_t most = total / count;
+  const auto least = static_cast<std::uint32_t>(std::min(p.least_members, static_cast<double>(most)));
   std::vector<std::uint32_t> members(count, least);
   std::vector<std::uint64_t> cumulative(count);
   std::partial_sum(units.size.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -206,8 +207,8 @@ MemberCounts count_members(const std::vector<DistrictOutline>& outlines, const P
     const std::size_t first_unit = city.subdistricts.unit_begin[s], last_unit = city.subdistricts.unit_end[end - 1];
     const bool employed_given = given != nullptr && !given->units.members.empty();
     if (employed_given) classes = given_classes(*given, first_unit, last_unit, p);
-    const auto employed = employed_given ? std::vector<std::uint32_t>(given->units.members.begin() + first_unit,
-                                                                      given->units.members.begin() + last_unit)
+    const auto employed = employed_given ? std::vector<std::uint32_t>(given->units.members.data() + first_unit,
+                                                                      given->units.members.data() + last_unit)
                                          : employ(classes[0], first_unit, last_unit, d, p, draws, city.units);
     counts.by_unit.insert(counts.by_unit.end(), employed.begin(), employed.end());
     std::vector<double> homes;

@@ -38,7 +38,8 @@ std::vector<DistrictOutline> spread(const std::vector<DistrictFacts>& facts, dou
   std::vector<DistrictOutline> districts;
   for (std::size_t d = 0; d < facts.size(); ++d) {
     const DistrictFacts& district = facts[d];
-    const auto subdistricts = static_cast<std::size_t>(district.subdistricts + district.towns + district.townships);
+    const int of_all_kinds = district.subdistricts + district.towns + district.townships;
+    const auto subdistricts = static_cast<std::size_t>(of_all_kinds);
     districts.push_back({district.name, subdistricts, committees[d] + villages[d], subdistricts * kUnitsPerSubdistrict,
                          members[d], static_cast<std::size_t>(district.residents * 10'000 + 0.5)});
   }
@@ -50,7 +51,7 @@ std::vector<DistrictOutline> spread(const std::vector<DistrictFacts>& facts, dou
 std::vector<std::string_view> preset_names() { return {kPresets.begin(), kPresets.end()}; }
 
 std::optional<Preset> preset_named(std::string_view name) {
-  const auto found = std::find(kPresets.begin(), kPresets.end(), name);
+  const auto* const found = std::find(kPresets.begin(), kPresets.end(), name);
   if (found == kPresets.end()) return std::nullopt;
   return static_cast<Preset>(found - kPresets.begin());
 }

@@ -110,7 +110,7 @@ struct Completion {
     markets.cumulative_value[s] += value;
     ++fields.completed[d * kFields + projects.field[project]];
     fields.value[d * kFields + projects.field[project]] += value;
-    const int parties = count_parties(projects, project);
+    const int parties = std::max(1, count_parties(projects, project));
     for_parties(projects, project,
                 [&](std::size_t i) { units.project_value[i] += core::Fixed{value.steps / parties}; });
     if (subdistricts.neighbourhoods(s) > 0) land(project, d, s, u(1), u(2));

@@ -68,8 +68,9 @@ void stations_week(const core::Workers& workers, const ServiceParameters& p, con
         {requests * subdistricts.two_new_staff[s] / 1000, p.service_rate * (1 + assessment.measured_gain * counted),
          1 / p.patience_weeks, static_cast<std::uint32_t>(servers + 0.5)},
         draws, tick, stations, row);
-    if (const double ended = stations.served[row] + stations.given_up[row]; ended > 0)
-      stations.satisfied[row] += (stations.served[row] / ended - stations.satisfied[row]) / p.memory_weeks;
+    const auto served = static_cast<double>(stations.served[row]);
+    if (const double ended = served + static_cast<double>(stations.given_up[row]); ended > 0)
+      stations.satisfied[row] += (served / ended - stations.satisfied[row]) / p.memory_weeks;
     stations.quality[row] = assessment.unmeasured_quality(counted);
   });
 }
@@ -85,9 +86,11 @@ void residents_week(const core::Workers& workers, const ResidentParameters& p, c
       const auto entity = static_cast<std::uint32_t>(n);
       const double expected = p.needs_rate * neighbourhoods.residents[n] * districts.demand_factor[d];
       std::uint32_t needs = 0, draw = 0;  // a sum of draws where one is not enough
-      for (double rest = expected; rest > 0; rest -= core::Draws::kMostMean, ++draw) {
+      double rest = expected;
+      while (rest > 0) {
         poisson.set_mean(std::min(rest, core::Draws::kMostMean));
-        needs += static_cast<std::uint32_t>(poisson(draws.uniform(kResidentNeeds, entity, tick.week, draw)));
+        needs += static_cast<std::uint32_t>(poisson(draws.uniform(kResidentNeeds, entity, tick.week, draw++)));
+        rest -= core::Draws::kMostMean;
       }
       const double by_staff =
           p.staff_capacity + p.office_capacity * committee.office_with(levers.residential_office[d]);

@@ -39,8 +39,8 @@ struct DecisionContext {
 
   const ParticipationParameters& p;
   const LearningParameters& learning;
-  ByKind attention, assessment, requirement;
-  std::array<double, 4> peers;  // by type of co-operator
+  ByKind attention{}, assessment{}, requirement{};
+  std::array<double, 4> peers{};  // by type of co-operator
   double autonomy, money, branches, congestion;
   double platform, rank_loss;
   double opportunity;  // are there events to take part in

@@ -35,7 +35,7 @@ Numbers order_subdistricts(const PopulationRows& rows, GivenPopulation::Subdistr
   for (const std::uint32_t s : order) {
     const std::string& name = rows.subdistrict_names[s];
     out.name.push_back({name, name});
-    out.district.push_back(model::DistrictId(rows.district_of[s]));
+    out.district.emplace_back(rows.district_of[s]);
   }
   out.units.assign(order.size(), 0);
   out.least_neighbourhoods = in_order(rows.least_of, order);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <utility>
 
 namespace gongjian::run {
 namespace {
@@ -68,8 +69,8 @@ void read_members(PopulationRows& rows) {
 
 }  // namespace
 
-PopulationRows::PopulationRows(const PopulationPaths& the_paths, io::Problems& problems)
-    : paths(the_paths), units_csv(paths.units, problems) {
+PopulationRows::PopulationRows(PopulationPaths the_paths, io::Problems& problems)
+    : paths(std::move(the_paths)), units_csv(paths.units, problems) {
   if (!paths.members.empty()) members_csv.emplace(paths.members, problems);
   if (!paths.subdistricts.empty()) subdistricts_csv.emplace(paths.subdistricts, problems);
 }

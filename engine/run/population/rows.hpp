@@ -17,7 +17,7 @@ using Numbers = std::vector<std::uint32_t>;
 
 // Names stand for themselves by their number; a value that is not there, or wrong, is core::kMissing.
 struct PopulationRows {
-  PopulationRows(const PopulationPaths& the_paths, io::Problems& problems);
+  PopulationRows(PopulationPaths the_paths, io::Problems& problems);
 
   bool good() const;
   bool districts_listed() const { return subdistricts_csv && subdistricts_csv->has("district"); }

@@ -92,10 +92,7 @@ void FlowsPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
         fmt::format("{}{}{}", window.say(text_of(box)), ui.is_tight ? " " : "\n", core::number(box.amount));
     const ImVec2 text = ImGui::CalcTextSize(label.c_str());
     const bool is_left = box.what == FlowBox::What::source || box.what == FlowBox::What::drawn;
-    const bool is_middle = box.what == FlowBox::What::alliance;
-    const float x = is_left     ? at.x + box.x - text.x - 4
-                    : is_middle ? at.x + box.x + box.width + 4
-                                : at.x + box.x + box.width + 4;
+    const float x = at.x + box.x + (is_left ? -text.x - 4 : box.width + 4);
     const float y = at.y + box.y + (box.height - text.y) / 2;
     list.AddText({std::max(x, at.x), y}, to_imgui(colours.text), label.c_str());
   }

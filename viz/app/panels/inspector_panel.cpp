@@ -43,7 +43,7 @@ std::string value_text(const Window& window, const core::FrameLayout& layout, co
 void InspectorPanel::choose(Window& window) {
   Ui& ui = window.ui;
   std::vector<std::string> names;
-  for (const Table& table : kTables) names.push_back(window.say(table.text));
+  for (const Table& table : kTables) names.emplace_back(window.say(table.text));
   const auto look = window.viewer.selection();
   if (look) {  // follow what was clicked
     for (int t = 0; t < static_cast<int>(std::size(kTables)); ++t)

@@ -46,7 +46,7 @@ void MapPanel::draw_controls(Window& window) {
     std::vector<std::string> items;
     int current = -1;
     if (may_be_none) {
-      items.push_back(window.say(Say::areas_plain));
+      items.emplace_back(window.say(Say::areas_plain));
       current = 0;
     }
     for (const Variable& variable : variables) {
@@ -159,7 +159,7 @@ void MapPanel::draw_names(Window& window, std::size_t side, ImVec2 at, Viewport 
     std::vector<ImVec2> corners;
     for (const Point corner : outline) {
       const Point pixel = to_pixel(camera, view, corner);
-      corners.push_back({at.x + pixel.x, at.y + pixel.y});
+      corners.emplace_back(at.x + pixel.x, at.y + pixel.y);
     }
     list.AddPolyline(corners.data(), static_cast<int>(corners.size()), to_imgui(colours.selection), ImDrawFlags_Closed,
                      3);

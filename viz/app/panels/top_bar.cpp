@@ -36,7 +36,7 @@ void TopBar::choose_source(Window& window) {
     scenario = static_cast<int>(items.size());
     items.push_back(viewer.sides().empty() ? viewer.source() : ui.say(viewer.sides().front().view->scenario.title));
   }
-  const float width = ui.em * (ui.is_tight ? 10 : 16);
+  const float width = ui.em * (ui.is_tight ? 10.0F : 16.0F);
   ui.flow(width);
   if (ui.combo("scenario", scenario, items, width) && scenario < static_cast<int>(window.scenarios.size()))
     viewer.open(window.scenarios[static_cast<std::size_t>(scenario)]);
@@ -83,7 +83,7 @@ void TopBar::lead_time(Window& window) {
   if (ui.button("back", window.say(Say::back), window.say(Say::back_tip), is_ready)) viewer.step(-1);
   ui.flow(ui.width_of(window.say(Say::step)));
   if (ui.button("step", window.say(Say::step), window.say(Say::step_tip), is_ready)) viewer.step(1);
-  const float speed_width = ui.em * (ui.is_tight ? 6 : 9);
+  const float speed_width = ui.em * (ui.is_tight ? 6.0F : 9.0F);
   ui.flow(speed_width);
   ImGui::SetNextItemWidth(speed_width);
   double speed = std::min(viewer.settings.weeks_per_second, kFastest);
@@ -107,7 +107,7 @@ void TopBar::choose_other(Window& window) {
   std::vector<std::string> others = {"–"};
   for (const std::string& title : titles(window)) others.push_back(title);
   int other = 1 + position(window, window.viewer.compared_with());
-  const float width = ui.em * (ui.is_tight ? 6 : 10);
+  const float width = ui.em * (ui.is_tight ? 6.0F : 10.0F);
   ui.flow(ImGui::CalcTextSize(window.say(Say::compare_with)).x + ImGui::GetStyle().ItemSpacing.x + width);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(window.say(Say::compare_with));
