@@ -73,6 +73,7 @@ install(FILES ${CMAKE_BINARY_DIR}/gongjian-config.cmake ${CMAKE_BINARY_DIR}/gong
 # ---- packages: gongjian, gongjian-mpi, python3-gongjian and gongjian-dev, for the Debian that builds them
 
 set(CPACK_GENERATOR DEB)
+set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_CURRENT_LIST_DIR}/package_tools.cmake)
 set(CPACK_PACKAGE_NAME gongjian)
 set(CPACK_PACKAGE_CONTACT "The gongjian authors <gongjian@localhost>")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

@@ -70,7 +70,7 @@ build() {
   local preset=$1 target=$2 quiet=(--quiet)
   shift 2
   [[ ! -t 1 ]] || quiet=()
-  echo "Building: $preset"
+  echo "Building: $preset$([[ -e build/$preset/gongjian ]] || echo ", which takes 5 to 15 minutes the first time")"
   quietly "build/$preset.log" cmake --preset "$preset" "$@" ||
     fail "The build '$preset' could not be configured."
   cmake --build --preset "$preset" --target "$target" -- "${quiet[@]}" ||
