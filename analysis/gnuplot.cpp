@@ -39,7 +39,8 @@ std::string drawn(const Picture& picture, const std::string& format) {
       std::fflush(file.get()) != 0)
     throw core::UserError(core::say("could not write a temporary file for gnuplot: {}",
                                     "无法为 gnuplot 写入临时文件：{}", core::reason_of(errno)));
-  const Ended gnuplot = output_of(fmt::format("gnuplot /dev/fd/{}", fileno(file.get())));
+  const Ended gnuplot =
+      output_of(fmt::format("command -v gnuplot >/dev/null || exit 127; exec gnuplot /dev/fd/{}", fileno(file.get())));
   if (WIFEXITED(gnuplot.status) && WEXITSTATUS(gnuplot.status) == 127)
     throw core::UserError(
         {"gnuplot is not installed; install the package gnuplot-nox", "未安装 gnuplot；请安装软件包 gnuplot-nox"});

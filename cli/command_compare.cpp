@@ -126,18 +126,19 @@ void print_survival(const Context& context, const Table& all) {
                                        test.statistic, test.degrees_of_freedom, p));
 }
 
-void print_tables(const Context& context, const Table& all) {
+void print_tables(const Context& context, const Table& all, const ScenarioOptions& changes) {
   const auto& seeds = all.comparison.seeds;
-  fmt::print(
-      "{}\n",
-      context.chinese
-          ? fmt::format("{} 个情景，每个 {} 次重复（随机种子 {}–{}，共同随机数），{} 周；均值和 95% 置信区间",
-                        all.scenarios.size(), seeds.size(), seeds.front(), seeds.back(), all.scenarios[0].weeks)
-          : fmt::format("{} scenarios, {} replicates each (seeds {} to {}, common random numbers), {} "
-                        "weeks; means with 95 % intervals",
-                        all.scenarios.size(), seeds.size(), seeds.front(), seeds.back(), all.scenarios[0].weeks));
+  fmt::print("{}\n",
+             context.chinese
+                 ? fmt::format("{} 个情景，每个 {} 次重复（随机种子 {}–{}，共同随机数），{} 周；均值和 95% 置信区间",
+                               all.scenarios.size(), seeds.size(), seeds.front(), seeds.back(), all.scenarios[0].weeks)
+                 : fmt::format("{} {}, {} replicates each (seeds {} to {}, common random numbers), {} "
+                               "weeks; means with 95 % intervals",
+                               all.scenarios.size(), all.scenarios.size() == 1 ? "scenario" : "scenarios", seeds.size(),
+                               seeds.front(), seeds.back(), all.scenarios[0].weeks));
   for (const run::Scenario& scenario : all.scenarios)
     fmt::print("  {}  {}\n", scenario.name, context.say(scenario.title));
+  fmt::print("{}", changes.told(context));
 
   const std::vector<std::string> heads = column_heads(context, all.scenarios);
   std::vector<std::vector<std::string>> levels{{context.say("outcome", "结果指标")}},
@@ -305,7 +306,7 @@ void execute(Context& context, Options& options) {
   const Table all = compared(std::move(scenarios), std::move(comparison));
   if (options.json) return print_json(all, options.output);
   if (options.markdown) return print_markdown(context, all);
-  print_tables(context, all);
+  print_tables(context, all, options.changes);
   if (rule) print_rule(context, options, all.comparison);
   if (!options.output.empty()) fmt::print("{} {}\n", context.say("results:", "结果文件："), options.output);
 }

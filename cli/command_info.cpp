@@ -11,6 +11,7 @@
 #include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/io/checkpoint.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/log_reader.hpp"
@@ -401,7 +402,9 @@ void print_checkpoint(const Context& context, const std::string& path, const io:
   rows.push_back({context.say("hash before week 0", "第 0 周之前的哈希"), core::to_hex(header.start_hash)});
   rows.push_back({context.say("hash of the state", "状态哈希"), core::to_hex(header.state_hash)});
   rows.push_back(file.row(context));
-  fmt::print("{}{} gongjian run --from {}\n", table(rows, Align::left), context.say("\ngo on:", "\n继续运行："), path);
+  fmt::print("{}\n{}\n", table(rows, Align::left),
+             context.say(core::say("go on: gongjian run --from {0}; beyond the scenario's end with --weeks N",
+                                   "继续运行：gongjian run --from {0}；超过情景的最后一周须加 --weeks 周数", path)));
 }
 
 template <class Reader, class Print>

@@ -180,7 +180,8 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
                 {context.say("default", "默认值"), "0"},
                 {context.say("allowed", "取值范围"), context.say("0 to 1", "0 至 1")},
                 {context.say("keys", "键"), "value, start, since, end, ramp, districts"},
-                {context.say("try", "试一试"), "gongjian run baseline_turnover --set levers." + name + "=1"}});
+                {context.say("try", "试一试"), "gongjian run baseline_turnover --set levers." + name + "=1"},
+                {"", "gongjian run full_package --set levers." + name + "=0"}});
     found = true;
   }
   for (const auto& event : run::events()) {

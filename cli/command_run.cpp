@@ -50,13 +50,15 @@ void print_json(const run::RunResult& result, const std::string& file, const std
   fmt::print("{}\n", object.dump());
 }
 
-void print_summary(const Context& context, const run::Scenario& scenario, const run::RunResult& result,
-                   const std::string& file, const std::string& checkpoint) {
+void print_summary(const Context& context, const run::Scenario& scenario, const ScenarioOptions& changes,
+                   const run::RunResult& result, const std::string& file, const std::string& checkpoint) {
   fmt::print("{} ({})\n", context.say(scenario.title), scenario.name);
-  fmt::print("{}\n\n", context.chinese ? fmt::format("{} 个单位，{} 名党员，{} 周，随机种子 {}", count(result.units),
-                                                     count(result.members), result.weeks_done, scenario.seed)
-                                       : fmt::format("{} units, {} members, {} weeks, seed {}", count(result.units),
-                                                     count(result.members), result.weeks_done, scenario.seed));
+  fmt::print("{}\n{}\n",
+             context.chinese ? fmt::format("{} 个单位，{} 名党员，{} 周，随机种子 {}", count(result.units),
+                                           count(result.members), result.weeks_done, scenario.seed)
+                             : fmt::format("{} units, {} members, {} weeks, seed {}", count(result.units),
+                                           count(result.members), result.weeks_done, scenario.seed),
+             changes.told(context));
   for (const core::Text& note : scenario.notes)
     fmt::print("{} {}\n", context.say("note:", "注意："), context.say(note));
   if (!scenario.notes.empty()) fmt::print("\n");
@@ -152,7 +154,7 @@ void execute(Context& context, Options& options) {
   if (!file.empty())
     io::write_sidecar(file, {options.threads, result.setup_seconds, result.seconds, context.command_line});
   if (options.json) print_json(result, file, checkpoint);
-  else print_summary(context, scenario, result, file, checkpoint);
+  else print_summary(context, scenario, options.changes, result, file, checkpoint);
 }
 
 }  // namespace

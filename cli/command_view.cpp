@@ -74,14 +74,16 @@ void add_view(CLI::App& app, Context& context) {
       ->add_option("--renderer", options->renderer,
                    context.say("who draws the map: auto, cpu or gpu", "用什么绘制地图：auto、cpu 或 gpu"))
       ->check(CLI::IsMember({"auto", "cpu", "gpu"}));
-  command->add_flag("--headless", options->app.headless,
-                    context.say("without a display, led by --automation", "不用显示器，由 --automation 控制"));
+  CLI::Option* const headless =
+      command->add_flag("--headless", options->app.headless,
+                        context.say("without a display, led by --automation", "不用显示器，由 --automation 控制"));
   command->add_flag("--frozen-clock", options->app.is_frozen,
                     context.say("show nothing that depends on the clock: pictures are the same each time",
                                 "不显示随时钟变化的内容：每次画面相同"));
-  command->add_flag("--automation", options->app.automation,
-                    context.say("be led by commands on standard input, one JSON object a line (docs/window.md)",
-                                "由标准输入的命令控制，每行一个 JSON 对象（docs/window.md）"));
+  headless->needs(
+      command->add_flag("--automation", options->app.automation,
+                        context.say("be led by commands on standard input, one JSON object a line (docs/window.md)",
+                                    "由标准输入的命令控制，每行一个 JSON 对象（docs/window.md）")));
   command->callback([options, &context] { execute(context, *options); });
 }
 

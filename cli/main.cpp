@@ -74,6 +74,28 @@ void read_help(std::vector<std::string>& words) {
   words.emplace_back("--help");
 }
 
+std::string suggested(const Context& context, const std::string& name, const std::vector<std::string>& known) {
+  const std::string nearest(core::nearest_name(name, {known.begin(), known.end()}));
+  return nearest.empty() ? "" : context.say(core::say("; did you mean \"{}\"?", "；是否指 \"{}\"？", nearest));
+}
+
+// Says what of the words nothing was meant by, with the nearest option.
+void tell_unexpected(const CLI::App& app, const Context& context) {
+  const std::vector<CLI::App*> commands = app.get_subcommands();
+  const CLI::App& command = commands.empty() ? app : *commands.front();
+  std::vector<std::string> extras = command.remaining(true), known;
+  if (extras.empty()) extras = app.remaining(true);
+  for (const CLI::App* of : {&command, &app})
+    for (const CLI::Option* option : of->get_options())
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  const auto is_option = [](const std::string& word) { return word.starts_with("-"); };
+  const auto wrong = std::find_if(extras.begin(), extras.end(), is_option);
+  const std::string& word = wrong != extras.end() ? *wrong : extras.front();
+  tell(context.say(core::say("{}: not expected here{} (`gongjian {} --help` tells what is)",
+                             "{}：此处不应出现{}（`gongjian {} --help` 说明用法）", word,
+                             is_option(word) ? suggested(context, word, known) : "", command.get_name())));
+}
+
 // Says so where there is no such command, with the nearest.
 bool is_known_command(const CLI::App& app, const std::vector<std::string>& words, const Context& context) {
   const std::size_t at = position_of_command(words);
@@ -81,11 +103,9 @@ bool is_known_command(const CLI::App& app, const std::vector<std::string>& words
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
   if (std::find(names.begin(), names.end(), words[at]) != names.end()) return true;
-  const std::string nearest(core::nearest_name(words[at], {names.begin(), names.end()}));
-  tell(context.say(
-      core::say("{}: there is no such command{} (`gongjian --help` lists them)",
-                "{}：没有这个命令{}（`gongjian --help` 列出全部）", words[at],
-                nearest.empty() ? core::Text{} : core::say("; did you mean \"{}\"?", "；是否指 \"{}\"？", nearest))));
+  tell(context.say(core::say("{}: there is no such command{} (`gongjian --help` lists them)",
+                             "{}：没有这个命令{}（`gongjian --help` 列出全部）", words[at],
+                             suggested(context, words[at], names))));
   return false;
 }
 
@@ -180,6 +200,9 @@ int main(int argc, char** argv) {
     for (const std::string& word : words) arguments.push_back(word.c_str());
     app.parse(static_cast<int>(arguments.size()), arguments.data());
     return std::fflush(stdout) == 0 ? context.exit_code : failed_to_print(context, errno);
+  } catch (const CLI::ExtrasError&) {
+    tell_unexpected(app, context);
+    return kUsage;
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0 || !context.chinese) return app.exit(error) == 0 ? kDone : kUsage;
     tell("命令行有误：" + usage_error_in_chinese(error.what()) + "\n加上 --help 可查看用法。");

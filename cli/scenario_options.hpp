@@ -1,6 +1,8 @@
 // The options by which a person changes a scenario from the command line.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <limits>
@@ -46,6 +48,10 @@ struct ScenarioOptions {
     if (preset) result.push_back("population.preset=\"" + *preset + "\"");
     if (weeks) result.push_back("weeks=" + std::to_string(*weeks));
     return result;
+  }
+  // A line of what --set says, which titles of scenarios do not; empty where it says nothing.
+  std::string told(const Context& context) const {
+    return settings.empty() ? "" : fmt::format("  {} {}\n", context.say("with", "改设："), fmt::join(settings, ", "));
   }
 };
 

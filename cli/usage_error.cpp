@@ -13,7 +13,6 @@ std::string usage_error_in_chinese(const std::string& message) {
       {std::regex("--method, with two CSV files, is required"), "分析两个 CSV 文件时缺少 --method"},
       {std::regex("Exactly 1 option from \\[(.+)\\] is required.*"), "须从下列选项中恰好给出一个：$1"},
       {std::regex("(.+) is required"), "缺少 $1"},
-      {std::regex("The following arguments? (?:was|were) not expected: (.+)"), "不认识的参数：$1"},
       {std::regex("(.+): (\\d+) required (\\S+) missing"), "$1：缺少 $2 个值（$3）"},
       {std::regex("Could not convert: (.+) = (.*)"), "$1：无法读取 $2"},
       {std::regex("(.+): Failed parsing number \\((.*)\\)"), "$1：$2 不是数"},

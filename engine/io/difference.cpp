@@ -55,7 +55,10 @@ class Gatherer {
         a.begin());
     const auto line_number = 1 + std::count(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(common), '\n');
     const std::size_t begin = common == 0 ? 0 : a.rfind('\n', common - 1) + 1;  // npos + 1 is 0
-    const auto line = [&](const std::string& text) { return text.substr(begin, text.find('\n', begin) - begin); };
+    const auto line = [&](const std::string& text) {                            // or the next that is not empty
+      const std::size_t from = std::min(text.find_first_not_of('\n', begin), text.size());
+      return text.substr(from, text.find('\n', from) - from);
+    };
     result.statements.push_back(
         {{fmt::format("{}, line {}", what.en, line_number), fmt::format("{}第 {} 行", what.zh, line_number)},
          line(a),

@@ -167,12 +167,29 @@ Handle create_file(OutputFile& output) {
   return file;
 }
 
+namespace {
+
+// What was begun of a file that is not there.
+core::Text what_is_there_of(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::exists(path + ".work", error))
+    return core::say("; {}.work keeps what was done of it, and the command that makes it goes on from there",
+                     "；已完成的部分保存在 {}.work，再执行同一命令即可继续", path);
+  if (std::filesystem::exists(path + ".part", error))
+    return core::say("; {0}.part is what was written of it: `gongjian repair {0}.part`",
+                     "；已写入的部分在 {0}.part：`gongjian repair {0}.part`", path);
+  return {};
+}
+
+}  // namespace
+
 Handle open_file(const std::string& path) {
   silence();
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status))
-    throw core::UserError(core::say("could not read {}: there is no such file", "无法读取 {}：没有这个文件", path));
+    throw core::UserError(core::say("could not read {}: there is no such file{}", "无法读取 {}：没有这个文件{}", path,
+                                    what_is_there_of(path)));
   if (std::filesystem::is_directory(status))
     throw core::UserError(core::say("could not read {}: it is a folder", "无法读取 {}：这是文件夹", path));
   if (!std::filesystem::is_regular_file(status))

@@ -9,6 +9,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
+#include "engine/run/catalogue.hpp"
 #include "engine/run/library.hpp"
 #include "engine/run/population.hpp"
 
@@ -208,6 +209,10 @@ void set(ScenarioFile& scenario, const std::string& path, const io::Value& value
       lever->set(parts.size() == 3 ? parts[2] : "value", value);
     return;
   }
+  const std::vector<LeverDescription> known = levers();
+  if (parts.size() == 1 && std::any_of(known.begin(), known.end(), [&](const auto& l) { return l.name == parts[0]; }))
+    throw fail(core::say("{0} is a lever; it is set by levers.{0}=VALUE", "{0} 是政策杠杆，用 levers.{0}=VALUE 设定",
+                         parts[0]));
   io::Table* at = &scenario.table;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
     io::Value* inner = at->find(parts[i]);

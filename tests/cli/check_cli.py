@@ -158,6 +158,33 @@ def check_help_is_a_command_too_and_an_unknown_one_is_named():
     expect(gongjian("nonsense").stderr, "nonsense: there is no such command (`gongjian --help`")
 
 
+def check_an_option_that_there_is_not_is_named_with_the_nearest():
+    for lang, words in (("en", '--week: not expected here; did you mean "--weeks"? (`gongjian run --help` tells what is)\n'),
+                        ("zh", '--week：此处不应出现；是否指 "--weeks"？（`gongjian run --help` 说明用法）\n')):
+        done = gongjian("run", "leader_leaves", "--week", "10", lang=lang)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", words), done
+    expect(gongjian("list", "levers", "more").stderr, "more: not expected here (`gongjian list --help`")
+    expect(gongjian("view", "--headless").stderr, "--headless requires --automation")
+
+
+def check_a_lever_set_without_its_table_is_told():
+    expect(error_of("run", "leader_leaves", "--set", "own_income=1"), "own_income is a lever; it is set by levers.own_income=VALUE")
+
+
+def check_what_is_set_stands_at_the_head_of_tables():
+    small = ["--population", "workshop", "--weeks", "10", "--set", "levers.two_way=0.5", "--set", "seed=3"]
+    expect(output_of("compare", "leader_leaves", "-n", "2", *small), "1 scenario, 2 replicates", "  with levers.two_way=0.5, seed=3\n")
+    expect(output_of("run", "leader_leaves", "--no-log", *small), "seed 3\n  with levers.two_way=0.5, seed=3\n")
+    expect(output_of("run", "leader_leaves", "--no-log", *small, lang="zh"), "  改设： levers.two_way=0.5, seed=3\n")
+
+
+def check_what_is_there_of_a_file_that_is_not_is_told():
+    Path("s.h5.work").mkdir()
+    expect(error_of("info", "s.h5"), "s.h5: there is no such file; s.h5.work keeps what was done of it")
+    Path("r.h5.part").write_text("")
+    expect(error_of("info", "r.h5"), "r.h5: there is no such file; r.h5.part is what was written of it: `gongjian repair r.h5.part`")
+
+
 def check_every_listed_name_is_described():
     for category in CATEGORIES:
         names = names_in(category)
@@ -528,6 +555,8 @@ def check_diff_tells_what_differs_first():
         assert list(one[:30]) == list(other[:30])
         field = next(each for each in told["fields"] if each["field"] == first["field"])
         assert field["differing"] == sum(one != other) and field["largest"] == max(abs(one - other))
+    output_of(*RUN, "-o", "e.h5", "--set", "levers.own_income=1")  # lines that one text has after the other's end
+    assert re.search(r"scenario's text, line \d+ +– +\[\[lever\]\]", gongjian("diff", "a.h5", "e.h5").stdout)
     done = gongjian("diff", "a.h5", "d.h5")
     assert done.returncode == 1
     expect(done.stdout, "0 to 39 (40 frames)", "weeks meant", "in both are the same")

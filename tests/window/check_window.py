@@ -327,13 +327,22 @@ def check_districts_that_merge_are_one_from_then_on(folder):
                 window.settle(2)
 
 
+def set_text_size(window, size):
+    """The list of sizes is behind a button where there is little room."""
+    if "text_size" not in window.widgets():
+        window.do("press", id="more")
+        window.settle(2)
+    window.do("set", id="text_size", value=str(size))
+
+
 def check_a_lesson_has_room(folder):
     with Window(PROGRAM, "--lesson", "why_it_stalls") as window:
         window.wait()
         window.settle(5)
         for text, width, height in ((1, 1280, 800), (6, 1280, 800), (1, 1920, 1080)):
-            window.do("set", id="text_size", value=str(text))
             window.do("resize", width=width, height=height)
+            window.settle(5)
+            set_text_size(window, text)
             window.settle(5)
             given = window.widgets()["time.axis"]["rect"]
             assert given[2] - given[0] > 0.33 * width, (text, width, given)
@@ -342,6 +351,14 @@ def check_a_lesson_has_room(folder):
             assert window.widgets()["time.axis"]["rect"][0] < given[0] - 0.03 * width, (text, width, given)
             window.do("press", id="side.lesson")
             window.settle(5)
+
+
+def choose(window, tab):
+    """A view, by its own button, or in the list where there is no room for buttons."""
+    if tab in window.widgets():
+        window.do("press", id=tab)
+    else:
+        window.do("set", id="tab", value=str(TABS.index(tab)))
 
 
 def check_nothing_is_cut_in_any_language_size_or_view(folder):
@@ -356,13 +373,14 @@ def check_nothing_is_cut_in_any_language_size_or_view(folder):
             if window.state()["chinese"] != (language == "zh"):
                 window.do("press", id="language")
             for text in (0, 1, 3, 6):
-                window.do("set", id="text_size", value=str(text))
+                set_text_size(window, text)
                 for width, height in ((1280, 800), (2560, 1440)):
                     window.do("resize", width=width, height=height)
                     window.settle(4)
                     for tab in TABS:
-                        window.do("press", id=tab)
+                        choose(window, tab)
                         window.settle(2)
+                        assert window.state()["tab"] == TABS.index(tab)
                         problems += [(language, text, width, tab, w["id"]) for w in window.do("widgets") if w["cut"]]
         assert not problems, problems[:20]
 
@@ -472,7 +490,7 @@ def check_a_message_is_in_the_language_of_the_window(folder):
 def check_nonsense_on_the_command_channel_is_answered(folder):
     with Window(PROGRAM, "leader_leaves") as window:
         window.wait()
-        lines = ["{", "[]", "7", '{"do": 3}', '{"do": "fly"}', '{"do": "click", "id": "nothing"}', '{"do": "set"}',
+        lines = ["{", "[]", "7", '{"do": 3}', '{"do": "fly"}', '{"do": "click", "id": "nothing"}', '{"do": "press", "id": "nothing"}', '{"do": "set"}',
                  '{"do": "shot", "file": "/no/such/folder/a.png"}', '{"do": "key", "key": ""}', '{"do": "wait", "weeks": "a"}',
                  '{"do": "frames", "count": "x"}', '{"do": "resize", "width": "w"}']
         window.process.stdin.write("x" * 70000 + "\n" + "\n".join(lines) + "\n")

@@ -245,7 +245,9 @@ bool Automation::after_frame(Window& window) {
         }
       }
       if (!is_done) return true;
-      answer({{"done", what}});
+      if (window.ui.forget_plans())
+        answer({{"error", "no control of this id was drawn; \"widgets\" lists those there are"}});
+      else answer({{"done", what}});
       current_.reset();
     }
     std::string line;

@@ -49,6 +49,12 @@ class Ui {
   // What a script does to a control in the next frame that has it: presses it (no value), or sets it.
   void plan(const std::string& id, std::optional<std::string> value);
   bool has_plans() const { return !plans_.empty(); }
+  // Whether any was left, for a control that was not drawn.
+  bool forget_plans() {
+    const bool any = has_plans();
+    plans_.clear();
+    return any;
+  }
 
   bool button(const char* id, const char* label, const char* tip = nullptr, bool enabled = true);
   // A button that shows whether something is on; true where it was pressed, and `on` is the other then.
