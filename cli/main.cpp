@@ -134,10 +134,9 @@ void watch_for_stop() {
   std::signal(SIGTERM, request_stop);
 }
 
-}  // namespace gongjian::cli
+namespace {
 
-int main(int argc, char** argv) {
-  using namespace gongjian::cli;
+int run_program(int argc, char** argv) {
   open_standard_streams();
   Context context;
   std::vector<std::string> words(argv, argv + argc);
@@ -207,10 +206,10 @@ int main(int argc, char** argv) {
     if (error.get_exit_code() == 0 || !context.chinese) return app.exit(error) == 0 ? kDone : kUsage;
     tell("命令行有误：" + usage_error_in_chinese(error.what()) + "\n加上 --help 可查看用法。");
     return kUsage;
-  } catch (const gongjian::io::FileExists& error) {
+  } catch (const io::FileExists& error) {
     tell(context.say(error.message()) +
          context.say("; --force overwrites it, -o names another", "；--force 覆盖，-o 指定另一个文件"));
-  } catch (const gongjian::core::UserError& error) {
+  } catch (const core::UserError& error) {
     tell(context.say(error.message()));
   } catch (const std::bad_alloc&) {
     tell(context.say("There is not enough memory for this run; try a smaller population or population.member_share.",
@@ -222,4 +221,16 @@ int main(int argc, char** argv) {
     tell(error.what());
   }
   return context.failure_code;
+}
+
+}  // namespace
+}  // namespace gongjian::cli
+
+int main(int argc, char** argv) {
+  try {
+    return gongjian::cli::run_program(argc, argv);
+  } catch (const std::exception& error) {  // a command is not well defined
+    gongjian::cli::tell(error.what());
+    return gongjian::cli::kFailed;
+  }
 }

@@ -427,27 +427,27 @@ struct Spaces {
 
 // Those for one block.
 Spaces block(const Handle& dataset, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count) {
-  Handle in_file(H5Dget_space(dataset.id()), H5Sclose);
+  Spaces spaces{space_of(count), Handle(H5Dget_space(dataset.id()), H5Sclose)};
   if (!count.empty())
-    check(H5Sselect_hyperslab(in_file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), dataset,
-          core::say("find a block of {}", "找到 {} 的数据块", name_of(dataset)));
-  return {space_of(count), std::move(in_file)};
+    check(H5Sselect_hyperslab(spaces.in_file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+          dataset, core::say("find a block of {}", "找到 {} 的数据块", name_of(dataset)));
+  return spaces;
 }
 
 }  // namespace
 
 void write_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& start,
                  const std::vector<hsize_t>& count, const void* values) {
-  const auto [memory, in_file] = block(dataset, start, count);
-  check(H5Dwrite(dataset.id(), type, memory.id(), in_file.id(), transfer(), values), dataset,
+  const Spaces spaces = block(dataset, start, count);
+  check(H5Dwrite(dataset.id(), type, spaces.memory.id(), spaces.in_file.id(), transfer(), values), dataset,
         core::say("write {}", "写入 {}", name_of(dataset)));
 }
 
 void read_block(const Handle& dataset, hid_t type, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
                 void* values) {
   if (std::find(count.begin(), count.end(), hsize_t{0}) != count.end()) return;
-  const auto [memory, in_file] = block(dataset, start, count);
-  check(H5Dread(dataset.id(), type, memory.id(), in_file.id(), transfer(), values), dataset,
+  const Spaces spaces = block(dataset, start, count);
+  check(H5Dread(dataset.id(), type, spaces.memory.id(), spaces.in_file.id(), transfer(), values), dataset,
         core::say("read {}", "读取 {}", name_of(dataset)));
 }
 

@@ -64,10 +64,10 @@ void stations_week(const core::Workers& workers, const ServiceParameters& p, con
     const double counted = levers.committee_assessment[d];
     const double requests = (white_collar ? p.white_collar_requests : p.centre_requests) * station;
     const double servers = p.servers_with(counted, levers.service_centre[d]) * station;
-    run_queue(
-        {requests * subdistricts.two_new_staff[s] / 1000, p.service_rate * (1 + assessment.measured_gain * counted),
-         1 / p.patience_weeks, static_cast<std::uint32_t>(servers + 0.5)},
-        draws, tick, stations, row);
+    run_queue({requests * static_cast<double>(subdistricts.two_new_staff[s]) / 1000,
+               p.service_rate * (1 + assessment.measured_gain * counted), 1 / p.patience_weeks,
+               static_cast<std::uint32_t>(servers + 0.5)},
+              draws, tick, stations, row);
     const auto served = static_cast<double>(stations.served[row]);
     if (const double ended = served + static_cast<double>(stations.given_up[row]); ended > 0)
       stations.satisfied[row] += (served / ended - stations.satisfied[row]) / p.memory_weeks;
