@@ -1,5 +1,6 @@
 // The compiled part of the Python package: thin, for Python's own part (gongjian/) gives it its face.
 #include <exception>
+#include <utility>
 
 #include "engine/core/error.hpp"
 #include "python_values.hpp"
@@ -9,7 +10,7 @@ PYBIND11_MODULE(_gongjian, module) {
   using namespace gongjian;
   pybind11::register_exception_translator([](std::exception_ptr thrown) {
     try {
-      std::rethrow_exception(thrown);
+      std::rethrow_exception(std::move(thrown));
     } catch (const core::UserError& error) {
       const pybind11::object type = pybind11::module_::import("gongjian").attr("Error");
       PyErr_SetObject(type.ptr(), python::both(error.message()).ptr());

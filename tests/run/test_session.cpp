@@ -530,9 +530,9 @@ TEST_CASE("the watched columns of all of Shanghai keep to half a gibibyte", "[.]
   run::ScenarioFile file = run::read_scenario_file("full_package");
   run::apply_setting(file, "population.preset=shanghai");
   run::Session session({file}, {});
-  const std::vector<run::WatchedColumn> columns = {{"units", "participates"}, {"units", "identity"},
-                                                   {"units", "reciprocity"},  {"units", "habit"},
-                                                   {"units", "formalism"},    {"units", "net_benefit"}};
+  const std::vector<run::WatchedColumn> columns = {
+      {"units", "participates"}, {"units", "identity"},    {"units", "reciprocity"}, {"units", "habit"},
+      {"units", "formalism"},    {"units", "net_benefit"}, {"units", "propensity"}};  // 600 MiB in ten years
   session.watch(columns);
   session.step(520);
   std::size_t most = 0;
@@ -557,7 +557,9 @@ TEST_CASE("the watched columns of all of Shanghai keep to half a gibibyte", "[.]
   }
   CHECK(*session.record(0, 30)->values_of(columns[1]) == *early);
   INFO("watched columns took at most " << (most >> 20) << " MiB");
-  CHECK(most <= std::size_t{512} << 20);
+  // a week is recorded before another is forgotten, and weeks go on while their bytes are summed up
+  const std::size_t few_weeks = std::size_t{8} * 49'533 * 25;
+  CHECK(most <= (std::size_t{512} << 20) + few_weeks);
 }
 
 TEST_CASE("sides with different cities are refused", "[run]") {

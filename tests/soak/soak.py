@@ -79,6 +79,8 @@ def a_sweep_that_is_interrupted_again_and_again_ends_with_the_bytes_of_an_undist
             kills[kind] += 1
             process.send_signal(kind)
             process.communicate()
+            if process.returncode == 0:  # it came to its end before the signal came to it
+                break
             assert process.returncode in (-signal.SIGKILL, 130, 143), process.returncode
     with open("quiet.h5", "rb") as one, open("disturbed.h5", "rb") as other:
         assert one.read() == other.read()
