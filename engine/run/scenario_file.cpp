@@ -153,6 +153,11 @@ std::vector<std::string> parts_of(const std::string& path, const io::Place& plac
   return parts;
 }
 
+bool is_lever(const std::string& name) {
+  const std::vector<LeverDescription> all = levers();
+  return std::any_of(all.begin(), all.end(), [&](const LeverDescription& lever) { return lever.name == name; });
+}
+
 }  // namespace
 
 io::Table put_on(io::Table base, const io::Table& over) {
@@ -209,8 +214,7 @@ void set(ScenarioFile& scenario, const std::string& path, const io::Value& value
       lever->set(parts.size() == 3 ? parts[2] : "value", value);
     return;
   }
-  const std::vector<LeverDescription> known = levers();
-  if (parts.size() == 1 && std::any_of(known.begin(), known.end(), [&](const auto& l) { return l.name == parts[0]; }))
+  if (parts.size() == 1 && is_lever(parts[0]))
     throw fail(core::say("{0} is a lever; it is set by levers.{0}=VALUE", "{0} 是政策杠杆，用 levers.{0}=VALUE 设定",
                          parts[0]));
   io::Table* at = &scenario.table;
