@@ -107,11 +107,13 @@ void print_survival(const Context& context, const Table& all) {
   for (const int year : shown)
     rows[0].push_back(context.chinese ? fmt::format("{} 年后", year)
                                       : fmt::format("after {} year{}", year, year == 1 ? "" : "s"));
+  rows[0].push_back(context.say("half stalled by week", "半数停摆于第几周"));
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     const analysis::Lifetimes& own = all.comparison.until_stalled[s];
     const analysis::SurvivalCurve curve = analysis::kaplan_meier(own.times, own.observed);
     rows.push_back({heads[s]});
     for (const int year : shown) rows.back().push_back(number(curve.at(year * core::kWeeksPerYear)));
+    rows.back().push_back(number(analysis::median_survival(curve).time));
   }
   fmt::print("\n{}", table(rows));
   if (all.scenarios.size() < 2) return;
@@ -121,8 +123,8 @@ void print_survival(const Context& context, const Table& all) {
   fmt::print("{}\n", context.chinese
                          ? fmt::format("Kaplan–Meier 估计；log-rank 检验：χ² = {:.2f}（自由度 {}），{}", test.statistic,
                                        test.degrees_of_freedom, p)
-                         : fmt::format("Kaplan and Meier's estimate; log-rank test: χ² = {:.2f}, {} degrees "
-                                       "of freedom, {}",
+                         : fmt::format("Kaplan and Meier's estimate; log-rank test: χ² = {:.2f}, degrees of "
+                                       "freedom {}, {}",
                                        test.statistic, test.degrees_of_freedom, p));
 }
 
