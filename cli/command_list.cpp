@@ -274,11 +274,9 @@ void add_describe(CLI::App& app, Context& context) {
     for (const std::string& name : *names) {
       std::vector<std::string> known;
       if (describe(context, name, known)) continue;
-      const std::string_view nearest = core::nearest_name(name, {known.begin(), known.end()});
-      throw core::UserError(core::say(
-          "{}: nothing has this name{} (`gongjian list` names what there is)",
-          "{}：没有此名称的内容{}（`gongjian list` 列出已有的）", name,
-          nearest.empty() ? core::Text{} : core::say("; did you mean \"{}\"?", "；是否指 \"{}\"？", nearest)));
+      throw core::UserError(core::say("{}: nothing has this name{} (`gongjian list` names what there is)",
+                                      "{}：没有此名称的内容{}（`gongjian list` 列出已有的）", name,
+                                      run::did_you_mean(name, known)));
     }
   });
 }

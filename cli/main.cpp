@@ -17,6 +17,7 @@
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/catalogue.hpp"
+#include "engine/run/library.hpp"
 #include "usage_error.hpp"
 
 namespace gongjian::cli {
@@ -74,11 +75,6 @@ void read_help(std::vector<std::string>& words) {
   words.emplace_back("--help");
 }
 
-std::string suggested(const Context& context, const std::string& name, const std::vector<std::string>& known) {
-  const std::string nearest(core::nearest_name(name, {known.begin(), known.end()}));
-  return nearest.empty() ? "" : context.say(core::say("; did you mean \"{}\"?", "；是否指 \"{}\"？", nearest));
-}
-
 // Says what of the words nothing was meant by, with the nearest option.
 void tell_unexpected(const CLI::App& app, const Context& context) {
   const std::vector<CLI::App*> commands = app.get_subcommands();
@@ -93,7 +89,7 @@ void tell_unexpected(const CLI::App& app, const Context& context) {
   const std::string& word = wrong != extras.end() ? *wrong : extras.front();
   tell(context.say(core::say("{}: not expected here{} (`gongjian {} --help` tells what is)",
                              "{}：此处不应出现{}（`gongjian {} --help` 说明用法）", word,
-                             is_option(word) ? suggested(context, word, known) : "", command.get_name())));
+                             is_option(word) ? run::did_you_mean(word, known) : core::Text{}, command.get_name())));
 }
 
 // Says so where there is no such command, with the nearest.
@@ -105,7 +101,7 @@ bool is_known_command(const CLI::App& app, const std::vector<std::string>& words
   if (std::find(names.begin(), names.end(), words[at]) != names.end()) return true;
   tell(context.say(core::say("{}: there is no such command{} (`gongjian --help` lists them)",
                              "{}：没有这个命令{}（`gongjian --help` 列出全部）", words[at],
-                             suggested(context, words[at], names))));
+                             run::did_you_mean(words[at], names))));
   return false;
 }
 

@@ -55,7 +55,8 @@ class Gatherer {
         a.begin());
     const auto line_number = 1 + std::count(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(common), '\n');
     const std::size_t begin = common == 0 ? 0 : a.rfind('\n', common - 1) + 1;  // npos + 1 is 0
-    const auto line = [&](const std::string& text) {                            // or the next that is not empty
+    // or the next that is not empty
+    const auto line = [&](const std::string& text) {
       const std::size_t from = std::min(text.find_first_not_of('\n', begin), text.size());
       return text.substr(from, text.find('\n', from) - from);
     };

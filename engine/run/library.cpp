@@ -57,9 +57,6 @@ std::string find_file(const std::string& name_or_path, const std::string& folder
 core::Text suggestion_of(std::string_view nearest) {
   return nearest.empty() ? core::Text{} : core::say("; did you mean \"{}\"?", "；是否指 \"{}\"？", nearest);
 }
-core::Text nearest_of(const std::string& name, const std::vector<std::string>& names) {
-  return suggestion_of(core::nearest_name(name, {names.begin(), names.end()}));
-}
 
 }  // namespace
 
@@ -77,6 +74,10 @@ std::string library_folder() {
 }
 
 std::vector<std::string> library_names() { return scenarios_in(library_folder()); }
+
+core::Text did_you_mean(const std::string& name, const std::vector<std::string>& known) {
+  return suggestion_of(core::nearest_name(name, {known.begin(), known.end()}));
+}
 
 core::Text did_you_mean(const fs::path& folder, const fs::path& name, const std::string& ending) {
   const std::vector<std::string> beside = scenarios_in((folder.empty() ? "." : folder) / name.parent_path()),
@@ -129,11 +130,11 @@ std::string find_experiment(const std::string& name_or_path) {
       std::find(scenarios.begin(), scenarios.end(), name_or_path) != scenarios.end())
     throw core::UserError(core::say("{}: this is a scenario, not an experiment; {}", "{}: 这是情景，不是实验；{}",
                                     name_or_path, what_runs_scenario(name_or_path)));
-  return find_file(name_or_path, experiment_folder(), {"experiment", "实验"}, nearest_of(name_or_path, names));
+  return find_file(name_or_path, experiment_folder(), {"experiment", "实验"}, did_you_mean(name_or_path, names));
 }
 
 std::string find_lesson(const std::string& name_or_path) {
-  return find_file(name_or_path, lesson_folder(), {"lesson", "课程"}, nearest_of(name_or_path, lesson_names()));
+  return find_file(name_or_path, lesson_folder(), {"lesson", "课程"}, did_you_mean(name_or_path, lesson_names()));
 }
 
 }  // namespace gongjian::run

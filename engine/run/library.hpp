@@ -20,7 +20,9 @@ std::vector<std::string> experiment_names();
 std::string lesson_folder();
 std::vector<std::string> lesson_names();
 
-// "; did you mean "…"?": the scenario nearest to `name`, which is not in `folder`: one that is, or a shipped one,
+// "; did you mean "…"?": the nearest to `name` that is known. Empty where none is near.
+core::Text did_you_mean(const std::string& name, const std::vector<std::string>& known);
+// The same of a scenario: the scenario nearest to `name`, which is not in `folder`: one that is, or a shipped one,
 // whose name then has this ending. Empty where none is near.
 core::Text did_you_mean(const std::filesystem::path& folder, const std::filesystem::path& name,
                         const std::string& ending);
