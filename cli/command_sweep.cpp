@@ -71,35 +71,37 @@ void print_dry_run(const Context& context, run::Experiment experiment, const Opt
   }
   const run::Experiment& e = plan.experiment;
   const auto rows = static_cast<double>(plan.rows());
+  const std::size_t kept = options.force ? 0 : run::rows_kept(options.output, plan, version());
   const double row_bytes =
       8.0 * static_cast<double>(e.outcomes.size() + 1 +
                                 e.series.size() * static_cast<std::size_t>(e.policies[0].scenario.weeks)) +
       1;
   const double row_seconds = tried > 0 ? seconds / static_cast<double>(tried) : 0;
-  const double all_seconds = row_seconds * rows / workers.threads();
+  const double left_seconds = row_seconds * static_cast<double>(plan.rows() - kept) / workers.threads();
   if (options.json) {
     nlohmann::ordered_json object;
     object["rows"] = plan.rows();
     object["points"] = plan.points;
     object["policies"] = e.policies.size();
     object["replicates"] = e.seeds.size();
+    object["done"] = kept;
     object["seconds_a_row"] = row_seconds;
-    object["seconds"] = all_seconds;
+    object["seconds"] = left_seconds;
     object["bytes"] = row_bytes * rows;
     fmt::print("{}\n", object.dump());
     return;
   }
-  fmt::print(
-      "{}\n",
-      table({{context.say("points of the design", "设计点"), count(plan.points)},
-             {context.say("policies", "政策"), count(e.policies.size())},
-             {context.say("replicates", "重复"), count(e.seeds.size())},
-             {context.say("runs", "运行次数"), count(plan.rows())},
-             {context.say("one run", "每次运行"), fmt::format("{} ms", number(1000 * row_seconds))},
-             {context.chinese ? fmt::format("全部，{} 个线程", workers.threads())
-                              : fmt::format("all, on {} threads", workers.threads()),
-              duration_text(context, all_seconds)},
-             {context.say("disk, twice this while it runs", "磁盘（运行时加倍）"), bytes_text(row_bytes * rows)}}));
+  std::vector<std::vector<std::string>> lines{{context.say("points of the design", "设计点"), count(plan.points)},
+                                              {context.say("policies", "政策"), count(e.policies.size())},
+                                              {context.say("replicates", "重复"), count(e.seeds.size())},
+                                              {context.say("runs", "运行次数"), count(plan.rows())}};
+  if (kept > 0) lines.push_back({context.say("done before", "此前已完成"), count(kept)});
+  lines.push_back({context.say("one run", "每次运行"), fmt::format("{} ms", number(1000 * row_seconds))});
+  lines.push_back({context.say(kept > 0 ? core::say("the rest, on {} threads", "其余，{} 个线程", workers.threads())
+                                        : core::say("all, on {} threads", "全部，{} 个线程", workers.threads())),
+                   duration_text(context, left_seconds)});
+  lines.push_back({context.say("disk, twice this while it runs", "磁盘（运行时加倍）"), bytes_text(row_bytes * rows)});
+  fmt::print("{}\n", table(lines));
   fmt::print("{}\n", context.chinese ? fmt::format("据 {} 次试运行估计；未写入任何文件。", tried)
                                      : fmt::format("Estimated from {} runs; nothing was written.", tried));
   if (failed > 0)

@@ -19,18 +19,28 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// Visits each row kept in the folder once, as the first shard has it; gives which rows of the plan these are.
+template <class Visit>
+std::vector<bool> read_kept(const std::string& folder, const io::RowShape& shape, std::size_t rows,
+                            const Visit& visit) {
+  std::vector<bool> kept(rows);
+  io::read_shards(folder, shape, [&](std::uint64_t row, const io::ResultsRow& values) {
+    if (row >= kept.size() || kept[row]) return;
+    kept[row] = true;
+    visit(values);
+  });
+  return kept;
+}
+
 bool asked_to_stop(const SweepOptions& options) { return options.stop != nullptr && options.stop->load(); }
 
 // What is done and what is not, and who does what next. Used by all threads of the leader.
 class Rows {
  public:
-  Rows(const SweepWork& sweep, const SweepOptions& options) : options_(options), done_(sweep.plan.rows()) {
-    progress_.all = done_.size();
-    io::read_shards(sweep.folder, sweep.shape, [&](std::uint64_t row, const io::ResultsRow& values) {
-      if (row >= done_.size() || done_[row]) return;
-      done_[row] = true;
-      count(!values.failure.en.empty());
-    });
+  Rows(const SweepWork& sweep, const SweepOptions& options) : options_(options) {
+    progress_.all = sweep.plan.rows();
+    done_ = read_kept(sweep.folder, sweep.shape, progress_.all,
+                      [this](const io::ResultsRow& values) { count(!values.failure.en.empty()); });
   }
 
   // The next rows that nobody has taken, at most so many; none where there are none left or a person wants to stop.
@@ -219,6 +229,15 @@ bool is_swept(const std::string& results_path, const Experiment& experiment, con
   if (is_result_of(results.header(), experiment, version)) return true;
   if (!results.header().experiment.empty()) refuse_changed(results_path, results.header(), experiment, version);
   return false;
+}
+
+std::size_t rows_kept(const std::string& results_path, const Plan& plan, const std::string& version) {
+  const std::string folder = work_folder(results_path);
+  if (!std::filesystem::is_directory(folder)) return 0;
+  std::size_t rows = 0;
+  read_kept(folder, row_shape(plan, plan_hash(plan, plan_text(plan.experiment, version))), plan.rows(),
+            [&](const io::ResultsRow&) { ++rows; });
+  return rows;
 }
 
 SweepResult sweep(Experiment experiment, const SweepOptions& options) {

@@ -19,6 +19,11 @@ io::RowShape row_shape(const Plan& plan, std::uint64_t hash) {
           static_cast<std::size_t>(experiment.policies.front().scenario.weeks)};
 }
 
+std::uint64_t plan_hash(const Plan& plan, const std::string& text) {
+  return core::hash_of(text.data(), text.size()) ^
+         core::hash_of(plan.values.data(), plan.values.size() * sizeof(double));
+}
+
 void write_results(const SweepWork& work, const std::string& path, const std::string& version, const RowOf& row_of) {
   io::ResultsWriter results(path, results_header(work.plan, version));
   std::vector<bool> written(work.plan.rows());
@@ -53,9 +58,7 @@ SweepFolder::SweepFolder(const std::string& results_path, Experiment experiment,
     work_.plan.experiment = std::move(experiment);
     read_points();
   }
-  const std::vector<double>& values = work_.plan.values;
-  work_.shape = row_shape(work_.plan, core::hash_of(text.data(), text.size()) ^
-                                          core::hash_of(values.data(), values.size() * sizeof(double)));
+  work_.shape = row_shape(work_.plan, plan_hash(work_.plan, text));
 }
 
 void SweepFolder::read_points() {

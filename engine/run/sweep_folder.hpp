@@ -43,6 +43,9 @@ using RowOf = std::function<std::uint64_t(std::uint64_t number)>;
 void write_results(const SweepWork& work, const std::string& path, const std::string& version,
                    const RowOf& row_of = {});
 
+// What tells rows of this plan from those of another: its text, and the points drawn.
+std::uint64_t plan_hash(const Plan& plan, const std::string& text);
+
 // The shape of a plan's rows; `hash` tells the plan from others.
 io::RowShape row_shape(const Plan& plan, std::uint64_t hash);
 

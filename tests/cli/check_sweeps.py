@@ -313,6 +313,23 @@ def a_dry_run_tells_rows_time_and_disk_and_writes_nothing():
     assert sorted(os.listdir()) == before
 
 
+def a_dry_run_counts_the_runs_that_are_done():
+    path = experiment(points=20)
+    first = subprocess.Popen(command("sweep", path, "-o", "t.h5"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for_rows("t.h5", first)
+    first.kill()
+    first.wait()
+    before = sorted(os.listdir("t.h5.work"))
+    planned = result_of("sweep", path, "-o", "t.h5", "--dry-run")
+    assert 0 < planned["done"] < planned["rows"] == 80, planned
+    assert "done before" in run("sweep", path, "-o", "t.h5", "--dry-run").stdout
+    assert sorted(os.listdir("t.h5.work")) == before
+    assert result_of("sweep", path, "-o", "t.h5", "--dry-run", "--force")["done"] == 0
+    assert result_of("sweep", path, "-o", "u.h5", "--dry-run")["done"] == 0
+    assert result_of("sweep", path, "-o", "t.h5", "--dry-run", "-n", "3")["done"] == 0  # of another experiment
+    assert result_of("sweep", path, "-o", "t.h5")["done_earlier"] == planned["done"]
+
+
 def rows_that_fail_are_recorded_and_kill_nothing():
     Path("f.toml").write_text("""
 scenario = "leader_leaves"
@@ -462,6 +479,7 @@ CHECKS = [
     files_of_others_beside_a_sweep_are_left_alone,
     two_processes_do_not_work_on_one_sweep,
     a_dry_run_tells_rows_time_and_disk_and_writes_nothing,
+    a_dry_run_counts_the_runs_that_are_done,
     rows_that_fail_are_recorded_and_kill_nothing,
     a_full_disk_is_told_and_loses_nothing,
     a_folder_made_read_only_during_a_sweep_is_told_and_loses_nothing,
