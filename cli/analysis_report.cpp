@@ -20,6 +20,7 @@ bool is_empty(const Report::Column& column, const Report::Cell& cell) {
 std::string shown(const Context& context, const Report::Column& column, const Report::Cell& cell) {
   if (column.kind == Kind::text) return context.chinese && !cell.zh.empty() ? cell.zh : cell.text;
   if (column.kind == Kind::count && !std::isnan(cell.value)) return count(static_cast<std::uint64_t>(cell.value));
+  if (column.kind == Kind::p_value) return core::p_value(cell.value);
   if (column.kind != Kind::interval || std::isnan(cell.low + cell.high + cell.value)) return number(cell.value);
   return fmt::format("{} [{}, {}]", number(cell.value), number(cell.low), number(cell.high));
 }
@@ -120,11 +121,6 @@ void print_csv(const std::vector<Report>& reports) {
 core::Text counted(std::size_t some, std::size_t all, const char* en, const char* zh) {
   return {fmt::format("{} of {} {}", count(some), count(all), en),
           fmt::format("{} / {} {}", count(some), count(all), zh)};
-}
-
-std::string p_text(double p) {
-  if (std::isnan(p)) return "p = –";
-  return p < 0.001 ? "p < 0.001" : "p = " + number(p);
 }
 
 }  // namespace gongjian::cli

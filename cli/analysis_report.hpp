@@ -11,7 +11,7 @@
 namespace gongjian::cli {
 
 struct Report {
-  enum class Kind { number, count, interval, text };
+  enum class Kind { number, count, interval, p_value, text };
   struct Column {
     std::string key;  // in JSON and CSV; the ends of an interval are <key>_low and <key>_high
     core::Text heading;
@@ -49,7 +49,5 @@ void print_csv(const std::vector<Report>& reports);
 
 // "3 of 20 runs failed"
 core::Text counted(std::size_t some, std::size_t all, const char* en, const char* zh);
-// "p = 0.021", "p < 0.001"
-std::string p_text(double p);
 
 }  // namespace gongjian::cli

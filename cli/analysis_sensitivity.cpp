@@ -169,13 +169,13 @@ void note_no_correlation(const Request& request, const analysis::PartialRankCorr
 Report prcc(const Request& request, const std::vector<double>& outcomes) {
   const auto found = analysis::partial_rank_correlations(points_of(request.header), outcomes, request.options.bootstrap,
                                                          request.workers);
-  Report report{{table_of(
-      request,
-      {{"coefficient", {"partial rank correlation", "偏秩相关系数"}, Kind::interval}, {"p_value", {"p value", "p 值"}}},
-      [&](std::size_t j) -> std::vector<Report::Cell> {
-        const auto& f = found.factors[j];
-        return {{f.coefficient, f.interval.low, f.interval.high}, {f.p_value}};
-      })}};
+  Report report{{table_of(request,
+                          {{"coefficient", {"partial rank correlation", "偏秩相关系数"}, Kind::interval},
+                           {"p_value", {"p value", "p 值"}, Kind::p_value}},
+                          [&](std::size_t j) -> std::vector<Report::Cell> {
+                            const auto& f = found.factors[j];
+                            return {{f.coefficient, f.interval.low, f.interval.high}, {f.p_value}};
+                          })}};
   report.facts = {{"rows", found.rows}, {"dropped_rows", found.dropped}};
   if (found.dropped > 0)
     report.notes.push_back(counted(found.dropped, found.rows + found.dropped, "rows are left out, because they failed",

@@ -119,7 +119,7 @@ void print_survival(const Context& context, const Table& all) {
   if (all.scenarios.size() < 2) return;
   const analysis::LogRank test = analysis::log_rank(all.comparison.until_stalled);
   if (test.degrees_of_freedom < 1) return;
-  const std::string p = test.p_value < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", test.p_value);
+  const std::string p = core::p_statement(test.p_value);
   fmt::print("{}\n", context.chinese
                          ? fmt::format("Kaplan–Meier 估计；log-rank 检验：χ² = {:.2f}（自由度 {}），{}", test.statistic,
                                        test.degrees_of_freedom, p)

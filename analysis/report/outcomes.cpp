@@ -24,8 +24,6 @@ std::string interval_text(const Estimate& estimate, std::size_t cases) {
   return interval_text(estimate) + (behind > 0 && behind < cases ? fmt::format("\nn = {}", behind) : "");
 }
 
-std::string p_text(double p) { return p < 0.001 ? "< 0.001" : core::number(p); }
-
 // Wilson's interval takes all districts of all replicates together, which is right where they share one point.
 OutcomeKind kind_of(const ResultsView& view, const io::ResultsHeader::Outcome& outcome) {
   return {outcome.is_share && view.header.points == 1, view.header.districts};
@@ -88,7 +86,7 @@ void write_outcomes(const ResultsView& view, Page& page) {
     for (const Estimate& estimate : estimates[o]) {
       differences[o + 1].push_back(
           interval_text(estimate, view.header.points > 1 ? view.header.points : view.replicates()));
-      differences[o + 1].push_back(p_text(adjusted[next]));
+      differences[o + 1].push_back(core::p_value(adjusted[next]));
       differences[o + 1].push_back(view.say(runs_saved_text(ratios[next++])));
     }
   page.table(levels);

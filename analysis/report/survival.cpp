@@ -22,12 +22,11 @@ void write_log_rank(const ResultsView& view, const std::vector<Lifetimes>& lifet
   if (view.policies() < 2) return;
   const LogRank test = log_rank(lifetimes);
   if (test.degrees_of_freedom < 1) return;
-  const std::string p_text = test.p_value < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", test.p_value);
   page.paragraph(
       filled(view.say("Log-rank test that all policies are alike: χ²({}) = {:.2f}, {}. It takes {}; take p as "
                       "a guide.",
                       "Log-rank 检验：χ²({})= {:.2f}，{}。该检验把{}，所以 p 值只作参考。"),
-             test.degrees_of_freedom, test.statistic, p_text, what));
+             test.degrees_of_freedom, test.statistic, core::p_statement(test.p_value), what));
 }
 
 void write_until_stalled(const ResultsView& view, Page& page) {

@@ -69,6 +69,10 @@ std::string count(std::uint64_t value) {
   return digits;
 }
 
+std::string p_value(double p) { return p < 0.001 ? "< 0.001" : number(p); }
+
+std::string p_statement(double p) { return (p < 0.001 ? "p " : "p = ") + p_value(p); }
+
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size(); i += character_bytes(text, i)) width += character_width(text, i);

@@ -12,6 +12,10 @@ namespace gongjian::core {
 std::string number(double value);
 // 1234567 as "1,234,567".
 std::string count(std::uint64_t value);
+// A p value: "0.021", "< 0.001", "–" where it is missing.
+std::string p_value(double p);
+// The same as a statement: "p = 0.021", "p < 0.001".
+std::string p_statement(double p);
 
 // The columns a text takes on a terminal; wide characters take two.
 std::size_t display_width(std::string_view text);

@@ -18,6 +18,14 @@ TEST_CASE("numbers have three digits that matter and thousands apart", "[core]")
   CHECK(core::count(18446744073709551615u) == "18,446,744,073,709,551,615");
 }
 
+TEST_CASE("a p value too small to show is told as such", "[core]") {
+  CHECK(core::p_value(0.0213) == "0.021");
+  CHECK(core::p_value(0.00099) == "< 0.001");
+  CHECK(core::p_statement(0.0213) == "p = 0.021");
+  CHECK(core::p_statement(1e-9) == "p < 0.001");
+  CHECK(core::p_statement(std::numeric_limits<double>::quiet_NaN()) == "p = –");
+}
+
 TEST_CASE("Chinese takes two columns, and texts are cut between characters", "[core]") {
   CHECK(core::display_width("党员 a") == 6);
   CHECK(core::shortened("党员服务", 8) == "党员服务");
