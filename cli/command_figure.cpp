@@ -39,17 +39,10 @@ const std::vector<PanelSource> kPanels = {
     {"stalled", "stalled", {"share of alliances stalled", "停摆占比"}},
 };
 
-void add_mark(int week, const std::string& kind, const Context& context, std::vector<analysis::Mark>& marks) {
-  const std::string label = event_name(context, kind);
-  const double x = static_cast<double>(week) / core::kWeeksPerYear;
-  if (std::none_of(marks.begin(), marks.end(),
-                   [&](const analysis::Mark& mark) { return mark.x == x && mark.label == label; }))
-    marks.push_back({x, label});
-}
-
 void add_log(const std::string& path, const Context& context, analysis::LinePanels& figure) {
   const io::LogReader log(path);
   const std::vector<double> x = analysis::in_years(log.weeks());
+  const std::size_t curve = figure.panels.front().curves.size();
   std::string label = context.say(log.header().title);
   if (!log.complete()) label += context.say(" (incomplete)", "（未完成）");
   for (std::size_t p = 0; p < kPanels.size(); ++p) {
@@ -58,7 +51,8 @@ void add_log(const std::string& path, const Context& context, analysis::LinePane
     figure.panels[p].curves.push_back(analysis::summary_curve(
         label, x, districts, [&](std::size_t d, std::size_t week) { return values[week * districts + d]; }));
   }
-  for (const io::Event& event : log.events()) add_mark(event.week, event.kind, context, figure.marks);
+  for (const io::Event& event : log.events())
+    mark_event(figure.marks, event.week, event_name(context, event.kind), curve);
 }
 
 std::string weekly(const PanelSource& panel) { return std::string("weekly_") + panel.series; }
@@ -86,12 +80,14 @@ void add_results(const std::string& path, const Context& context, analysis::Line
   check_series(path, header);
   const std::vector<double> x = analysis::in_years(header.weeks);
   const std::size_t replicates = header.seeds.size(), policies = header.policies.size();
+  const std::size_t curve = figure.panels.front().curves.size();  // of the first policy
   std::vector<std::string> titles;
   for (const auto& policy : header.policies) {
     const analysis::ScenarioText scenario =
         analysis::read_scenario_text(policy.text, policy.label.en, header.start_date);
     titles.push_back(context.say(scenario.title).empty() ? context.say(policy.label) : context.say(scenario.title));
-    for (const auto& event : scenario.events) add_mark(event.week, event.kind, context, figure.marks);
+    for (const auto& event : scenario.events)
+      mark_event(figure.marks, event.week, event_name(context, event.kind), curve + titles.size() - 1);
   }
   for (std::size_t p = 0; p < kPanels.size(); ++p) {
     const std::vector<double> values = results.series(weekly(kPanels[p]));

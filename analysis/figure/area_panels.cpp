@@ -45,7 +45,8 @@ Picture draw(const AreaPanels& figure) {
     canvas.text(left, above + 17,
                 core::shortened(figure.panels[p].title, static_cast<std::size_t>(grid.width / kColumnWidth)));
     canvas.axes({left, above + kPanelTop, left + grid.width, above + kPanelHeight - kPanelBottom}, x, own);
-    for (const double mark : figure.marks) canvas.upright(mark, "#777777");
+    for (const Mark& mark : figure.marks)
+      if (mark.is_of(p)) canvas.upright(mark.x, "#777777");
     std::vector<std::string> plots;
     for (std::size_t part = 0; part < edges[p].size(); ++part) {
       std::vector<std::vector<double>> lines;

@@ -1,6 +1,7 @@
 // What makes up a whole over time: areas upon each other, in steps, in panels of one scale.
 #pragma once
 
+#include "analysis/figure/mark.hpp"
 #include "analysis/figure/picture.hpp"
 
 namespace gongjian::analysis {
@@ -15,7 +16,7 @@ struct AreaPanels {
   std::vector<double> x;           // at which each value begins; it holds up to the next
   double x_end = 0;                // up to which the last one holds
   std::vector<Panel> panels;
-  std::vector<double> marks;  // x of what happened
+  std::vector<Mark> marks;  // each in the panels whose number is among its curves
 };
 
 Picture draw(const AreaPanels& figure);

@@ -53,25 +53,38 @@ std::vector<std::string> plots_of(const Panel& panel, Canvas& canvas) {
 // Names of marks, in lines above the first panel: each in the first line that is free at its place.
 struct NamedMark {
   double x;
-  std::string label;
+  const Mark* mark;
   int line;
 };
 std::vector<NamedMark> placed(const std::vector<Mark>& marks, double from, double per_unit, double right) {
   std::vector<NamedMark> result;
   if (marks.size() > LinePanels::kMostNames) return result;
   std::vector<double> used;  // up to where each line is taken
-  std::vector<Mark> sorted = marks;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Mark& a, const Mark& b) { return a.x < b.x; });
-  for (const Mark& mark : sorted) {
-    const double width = text_width(mark.label);
-    const double x = std::min(from + mark.x * per_unit, right - width);
+  std::vector<const Mark*> sorted;
+  for (const Mark& mark : marks) sorted.push_back(&mark);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Mark* a, const Mark* b) { return a->x < b->x; });
+  for (const Mark* mark : sorted) {
+    const double width = text_width(mark->label);
+    const double x = std::min(from + mark->x * per_unit, right - width);
     std::size_t line = 0;
     while (line < used.size() && used[line] > x) ++line;
     if (line == used.size()) used.push_back(0);
     used[line] = x + width + 12;
-    result.push_back({x, mark.label, static_cast<int>(line)});
+    result.push_back({x, mark, static_cast<int>(line)});
   }
   return result;
+}
+
+bool is_of_all(const Mark& mark, std::size_t curves) { return mark.curves.empty() || mark.curves.size() == curves; }
+
+// A mark of some curves alone is a line for each of them, beside each other.
+void draw_mark(const Mark& mark, std::size_t curves, double per_unit, bool is_named, Canvas& canvas) {
+  const double width = is_named ? 1 : 0.7;
+  if (is_of_all(mark, curves)) return canvas.upright(mark.x, is_named ? "#777777" : "#bbbbbb", width);
+  constexpr double kApart = 3;  // pixels
+  const double middle = 0.5 * static_cast<double>(mark.curves.size() - 1);
+  for (std::size_t i = 0; i < mark.curves.size(); ++i)
+    canvas.upright(mark.x + (static_cast<double>(i) - middle) * kApart / per_unit, colour(mark.curves[i]), width);
 }
 
 }  // namespace
@@ -100,7 +113,8 @@ Picture draw(const LinePanels& figure) {
 
   Canvas canvas(kPictureWidth, static_cast<int>(height));
   for (const NamedMark& mark : marks)
-    canvas.text(mark.x, kTopMargin + kLineHeight * (mark.line + 0.5), mark.label, Align::left, kFaint);
+    canvas.text(mark.x, kTopMargin + kLineHeight * (mark.line + 0.5), mark.mark->label, Align::left,
+                mark.mark->curves.size() == 1 && names.size() > 1 ? colour(mark.mark->curves.front()) : kFaint);
   canvas.text(kLeft, bottom + 12, figure.x_label, Align::left, kFaint);
   if (legend) canvas.legend(kLeft, bottom + kXLabel, kPictureWidth - kRight, names, Canvas::Sign::line);
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
@@ -109,8 +123,7 @@ Picture draw(const LinePanels& figure) {
     canvas.text(left, above + 17, figure.panels[p].title);
     canvas.axes({left, above + kPanelTop, left + grid.width, above + panel_height - kPanelBottom}, x,
                 nice_axis(bounds.low, bounds.high, 4));
-    for (const Mark& mark : figure.marks)
-      canvas.upright(mark.x, marks.empty() ? "#bbbbbb" : "#777777", marks.empty() ? 0.7 : 1);
+    for (const Mark& mark : figure.marks) draw_mark(mark, names.size(), grid.width / x.high, !marks.empty(), canvas);
     canvas.plot(plots_of(figure.panels[p], canvas));
   }
   return canvas.finish();

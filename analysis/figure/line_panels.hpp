@@ -1,6 +1,7 @@
 // Series over time: panels with lines, bands and marks.
 #pragma once
 
+#include "analysis/figure/mark.hpp"
 #include "analysis/figure/picture.hpp"
 
 namespace gongjian::analysis {
@@ -17,17 +18,13 @@ struct Panel {
   std::vector<Curve> curves;  // the same in all panels, in the same order
 };
 
-// Something that happened at x; drawn as a vertical line in all panels, named above the first.
-struct Mark {
-  double x;
-  std::string label;
-};
-
 struct LinePanels {
   static constexpr std::size_t kMostNames = 5;  // of marks; where there are more, none is named
 
   std::string x_label;
   std::vector<Panel> panels;
+  // Upright lines in all panels, named above the first: grey where they are of all curves, else a line for each curve
+  // that has it, in its colour.
   std::vector<Mark> marks;
   int columns = 1;  // panels beside each other
 };

@@ -34,7 +34,7 @@ const std::vector<FundingPart>& funding_parts() {
   return parts;
 }
 
-void write_funding_mix(const FundingMix& mix, const std::vector<int>& weeks, const std::vector<double>& marks,
+void write_funding_mix(const FundingMix& mix, const std::vector<int>& weeks, const std::vector<Mark>& marks,
                        const ReportOptions& options, Page& page) {
   page.section("funding", options.say("Funding mix", "经费构成"));
   if (mix.parts.empty() || weeks.empty()) {

@@ -1,7 +1,6 @@
 // The page of a log.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -46,13 +45,8 @@ LogView view_of(const io::LogReader& log, const ReportOptions& options) {
   for (const core::Dimension& dimension : log.layout().dimensions)
     if (dimension.name == "district")
       for (const core::Text& label : dimension.labels) view.districts.push_back(label.in(options.chinese));
-  for (const io::Event& event : log.events()) {
-    const Mark mark{static_cast<double>(event.week) / core::kWeeksPerYear, options.event_name(event.kind)};
-    if (view.marks.size() < kMostMarks && std::none_of(view.marks.begin(), view.marks.end(), [&](const Mark& known) {
-          return known.x == mark.x && known.label == mark.label;
-        }))
-      view.marks.push_back(mark);
-  }
+  for (const io::Event& event : log.events())
+    if (view.marks.size() < kMostMarks) mark_event(view.marks, event.week, options.event_name(event.kind), 0);
   return view;
 }
 
@@ -192,9 +186,7 @@ void write_funding(const LogView& view, Page& page) {
     mix.weekly[0].push_back(mean_curve(view.years.size(), districts,
                                        [&](std::size_t d, std::size_t week) { return values[week * districts + d]; }));
   }
-  std::vector<double> marks;
-  for (const Mark& mark : view.marks) marks.push_back(mark.x);
-  write_funding_mix(mix, view.log.weeks(), marks, view.options, page);
+  write_funding_mix(mix, view.log.weeks(), view.marks, view.options, page);
 }
 
 void write_provenance(const LogView& view, Page& page) {

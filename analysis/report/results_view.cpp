@@ -163,12 +163,8 @@ ResultsView view_of(const io::ResultsReader& results, const ReportOptions& optio
     view.letters.push_back(letter(p));
     view.names.push_back(header.policies.size() == 1 ? view.say(policy.label)
                                                      : letter(p) + view.say(": ", "：") + view.say(policy.label));
-    for (const auto& event : view.scenarios.back().events) {
-      const Mark mark{static_cast<double>(event.week) / core::kWeeksPerYear, options.event_name(event.kind)};
-      if (std::none_of(view.marks.begin(), view.marks.end(),
-                       [&](const Mark& known) { return known.x == mark.x && known.label == mark.label; }))
-        view.marks.push_back(mark);
-    }
+    for (const auto& event : view.scenarios.back().events)
+      mark_event(view.marks, event.week, options.event_name(event.kind), p);
   }
   return view;
 }

@@ -93,7 +93,7 @@ struct FundingMix {
   std::vector<std::string> parts;                             // labels
   std::vector<std::vector<std::vector<double>>> weekly = {};  // [panel][part][week]
 };
-void write_funding_mix(const FundingMix& mix, const std::vector<int>& weeks, const std::vector<double>& marks,
+void write_funding_mix(const FundingMix& mix, const std::vector<int>& weeks, const std::vector<Mark>& marks,
                        const ReportOptions& options, Page& page);
 
 }  // namespace gongjian::analysis

@@ -84,7 +84,10 @@ void write_series(const ResultsView& view, Page& page) {
                  : view.say(".", "。");
   if (view.header.points * view.replicates() == 1)
     caption += view.say(" One run has no band.", "只有一次运行，没有带。");
+  const auto is_of_some = [&](const Mark& mark) { return mark.curves.size() < view.policies(); };
   if (!view.marks.empty()) caption += view.say(" Dashed: events of the scenarios.", "虚线：情景中的事件。");
+  if (std::any_of(view.marks.begin(), view.marks.end(), is_of_some))
+    caption += view.say(" Those of some policies alone have their colours.", "仅属部分方案的事件用该方案的颜色。");
   if (!view.marks.empty() && std::any_of(view.header.factors.begin(), view.header.factors.end(),
                                          [](const auto& factor) { return factor.path.starts_with("event."); }))
     caption += view.say(" A factor moves or changes some of them from point to point.", "有的事件随因子在各点间变动。");
@@ -107,9 +110,7 @@ void write_funding(const ResultsView& view, Page& page) {
       mix.weekly[p].push_back(mean_curve(view.header.weeks.size(), runs[p].size(),
                                          [&](std::size_t i, std::size_t week) { return runs[p][i][week]; }));
   }
-  std::vector<double> marks;
-  for (const Mark& mark : view.marks) marks.push_back(mark.x);
-  write_funding_mix(mix, view.header.weeks, marks, view.options, page);
+  write_funding_mix(mix, view.header.weeks, view.marks, view.options, page);
   const std::string note = view.note_of(view.points_of_series());
   if (!mix.parts.empty() && !note.empty()) page.paragraph(note);
 }

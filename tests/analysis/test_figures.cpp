@@ -30,7 +30,7 @@ std::vector<Picture> figures_with(const std::string& text) {
   heat.columns = {text, text};
   heat.x_label = heat.scale_label = text;
   return {draw(LinePanels{text, {{text, {{text, x, x, x, x}, {text, x, x, {}, {}}}}}, {{1, text}}}),
-          draw(AreaPanels{text, text, {text}, x, 3, {{text, {{1, 2, 3}}}}, {1}}),
+          draw(AreaPanels{text, text, {text}, x, 3, {{text, {{1, 2, 3}}}}, {{1, text}}}),
           draw(intervals),
           draw(SurvivalSteps{text, text, {{text, {{1, 2, 3}, {true, true, false}}}}}),
           draw(heat),
@@ -82,6 +82,25 @@ TEST_CASE("figures without a single value are drawn all the same", "[analysis]")
     CHECK(picture.height > 0);
     CHECK(picture.script.find("plot") != std::string::npos);
   }
+}
+
+TEST_CASE("what happened to some curves alone is marked in their colours", "[analysis]") {
+  std::vector<Mark> marks;
+  mark_event(marks, 52, "left", 1);
+  mark_event(marks, 52, "left", 1);
+  for (const std::size_t curve : {0, 1}) mark_event(marks, 104, "reform", curve);
+  REQUIRE(marks.size() == 2);
+  CHECK((marks[0].curves == std::vector<std::size_t>{1} && marks[0].x == 1 && !marks[0].is_of(0)));
+  CHECK(marks[1].curves == std::vector<std::size_t>{0, 1});
+  const std::vector<double> x{0, 1, 2, 3};
+  const std::string script =
+      gnuplot_script(draw(LinePanels{"", {{"", {{"a", x, x, {}, {}}, {"b", x, x, {}, {}}}}}, marks}), "svg");
+  const auto has = [&](const std::string& at, const std::string& ink) {
+    return script.find("from first " + at + ", graph 0 to first " + at + ", graph 1 nohead back dt 2 lw 1 lc rgb '" +
+                       ink + "'") != std::string::npos;
+  };
+  CHECK(has("1", colour(1)));
+  CHECK(has("2", "#777777"));
 }
 
 TEST_CASE("an axis has marks at round numbers", "[analysis]") {
