@@ -11,7 +11,7 @@ MAY_INCLUDE = {
     "analysis": {"engine/core", "engine/io"},
     "viz/view_data": {"engine/core", "engine/run"},
     "viz/viewer": {"engine/core", "engine/io", "engine/run", "analysis", "viz/view_data"},
-    "viz/lessons": {"engine/core", "engine/io", "engine/run"},
+    "viz/lessons": {"engine/core", "engine/io", "engine/run", "viz/view_data"},
     "viz/render": {"engine/core", "viz/view_data"},
     "viz/votes": {"engine/core"},
     "viz/app": {"engine/core", "viz/view_data", "viz/viewer", "viz/render", "viz/votes", "viz/lessons"},

@@ -13,6 +13,7 @@
 #include "engine/io/config.hpp"
 #include "engine/run/scenario_file.hpp"
 #include "viz/lessons/measure.hpp"
+#include "viz/view_data/tab.hpp"
 
 namespace gongjian::lessons {
 
@@ -24,7 +25,7 @@ struct Focus {
     std::size_t side = 0;
   };
 
-  std::string tab;                  // "map", "network", "hierarchy", "matrix", "flows", "meetings"
+  std::optional<viz::Tab> tab;      // the view that is shown
   std::string units_by;             // a column of units, such as "units.participates"
   std::string areas_by;             // an output with one value a district, or a column of a table of places
   std::vector<std::string> series;  // outputs with one value a district

@@ -17,7 +17,6 @@ inline constexpr core::Range kLevels{0, 1};  // of levers
 
 // ---- focus
 
-inline constexpr std::array<std::string_view, 6> kTabs = {"map", "network", "hierarchy", "matrix", "flows", "meetings"};
 inline constexpr core::Range kIds{0, 1e9};
 
 // What there is to be named.

@@ -170,7 +170,8 @@ class Reading {
 
   void read_focus(io::TableReader& reader, Focus& focus) {
     std::size_t position = 0;
-    if (reader.read_name("focus.tab", {kTabs.begin(), kTabs.end()}, position)) focus.tab = kTabs[position];
+    if (reader.read_name("focus.tab", {viz::kTabNames.begin(), viz::kTabNames.end()}, position))
+      focus.tab = static_cast<viz::Tab>(position);
     if (reader.read_name("focus.units_by", views_of(known_.units_by), position))
       focus.units_by = known_.units_by[position];
     if (reader.read_name("focus.areas_by", views_of(known_.areas_by), position))

@@ -9,11 +9,9 @@
 #include "engine/run/session.hpp"
 #include "viz/view_data/palette.hpp"
 #include "viz/view_data/scene.hpp"
+#include "viz/view_data/tab.hpp"
 
 namespace gongjian::viz {
-
-enum class Tab : std::uint8_t { map, network, hierarchy, matrix, flows, meetings };
-inline constexpr std::size_t kTabs = 6;
 
 // What is drawn around the series of the whole city.
 enum class BandOf : std::uint8_t { districts, replicates, none };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -17,9 +18,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostSides = 2;
 constexpr std::string_view kEnding = ".view.toml";
-constexpr std::string_view kTabNames[kTabs] = {"map", "network", "hierarchy", "matrix", "flows", "meetings"};
-constexpr std::string_view kPalettes[] = {"sequential", "blue_yellow", "diverging"};
-constexpr std::string_view kBandNames[kBandsOf] = {"districts", "replicates", "none"};
+constexpr std::array<std::string_view, 3> kPalettes = {"sequential", "blue_yellow", "diverging"};
+constexpr std::array<std::string_view, kBandsOf> kBandNames = {"districts", "replicates", "none"};
 
 io::Value whole(long long value) { return {std::int64_t{value}, {}}; }
 
@@ -109,9 +109,9 @@ void read_number(io::TableReader& reader, const char* key, Number& number, core:
 }
 
 template <class Name, std::size_t n>
-void read_name(io::TableReader& reader, const char* key, const std::string_view (&names)[n], Name& name) {
+void read_name(io::TableReader& reader, const char* key, const std::array<std::string_view, n>& names, Name& name) {
   std::size_t number = 0;
-  if (reader.read_name(key, {std::begin(names), std::end(names)}, number)) name = static_cast<Name>(number);
+  if (reader.read_name(key, {names.begin(), names.end()}, number)) name = static_cast<Name>(number);
 }
 
 void read_layout(io::TableReader& reader, Settings& settings) {

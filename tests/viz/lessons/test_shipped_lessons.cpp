@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include "engine/run/catalogue.hpp"
 #include "engine/run/library.hpp"
@@ -80,14 +79,11 @@ TEST_CASE(
 }
 
 TEST_CASE("what a lesson wants to be shown is what the window can show", "[viz]") {
-  const std::set<std::string> tabs = {"map", "network", "hierarchy", "matrix", "flows", "meetings"};
-  CHECK(tabs.size() == viz::kTabs);
   const auto areas = viz::area_variables(run::outputs());
   for (const std::string& name : run::lesson_names()) {
     INFO(name);
     for (const lessons::Step& step : lessons::read_lesson(name).steps) {
       INFO(step.title.en);
-      if (!step.focus.tab.empty()) CHECK(tabs.count(step.focus.tab) == 1);
       if (!step.focus.units_by.empty()) CHECK(viz::find(viz::unit_variables(), step.focus.units_by) != nullptr);
       if (!step.focus.areas_by.empty()) CHECK(viz::find(areas, step.focus.areas_by) != nullptr);
       CHECK(step.focus.series.size() <= viz::Settings::kMostSeries);

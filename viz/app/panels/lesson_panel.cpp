@@ -13,8 +13,6 @@
 namespace gongjian::viz {
 namespace {
 
-constexpr std::string_view kTabNames[kTabs] = {"map", "network", "hierarchy", "matrix", "flows", "meetings"};
-
 // What a lesson measures, from the records of the session.
 lessons::Output output_of(const Viewer& viewer) {
   return [&viewer](std::size_t side, const std::string& series, int weeks_done) {
@@ -66,8 +64,7 @@ void LessonPanel::begin(Window& window, const std::string& name) {
 }
 
 void LessonPanel::focus(Settings& settings, const lessons::Focus& focus) const {
-  for (std::size_t t = 0; t < kTabs; ++t)
-    if (focus.tab == kTabNames[t]) settings.tab = static_cast<Tab>(t);
+  if (focus.tab) settings.tab = *focus.tab;
   if (!focus.units_by.empty()) settings.unit_variable = focus.units_by;
   if (!focus.areas_by.empty()) settings.area_variable = focus.areas_by;
   if (!focus.series.empty()) settings.series = focus.series;

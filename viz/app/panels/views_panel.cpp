@@ -1,5 +1,7 @@
 #include "viz/app/panels/views_panel.hpp"
 
+#include <fmt/format.h>
+
 namespace gongjian::viz {
 
 void ViewsPanel::draw(Window& window) {
@@ -13,8 +15,6 @@ void ViewsPanel::draw(Window& window) {
     return;
   }
   constexpr Say kNames[kTabs] = {Say::map, Say::network, Say::hierarchy, Say::matrix, Say::flows, Say::meetings};
-  constexpr const char* kIds[kTabs] = {"tab.map",    "tab.network", "tab.hierarchy",
-                                       "tab.matrix", "tab.flows",   "tab.meetings"};
   ui.begin_flow();
   if (ui.is_tight) {
     std::vector<std::string> names;
@@ -31,7 +31,8 @@ void ViewsPanel::draw(Window& window) {
     for (std::size_t t = 0; t < kTabs; ++t) {
       ui.flow(ui.width_of(window.say(kNames[t])));
       bool is_it = viewer.settings.tab == static_cast<Tab>(t);
-      if (ui.toggle(kIds[t], window.say(kNames[t]), is_it)) viewer.settings.tab = static_cast<Tab>(t);
+      if (ui.toggle(fmt::format("tab.{}", kTabNames[t]).c_str(), window.say(kNames[t]), is_it))
+        viewer.settings.tab = static_cast<Tab>(t);
     }
   }
   for (const core::Text& note : viewer.sides().front().view->notes) ui.muted(ui.say(note));
