@@ -27,7 +27,7 @@ core::Text design_text(const std::string& kind) {
   return {kind, kind};
 }
 
-std::string joined(const std::vector<std::string>& lines, const char* between) {
+std::string joined(const std::vector<std::string>& lines, const std::string& between) {
   std::string out;
   for (const std::string& line : lines) out += (out.empty() ? "" : between) + line;
   return out;
@@ -69,8 +69,8 @@ void write_experiment(const ResultsView& view, Page& page) {
     const auto levers = lever_lines(view.scenarios[p], view.options);
     const auto events = event_lines(view.scenarios[p], view.options, header.start_date);
     rows.push_back({view.names[p] + (title.empty() || title == view.say(header.policies[p].label) ? "" : "\n" + title),
-                    levers.empty() ? view.say("none", "无") : joined(levers, view.options.chinese ? ";" : "; "),
-                    events.empty() ? view.say("none", "无") : joined(events, view.options.chinese ? ";" : "; ")});
+                    levers.empty() ? view.say("none", "无") : joined(levers, view.say("; ", "；")),
+                    events.empty() ? view.say("none", "无") : joined(events, view.say("; ", "；"))});
   }
   page.table(rows, false);
   if (!header.factors.empty()) {

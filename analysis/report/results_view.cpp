@@ -176,9 +176,9 @@ std::string unit_text(const std::string& unit, const ReportOptions& options) {
 std::vector<std::string> lever_lines(const ScenarioText& scenario, const ReportOptions& options) {
   std::vector<std::string> lines;
   for (const auto& lever : scenario.levers) {
-    std::string line = options.lever_name(lever.name) + " (" + lever.name;
-    for (const auto& [key, value] : lever.settings) line += ", " + key + " = " + value;
-    lines.push_back(line + ")");
+    std::string settings = lever.name;
+    for (const auto& [key, value] : lever.settings) settings += options.say(", ", "，") + key + " = " + value;
+    lines.push_back(options.lever_name(lever.name) + filled(options.say(" ({})", "（{}）"), settings));
   }
   return lines;
 }
