@@ -81,9 +81,11 @@ inside "$clean" sh -euc '
   gongjian view --help >help && grep -q automation help
   apt-get -q -y --no-install-recommends install fonts-noto-cjk gnuplot-nox >/dev/null
   gongjian figure leader_leaves.h5 -o activity.png && test -s activity.png
-  printf "%s\n" "{\"do\": \"wait\", \"weeks\": 4}" "{\"do\": \"shot\", \"file\": \"window.png\"}" "{\"do\": \"quit\"}" |
-    gongjian view --headless --automation --renderer cpu
-  test -s window.png
+  printf "%s\n" "{\"do\": \"wait\"}" "{\"do\": \"key\", \"key\": \"space\"}" "{\"do\": \"wait\", \"weeks\": 4}" \
+    "{\"do\": \"shot\", \"file\": \"window.png\"}" "{\"do\": \"quit\"}" |
+    gongjian view --headless --automation --renderer cpu >answers
+  cat answers
+  test -s window.png && ! grep -q error answers
 '
 
 echo "Using the Python module there"

@@ -497,6 +497,9 @@ def check_nonsense_on_the_command_channel_is_answered(folder):
         window.process.stdin.flush()
         for _ in lines:
             assert "error" in window.process.stdout.readline()
+        window.process.stdin.write('{"do": "wait", "weeks": 4, "seconds": 0.2}\n')
+        window.process.stdin.flush()
+        assert "0 of 4 weeks are done, and nothing plays" in window.process.stdout.readline()
         window.do("resize", width=0, height=-3)
         window.do("frames", count=-1)
         assert window.state()["phase"] == "ready"

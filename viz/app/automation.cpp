@@ -237,9 +237,10 @@ bool Automation::after_frame(Window& window) {
         is_done = window.viewer.session() == nullptr || state.phase == run::SessionState::Phase::failed ||
                   (state.phase == run::SessionState::Phase::ready && !window.viewer.sides().empty() &&
                    state.weeks_done >= current_->value("weeks", 0) && !window.viewer.session()->is_busy());
-        if (!is_done && std::chrono::steady_clock::now() - began_ >
-                            std::chrono::duration<double>(current_->value("seconds", 60.0))) {
-          answer({{"error", "it took too long"}});
+        const double seconds = current_->value("seconds", 60.0);
+        if (!is_done && std::chrono::steady_clock::now() - began_ > std::chrono::duration<double>(seconds)) {
+          answer({{"error", fmt::format("waited {:g} s: {} of {} weeks are done{}", seconds, state.weeks_done,
+                                        current_->value("weeks", 0), state.playing ? "" : ", and nothing plays")}});
           current_.reset();
           continue;
         }
