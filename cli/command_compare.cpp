@@ -121,7 +121,7 @@ void print_survival(const Context& context, const Table& all) {
   if (test.degrees_of_freedom < 1) return;
   const std::string p = core::p_statement(test.p_value);
   fmt::print("{}\n", context.chinese
-                         ? fmt::format("Kaplan–Meier 估计；log-rank 检验：χ² = {:.2f}（自由度 {}），{}", test.statistic,
+                         ? fmt::format("Kaplan–Meier 估计；对数秩检验：χ² = {:.2f}（自由度 {}），{}", test.statistic,
                                        test.degrees_of_freedom, p)
                          : fmt::format("Kaplan and Meier's estimate; log-rank test: χ² = {:.2f}, degrees of "
                                        "freedom {}, {}",

@@ -25,7 +25,7 @@ void write_log_rank(const ResultsView& view, const std::vector<Lifetimes>& lifet
   page.paragraph(
       filled(view.say("Log-rank test that all policies are alike: χ²({}) = {:.2f}, {}. It takes {}; take p as "
                       "a guide.",
-                      "Log-rank 检验：χ²({})= {:.2f}，{}。该检验把{}，所以 p 值只作参考。"),
+                      "对数秩检验：χ²({}) = {:.2f}，{}。该检验把{}，所以 p 值只作参考。"),
              test.degrees_of_freedom, test.statistic, core::p_statement(test.p_value), what));
 }
 
