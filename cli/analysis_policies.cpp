@@ -243,10 +243,11 @@ std::vector<Report> survival(const Request& request, const Outcome& outcome, con
   if (request.policies.size() > 1) {
     report.facts["log_rank"] = {
         {"statistic", test.statistic}, {"degrees_of_freedom", test.degrees_of_freedom}, {"p_value", test.p_value}};
-    report.notes.push_back({fmt::format("Log-rank test: chi squared {}, degrees of freedom {}, {}.",
-                                        number(test.statistic), test.degrees_of_freedom, core::p_statement(test.p_value)),
-                            fmt::format("对数秩检验：χ² = {}，自由度 {}，{}。", number(test.statistic),
-                                        test.degrees_of_freedom, core::p_statement(test.p_value))});
+    report.notes.push_back(
+        {fmt::format("Log-rank test: chi squared {}, degrees of freedom {}, {}.", number(test.statistic),
+                     test.degrees_of_freedom, core::p_statement(test.p_value)),
+         fmt::format("对数秩检验：χ² = {}，自由度 {}，{}。", number(test.statistic), test.degrees_of_freedom,
+                     core::p_statement(test.p_value))});
     report.notes.push_back({"It takes runs as independent; those of one seed or one point are not.",
                             "检验假定各运行相互独立；同一随机种子或同一点的运行并非如此。"});
   }

@@ -75,12 +75,10 @@ std::vector<NamedMark> placed(const std::vector<Mark>& marks, double from, doubl
   return result;
 }
 
-bool is_of_all(const Mark& mark, std::size_t curves) { return mark.curves.empty() || mark.curves.size() == curves; }
-
 // A mark of some curves alone is a line for each of them, beside each other.
 void draw_mark(const Mark& mark, std::size_t curves, double per_unit, bool is_named, Canvas& canvas) {
   const double width = is_named ? 1 : 0.7;
-  if (is_of_all(mark, curves)) return canvas.upright(mark.x, is_named ? "#777777" : "#bbbbbb", width);
+  if (mark.is_of_all(curves)) return canvas.upright(mark.x, is_named ? "#777777" : "#bbbbbb", width);
   constexpr double kApart = 3;  // pixels
   const double middle = 0.5 * static_cast<double>(mark.curves.size() - 1);
   for (std::size_t i = 0; i < mark.curves.size(); ++i)

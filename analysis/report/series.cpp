@@ -84,7 +84,7 @@ void write_series(const ResultsView& view, Page& page) {
                  : view.say(".", "。");
   if (view.header.points * view.replicates() == 1)
     caption += view.say(" One run has no band.", "只有一次运行，没有带。");
-  const auto is_of_some = [&](const Mark& mark) { return mark.curves.size() < view.policies(); };
+  const auto is_of_some = [&](const Mark& mark) { return !mark.is_of_all(view.policies()); };
   if (!view.marks.empty()) caption += view.say(" Dashed: events of the scenarios.", "虚线：情景中的事件。");
   if (std::any_of(view.marks.begin(), view.marks.end(), is_of_some))
     caption += view.say(" Those of some policies alone have their colours.", "仅属部分方案的事件用该方案的颜色。");

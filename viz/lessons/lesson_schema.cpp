@@ -65,7 +65,8 @@ void add_bounds(Keys& keys, const std::string& prefix) {
 void add_focus(Keys& keys) {
   const Known known;
   const auto one_of = [](const std::vector<std::string>& names) { return schema::one_of(views_of(names)); };
-  keys.add("focus.tab", schema::one_of({viz::kTabNames.begin(), viz::kTabNames.end()}), {"the tab that is shown", "显示的页面"});
+  keys.add("focus.tab", schema::one_of({viz::kTabNames.begin(), viz::kTabNames.end()}),
+           {"the tab that is shown", "显示的页面"});
   keys.add("focus.units_by", one_of(known.units_by), {"what colours units", "单位按什么着色"});
   keys.add("focus.areas_by", one_of(known.areas_by), {"what colours areas", "区域按什么着色"});
   io::Table series = schema::list_of(one_of(known.outputs), {1, kMostSeries});
