@@ -1,12 +1,15 @@
 // What the subcommands share: options of all, exit codes, languages.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <atomic>
 #include <string>
 #include <string_view>
 
 #include "engine/core/fields.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace gongjian::cli {
 
@@ -42,15 +45,6 @@ const std::atomic<bool>& stop_requested();
 void watch_for_stop();
 // A line on standard error. Nothing where nobody reads it any more: why a command fails must not fail it otherwise.
 void tell(std::string_view line) noexcept;
-
-// --threads: how many threads to work with; 0 stands for what `meaning` says.
-void add_threads(CLI::App& command, unsigned& threads, const Context& context,
-                 const core::Text& meaning = {
-                     "threads to use (default 0: one for each core); the results are the same with "
-                     "any number",
-                     "所用线程数（默认 0：每个核心一个）；结果与线程数无关"});
-inline const core::Text kRunsAtATime{"runs at a time (default 0: one for each core)",
-                                     "同时进行的运行数（默认 0：每个核心一个）"};
 
 // What people call an event of this kind; an unknown kind comes back as it is.
 std::string event_name(const Context& context, const std::string& kind);

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 #include "analysis_method.hpp"
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/table_reader.hpp"
+#include "options.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
 
@@ -117,9 +116,8 @@ void print_heading(const Context& context, const Method& method, const Request& 
 }
 
 void execute(const Context& context, AnalyseOptions& options) {
-  if (options.results.empty() && options.design.empty())
-    throw CLI::RequiredError("RESULTS, or --design and --outcomes");
-  if (options.results.empty() && options.method.empty()) throw CLI::RequiredError("--method, with two CSV files,");
+  if (options.results.empty() && options.design.empty()) tell_required("RESULTS, or --design and --outcomes");
+  if (options.results.empty() && options.method.empty()) tell_required("--method, with two CSV files,");
   const AnalysisInput input =
       options.results.empty() ? read_two_csv(options.design, options.outcomes) : read_results(options.results);
   if (options.method.empty()) options.method = default_method(*input.header);
@@ -147,91 +145,80 @@ void execute(const Context& context, AnalyseOptions& options) {
 }  // namespace
 
 void add_analyse(CLI::App& app, Context& context) {
-  auto options = std::make_shared<AnalyseOptions>();
-  CLI::App* command = app.add_subcommand(
-      "analyse",
-      context.say(
-          "what results say: which factors an outcome depends on, under which circumstances a policy fails, and which "
-          "policy does best; from a results file, or a design and its outcomes in two CSV files",
-          "分析结果：结果指标取决于哪些因子，政策方案在何种情况下失效，哪个方案最优；读取结果文件，或两个 CSV "
-          "文件中的设计及其结果指标"));
-  CLI::Option* results = command->add_option("results", options->results,
-                                             context.say("results file of gongjian sweep or gongjian compare",
-                                                         "gongjian sweep 或 gongjian compare 的结果文件"));
-  CLI::Option* design = command->add_option("--design", options->design,
-                                            context.say("instead of results: a CSV file with a column a factor; for "
-                                                        "morris, trajectories; for sobol, groups of A, A with "
-                                                        "one value from B for each factor, and B",
-                                                        "代替结果文件：CSV 文件，每个因子一列；morris 须为轨迹；sobol "
-                                                        "须为若干组 A、逐个因子换成 B 中取值的 A，以及 B"));
-  CLI::Option* outcomes = command->add_option(
-      "--outcomes", options->outcomes,
-      context.say(
-          "CSV file with a column an outcome, in the order of the design's rows; empty or nan where a row failed",
-          "CSV 文件，每项结果指标一列，各行顺序与设计相同；失败的行留空或写 nan"));
-  design->needs(outcomes)->excludes(results);
-  outcomes->needs(design);
+  Command command(
+      app, context, "analyse",
+      {"what results say: which factors an outcome depends on, under which circumstances a policy fails, and which "
+       "policy does best; from a results file, or a design and its outcomes in two CSV files",
+       "分析结果：结果指标取决于哪些因子，政策方案在何种情况下失效，哪个方案最优；读取结果文件，或两个 CSV "
+       "文件中的设计及其结果指标"});
+  auto& options = command.runs(execute);
+  const Option results = command.option(
+      "results", options.results,
+      {"results file of gongjian sweep or gongjian compare", "gongjian sweep 或 gongjian compare 的结果文件"});
+  const Option design = command.option("--design", options.design,
+                                       {"instead of results: a CSV file with a column a factor; for "
+                                        "morris, trajectories; for sobol, groups of A, A with "
+                                        "one value from B for each factor, and B",
+                                        "代替结果文件：CSV 文件，每个因子一列；morris 须为轨迹；sobol "
+                                        "须为若干组 A、逐个因子换成 B 中取值的 A，以及 B"});
+  const Option outcomes = command.option(
+      "--outcomes", options.outcomes,
+      {"CSV file with a column an outcome, in the order of the design's rows; empty or nan where a row failed",
+       "CSV 文件，每项结果指标一列，各行顺序与设计相同；失败的行留空或写 nan"});
+  design.needs(outcomes).excludes(results);
+  outcomes.needs(design);
 
   std::vector<std::string> methods;
   for (const Method& method : kMethods) methods.emplace_back(method.name);
   command
-      ->add_option("--method", options->method,
-                   context.say("morris, sobol, prcc, prim, rank or survival (default: what the design is for)",
-                               "morris、sobol、prcc、prim、rank 或 survival（默认：设计所适用的方法）"))
-      ->check(CLI::IsMember(methods));
-  const auto names = [&](const char* option, std::vector<std::string>& taken, const std::string& text) {
-    command->add_option(option, taken, text)->expected(1)->take_all()->allow_extra_args(false);
-  };
-  names("--outcome", options->wanted,
-        context.say("an outcome to analyse (default: all; may be repeated)",
-                    "要分析的结果指标（默认：全部；可重复给出）"));
-  names(
-      "--policy", options->policies,
-      context.say("a policy to look at (default: all; may be repeated)", "要查看的政策方案（默认：全部；可重复给出）"));
-  names("--more", options->more,
-        context.say("rank: an outcome of which more is better (may be repeated)",
-                    "rank：越多越好的结果指标（可重复给出）"));
-  names("--less", options->less,
-        context.say("rank: an outcome of which less is better (may be repeated)",
-                    "rank：越少越好的结果指标（可重复给出）"));
-  CLI::Option* above = command->add_option(
-      "--above", options->above, context.say("prim: cases above this are of interest", "prim：关注高于此数的情况"));
+      .option("--method", options.method,
+              {"morris, sobol, prcc, prim, rank or survival (default: what the design is for)",
+               "morris、sobol、prcc、prim、rank 或 survival（默认：设计所适用的方法）"})
+      .among(methods);
   command
-      ->add_option("--below", options->below,
-                   context.say("prim: cases below this are of interest", "prim：关注低于此数的情况"))
-      ->excludes(above);
+      .option("--outcome", options.wanted,
+              {"an outcome to analyse (default: all; may be repeated)", "要分析的结果指标（默认：全部；可重复给出）"})
+      .repeatable();
   command
-      ->add_option(
-          "--of-interest", options->of_interest,
-          context.say("prim, by the outcome's at_least and at_most: failed (default) or satisfied",
-                      "prim：按结果指标的 at_least 和 at_most 关注 failed（未满足，默认）或 satisfied（满足）"))
-      ->check(CLI::IsMember({"failed", "satisfied"}));
-  command->add_option("--box", options->box,
-                      context.say("prim: show the limits of this box alone: its number, or suggested",
-                                  "prim：只显示这一个盒的界限：其编号，或 suggested（建议的盒）"));
+      .option("--policy", options.policies,
+              {"a policy to look at (default: all; may be repeated)", "要查看的政策方案（默认：全部；可重复给出）"})
+      .repeatable();
   command
-      ->add_option(
-          "--levels", options->levels,
-          context.say(
-              "morris: the levels P of the design; every step counts as P / (2 (P - 1)) of its factor's range, "
-              "whatever the values (default: those of the results)",
-              "morris：设计的水平数 P；不论取值，每步都计为因子范围的 P / (2 (P - 1))（默认：结果文件中的水平数）"))
-      ->check(CLI::Range(2, 1000));
+      .option("--more", options.more,
+              {"rank: an outcome of which more is better (may be repeated)", "rank：越多越好的结果指标（可重复给出）"})
+      .repeatable();
   command
-      ->add_option("--seed", options->bootstrap.seed,
-                   context.say("seed of the bootstrap (default 1)", "自助法的种子（默认 1）"))
-      ->check(kSeeds);
+      .option("--less", options.less,
+              {"rank: an outcome of which less is better (may be repeated)", "rank：越少越好的结果指标（可重复给出）"})
+      .repeatable();
+  const Option above =
+      command.option("--above", options.above, {"prim: cases above this are of interest", "prim：关注高于此数的情况"});
+  command.option("--below", options.below, {"prim: cases below this are of interest", "prim：关注低于此数的情况"})
+      .excludes(above);
   command
-      ->add_option("--resamples", options->bootstrap.resamples,
-                   context.say("bootstrap resamples of morris, sobol and prcc (default 1000)",
-                               "morris、sobol 和 prcc 的自助抽样次数（默认 1000）"))
-      ->check(CLI::Range(10, 100000));
-  add_threads(*command, options->threads, context);
-  CLI::Option* json =
-      command->add_flag("--json", options->json,
-                        context.say("print one JSON object instead of the tables", "输出一个 JSON 对象，代替各表"));
-  command->add_flag("--csv", options->csv, context.say("print a CSV table instead", "改为输出 CSV 表"))->excludes(json);
-  command->callback([options, &context] { execute(context, *options); });
+      .option("--of-interest", options.of_interest,
+              {"prim, by the outcome's at_least and at_most: failed (default) or satisfied",
+               "prim：按结果指标的 at_least 和 at_most 关注 failed（未满足，默认）或 satisfied（满足）"})
+      .among({"failed", "satisfied"});
+  command.option("--box", options.box,
+                 {"prim: show the limits of this box alone: its number, or suggested",
+                  "prim：只显示这一个盒的界限：其编号，或 suggested（建议的盒）"});
+  command
+      .option("--levels", options.levels,
+              {"morris: the levels P of the design; every step counts as P / (2 (P - 1)) of its factor's range, "
+               "whatever the values (default: those of the results)",
+               "morris：设计的水平数 P；不论取值，每步都计为因子范围的 P / (2 (P - 1))（默认：结果文件中的水平数）"})
+      .between(2, 1000);
+  add_seed(command, options.bootstrap.seed, {"seed of the bootstrap (default 1)", "自助法的种子（默认 1）"});
+  command
+      .option("--resamples", options.bootstrap.resamples,
+              {"bootstrap resamples of morris, sobol and prcc (default 1000)",
+               "morris、sobol 和 prcc 的自助抽样次数（默认 1000）"})
+      .between(10, 100000);
+  add_threads(command, options.threads);
+  const Option json = command.flag("--json", options.json,
+                                   {"print one JSON object instead of the tables", "输出一个 JSON 对象，代替各表"});
+  command.flag("--csv", options.csv, {"print a CSV table instead", "改为输出 CSV 表"}).excludes(json);
 }
 
 }  // namespace gongjian::cli

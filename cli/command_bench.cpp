@@ -2,13 +2,12 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "bench/measure/measure.hpp"
-#include "command.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
+#include "options.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -62,28 +61,24 @@ void execute(Context& context, const Options& options) {
 }  // namespace
 
 void add_bench(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "bench",
-      context.say(
-          "measure how fast this build is on this machine: rates, ratios, memory (several minutes; a quiet machine)",
-          "测量此程序在本机的速度：速率、比值、内存（需数分钟；机器应空闲）"));
+  Command command(
+      app, context, "bench",
+      {"measure how fast this build is on this machine: rates, ratios, memory (several minutes; a quiet machine)",
+       "测量此程序在本机的速度：速率、比值、内存（需数分钟；机器应空闲）"});
+  auto& options = command.runs(execute);
   std::string names;
   for (const bench::Part& part : bench::parts()) names += (names.empty() ? "" : ", ") + std::string(part.name);
-  command->add_option(
-      "parts", options->parts,
-      context.say(core::say("what to measure: {} (default: all)", "测量哪些部分：{}（默认：全部）", names)));
-  command->add_flag("--quick", options->quick,
-                    context.say("a tenth of the weeks and runs", "周数和运行次数减为十分之一"));
-  add_threads(*command, options->threads, context,
+  command.option("parts", options.parts,
+                 core::say("what to measure: {} (default: all)", "测量哪些部分：{}（默认：全部）", names));
+  command.flag("--quick", options.quick, {"a tenth of the weeks and runs", "周数和运行次数减为十分之一"});
+  add_threads(command, options.threads,
               {"threads, where there are several (default 0: one for each core)",
                "多线程部分的线程数（默认 0：每个核心一个）"});
-  command->add_option("-o,--output", options->output,
-                      context.say("write the figures as JSON, such as bench/compare_builds.py takes",
-                                  "把各项数据写成 JSON，供 bench/compare_builds.py 读取"));
-  command->add_flag("--force", options->force, context.say("overwrite an existing file", "覆盖已有文件"));
-  command->add_flag("--json", options->json, context.say("print one JSON object at the end", "最后输出一个 JSON 对象"));
-  command->callback([options, &context] { execute(context, *options); });
+  command.option("-o,--output", options.output,
+                 {"write the figures as JSON, such as bench/compare_builds.py takes",
+                  "把各项数据写成 JSON，供 bench/compare_builds.py 读取"});
+  command.flag("--force", options.force, {"overwrite an existing file", "覆盖已有文件"});
+  command.flag("--json", options.json, {"print one JSON object at the end", "最后输出一个 JSON 对象"});
 }
 
 }  // namespace gongjian::cli

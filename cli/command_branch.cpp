@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/say.hpp"
@@ -14,6 +12,7 @@
 #include "engine/run/checkpoint.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/run.hpp"
+#include "options.hpp"
 #include "scenario_names.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
@@ -148,34 +147,28 @@ void execute(Context& context, Options& options) {
 }  // namespace
 
 void add_branch(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "branch",
-      context.say(
-          "go on from a checkpoint under several scenarios: many futures from one past; tabulate their outcomes",
-          "从检查点起按多个情景继续运行：由同一段过去分出多种未来；列出结果指标"));
+  Command command(
+      app, context, "branch",
+      {"go on from a checkpoint under several scenarios: many futures from one past; tabulate their outcomes",
+       "从检查点起按多个情景继续运行：由同一段过去分出多种未来；列出结果指标"});
+  auto& options = command.runs(execute);
   command
-      ->add_option(
-          "checkpoint", options->checkpoint,
-          context.say("a checkpoint, as `run --checkpoint-every` keeps it", "检查点，由 `run --checkpoint-every` 保存"))
-      ->required();
+      .option("checkpoint", options.checkpoint,
+              {"a checkpoint, as `run --checkpoint-every` keeps it", "检查点，由 `run --checkpoint-every` 保存"})
+      .required();
   command
-      ->add_option(
-          "scenarios", options->scenarios,
-          context.say("scenarios with the population and start of the checkpoint's, which hold from its week on",
-                      "情景，其人口和起始日期须与检查点相同，自检查点所在的周起生效"))
-      ->required();
-  command->add_option(
-      "-o,--output", options->folder,
-      context.say("folder for the logs, each NAME.from_WEEK.h5, for the weeks from there on (default: here)",
-                  "日志所在的文件夹，各为 NAME.from_WEEK.h5，只含此后各周（默认：当前文件夹）"));
-  command->add_flag("--force", options->force, context.say("overwrite existing logs", "覆盖已有日志"));
-  command->add_flag("--no-log", options->no_log, context.say("write no logs", "不写日志"));
-  options->changes.add_to(*command, context);
-  add_threads(*command, options->threads, context);
-  command->add_flag("--json", options->json,
-                    context.say("print one JSON object instead of the table", "输出一个 JSON 对象，代替表格"));
-  command->callback([options, &context] { execute(context, *options); });
+      .option("scenarios", options.scenarios,
+              {"scenarios with the population and start of the checkpoint's, which hold from its week on",
+               "情景，其人口和起始日期须与检查点相同，自检查点所在的周起生效"})
+      .required();
+  command.option("-o,--output", options.folder,
+                 {"folder for the logs, each NAME.from_WEEK.h5, for the weeks from there on (default: here)",
+                  "日志所在的文件夹，各为 NAME.from_WEEK.h5，只含此后各周（默认：当前文件夹）"});
+  command.flag("--force", options.force, {"overwrite existing logs", "覆盖已有日志"});
+  command.flag("--no-log", options.no_log, {"write no logs", "不写日志"});
+  options.changes.add_to(command);
+  add_threads(command, options.threads);
+  command.flag("--json", options.json, {"print one JSON object instead of the table", "输出一个 JSON 对象，代替表格"});
 }
 
 }  // namespace gongjian::cli

@@ -2,10 +2,8 @@
 
 #include <cmath>
 #include <filesystem>
-#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
@@ -13,6 +11,7 @@
 #include "engine/run/calibrate.hpp"
 #include "engine/run/changes.hpp"
 #include "engine/run/work_folder.hpp"
+#include "options.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
 
@@ -287,38 +286,34 @@ void execute(Context& context, Options& options) {
 }  // namespace
 
 void add_calibrate(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "calibrate",
-      context.say("find the parameters whose runs come near to targets, by approximate Bayesian computation; the "
-                  "posterior is a "
-                  "results file that sweeps draw from; the same command goes on where it was stopped or killed",
-                  "用近似贝叶斯计算寻找使运行接近目标的参数；后验分布是结果文件，可供参数扫描抽取；中断或被强行中止后，"
-                  "用同一命令继续"));
+  Command command(
+      app, context, "calibrate",
+      {"find the parameters whose runs come near to targets, by approximate Bayesian computation; the "
+       "posterior is a "
+       "results file that sweeps draw from; the same command goes on where it was stopped or killed",
+       "用近似贝叶斯计算寻找使运行接近目标的参数；后验分布是结果文件，可供参数扫描抽取；中断或被强行中止后，"
+       "用同一命令继续"});
+  auto& options = command.runs(execute);
   command
-      ->add_option("targets", options->targets,
-                   context.say("a targets file (TOML): an experiment with a table [calibration]",
-                               "目标文件（TOML）：带表 [calibration] 的实验"))
-      ->required();
-  command->add_option(
-      "-o,--output", options->output,
-      context.say("posterior to write (HDF5; default: NAME.h5)", "要写的后验分布（HDF5；默认：NAME.h5）"));
-  command->add_flag("--force", options->force,
-                    context.say("overwrite an existing posterior, and start anew", "覆盖已有的后验分布，重新开始"));
+      .option("targets", options.targets,
+              {"a targets file (TOML): an experiment with a table [calibration]",
+               "目标文件（TOML）：带表 [calibration] 的实验"})
+      .required();
+  command.option("-o,--output", options.output,
+                 {"posterior to write (HDF5; default: NAME.h5)", "要写的后验分布（HDF5；默认：NAME.h5）"});
+  command.flag("--force", options.force,
+               {"overwrite an existing posterior, and start anew", "覆盖已有的后验分布，重新开始"});
   command
-      ->add_option("-n,--replicates", options->counts.replicates,
-                   context.say("runs of each parameter set, instead of those in "
-                               "the file",
-                               "每组参数的运行次数，代替文件中的次数"))
-      ->check(CLI::Range(1, 100000));
-  command
-      ->add_option("--seed", options->counts.seed,
-                   context.say("seed of the first run; the others follow", "第一次运行的种子；其余依次递增"))
-      ->check(kSeeds);
-  options->changes.add_to(*command, context);
-  add_threads(*command, options->threads, context, kRunsAtATime);
-  command->add_flag("--json", options->json, context.say("print one JSON object at the end", "最后输出一个 JSON 对象"));
-  command->callback([options, &context] { execute(context, *options); });
+      .option("-n,--replicates", options.counts.replicates,
+              {"runs of each parameter set, instead of those in "
+               "the file",
+               "每组参数的运行次数，代替文件中的次数"})
+      .between(1, 100000);
+  add_seed(command, options.counts.seed,
+           {"seed of the first run; the others follow", "第一次运行的种子；其余依次递增"});
+  options.changes.add_to(command);
+  add_threads(command, options.threads, kRunsAtATime);
+  command.flag("--json", options.json, {"print one JSON object at the end", "最后输出一个 JSON 对象"});
 }
 
 }  // namespace gongjian::cli

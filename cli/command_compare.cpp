@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "analysis/survival.hpp"
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/say.hpp"
@@ -15,6 +13,7 @@
 #include "engine/run/compare.hpp"
 #include "engine/run/markdown.hpp"
 #include "engine/run/outcomes.hpp"
+#include "options.hpp"
 #include "scenario_names.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
@@ -316,57 +315,47 @@ void execute(Context& context, Options& options) {
 }  // namespace
 
 void add_compare(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "compare", context.say("run several scenarios with the same seeds and tabulate outcomes and paired differences",
-                             "用相同种子运行多个情景，列出结果指标和配对差"));
+  Command command(app, context, "compare",
+                  {"run several scenarios with the same seeds and tabulate outcomes and paired differences",
+                   "用相同种子运行多个情景，列出结果指标和配对差"});
+  auto& options = command.runs(execute);
   command
-      ->add_option("scenarios", options->scenarios,
-                   context.say("scenarios; differences are taken from the first", "情景；差值相对于第一个计算"))
-      ->required();
-  command->add_option("-o,--output", options->output,
-                      context.say("results file to write (HDF5)", "要写的结果文件（HDF5）"));
-  command->add_flag("--force", options->force, context.say("overwrite an existing results file", "覆盖已有的结果文件"));
-  CLI::Option* replicates =
+      .option("scenarios", options.scenarios,
+              {"scenarios; differences are taken from the first", "情景；差值相对于第一个计算"})
+      .required();
+  command.option("-o,--output", options.output, {"results file to write (HDF5)", "要写的结果文件（HDF5）"});
+  command.flag("--force", options.force, {"overwrite an existing results file", "覆盖已有的结果文件"});
+  const Option replicates = command
+                                .option("-n,--replicates", options.replicates,
+                                        {"replicates of each scenario (default 20)", "每个情景的重复次数（默认 20）"})
+                                .between(1, 100000);
+  const Option until =
       command
-          ->add_option("-n,--replicates", options->replicates,
-                       context.say("replicates of each scenario (default 20)", "每个情景的重复次数（默认 20）"))
-          ->check(CLI::Range(1, 100000));
-  CLI::Option* until =
-      command
-          ->add_option(
-              "--until", options->until,
-              context.say("add replicates until the 95 % interval of --outcome reaches at most so far to either side",
-                          "增加重复，直到 --outcome 的 95 % 置信区间向两侧各不超过此数"))
-          ->check(CLI::PositiveNumber)
-          ->excludes(replicates);
+          .option("--until", options.until,
+                  {"add replicates until the 95 % interval of --outcome reaches at most so far to either side",
+                   "增加重复，直到 --outcome 的 95 % 置信区间向两侧各不超过此数"})
+          .positive()
+          .excludes(replicates);
   command
-      ->add_option("--outcome", options->outcome,
-                   context.say("the outcome that --until is about (default: activity)",
-                               "--until 所针对的结果指标（默认：activity）"))
-      ->needs(until);
+      .option("--outcome", options.outcome,
+              {"the outcome that --until is about (default: activity)", "--until 所针对的结果指标（默认：activity）"})
+      .needs(until);
   command
-      ->add_option(
-          "--most", options->most,
-          context.say("replicates that --until stops at (default 1000)", "--until 的重复次数上限（默认 1000）"))
-      ->check(CLI::Range(10, 100000))
-      ->needs(until);
+      .option("--most", options.most,
+              {"replicates that --until stops at (default 1000)", "--until 的重复次数上限（默认 1000）"})
+      .between(10, 100000)
+      .needs(until);
+  add_seed(command, options.seed,
+           {"seed of the first replicate; the others follow (default: that of the first scenario)",
+            "第一次重复的种子；其余依次递增（默认：第一个情景的种子）"});
+  options.changes.add_to(command);
+  add_threads(command, options.threads, kRunsAtATime);
+  const Option json = command.flag("--json", options.json,
+                                   {"print one JSON object instead of the tables", "输出一个 JSON 对象，代替各表"});
   command
-      ->add_option("--seed", options->seed,
-                   context.say("seed of the first replicate; the others follow (default: that of the first scenario)",
-                               "第一次重复的种子；其余依次递增（默认：第一个情景的种子）"))
-      ->check(kSeeds);
-  options->changes.add_to(*command, context);
-  add_threads(*command, options->threads, context, kRunsAtATime);
-  CLI::Option* json =
-      command->add_flag("--json", options->json,
-                        context.say("print one JSON object instead of the tables", "输出一个 JSON 对象，代替各表"));
-  command
-      ->add_flag(
-          "--markdown", options->markdown,
-          context.say("print the outcomes as Markdown, a row a scenario", "以 Markdown 输出结果指标，每个情景一行"))
-      ->excludes(json);
-  command->callback([options, &context] { execute(context, *options); });
+      .flag("--markdown", options.markdown,
+            {"print the outcomes as Markdown, a row a scenario", "以 Markdown 输出结果指标，每个情景一行"})
+      .excludes(json);
 }
 
 }  // namespace gongjian::cli

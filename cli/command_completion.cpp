@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <memory>
 
-#include "command.hpp"
 #include "definitions.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/library.hpp"
 #include "engine/run/outcomes.hpp"
+#include "options.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -194,29 +194,27 @@ end
 complete -c gongjian -f -a '(__gongjian_complete)'
 )";
 
+void print_script(const Context&, const std::string& shell) {
+  fmt::print(fmt::runtime(shell == "bash" ? kBash : shell == "zsh" ? kZsh : kFish), version());
+}
+
 }  // namespace
 
 void add_completion(CLI::App& app, Context& context) {
-  auto shell = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand(
-      "completion",
-      context.say("print the script that completes commands, options and names", "输出补全命令、选项和名称的脚本"));
-  command->add_option("shell", *shell, context.say("for which shell", "用于哪种 shell"))
-      ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  command->callback([shell] {
-    fmt::print(fmt::runtime(*shell == "bash" ? kBash : *shell == "zsh" ? kZsh : kFish), version());
-  });
+  Command command(app, context, "completion",
+                  {"print the script that completes commands, options and names", "输出补全命令、选项和名称的脚本"});
+  auto& shell = command.runs(print_script);
+  command.option("shell", shell, {"for which shell", "用于哪种 shell"}).required().among({"bash", "zsh", "fish"});
 
-  auto words = std::make_shared<std::vector<std::string>>();
-  CLI::App* hidden =
-      app.add_subcommand("complete", context.say("what may stand in place of the last word, for those scripts",
-                                                 "供补全脚本使用：最后一个词的位置上可以写什么"));
-  hidden->group("");
-  hidden->add_option("words", *words, context.say("the words after `gongjian`", "`gongjian` 之后的各词"));
-  hidden->callback([words, &app, &context] {
+  Command hidden(
+      app, context, "complete",
+      {"what may stand in place of the last word, for those scripts", "供补全脚本使用：最后一个词的位置上可以写什么"});
+  hidden.hide();
+  const auto words = std::make_shared<std::vector<std::string>>();
+  hidden.option("words", *words, {"the words after `gongjian`", "`gongjian` 之后的各词"});
+  hidden.on_given([words, &app](const Context& said) {
     const std::string last = words->empty() || words->back() == "=" ? "" : words->back();
-    for (const auto& [word, text] : candidates(app, *words, context))
+    for (const auto& [word, text] : candidates(app, *words, said))
       if (word == kFiles.word || word.starts_with(last)) fmt::print("{}{}{}\n", word, text.empty() ? "" : "\t", text);
   });
 }

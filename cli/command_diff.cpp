@@ -1,14 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/difference.hpp"
 #include "engine/io/file_format.hpp"
+#include "options.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -136,16 +135,14 @@ void execute(Context& context, const Options& options) {
 }  // namespace
 
 void add_diff(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("diff", context.say("tell what differs between two logs, or two results files",
-                                                             "指出两个日志或两个结果文件的差异"));
-  command->add_option("a", options->a, context.say("a log or a results file", "日志或结果文件"))->required();
-  command->add_option("b", options->b, context.say("another of the same kind", "另一个同类文件"))->required();
-  command->add_flag("--json", options->json, context.say("print one JSON object", "输出一个 JSON 对象"));
-  command->footer(
-      context.say("Exit codes, as of diff(1): 0 they hold the same; 1 they differ; 2 trouble, as explained.",
-                  "退出码同 diff(1)：0 内容相同；1 有差异；2 出错，并说明原因。"));
-  command->callback([options, &context] { execute(context, *options); });
+  Command command(app, context, "diff",
+                  {"tell what differs between two logs, or two results files", "指出两个日志或两个结果文件的差异"});
+  auto& options = command.runs(execute);
+  command.option("a", options.a, {"a log or a results file", "日志或结果文件"}).required();
+  command.option("b", options.b, {"another of the same kind", "另一个同类文件"}).required();
+  command.flag("--json", options.json, {"print one JSON object", "输出一个 JSON 对象"});
+  command.footer({"Exit codes, as of diff(1): 0 they hold the same; 1 they differ; 2 trouble, as explained.",
+                  "退出码同 diff(1)：0 内容相同；1 有差异；2 出错，并说明原因。"});
 }
 
 }  // namespace gongjian::cli

@@ -1,20 +1,16 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "command.hpp"
 #include "engine/run/explain.hpp"
+#include "options.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
 namespace {
-
-const CLI::Range kRows(std::int64_t{0}, std::numeric_limits<std::int64_t>::max());
 
 struct Options {
   std::string scenario;
@@ -78,38 +74,31 @@ void execute(const Context& context, const Options& options) {
 }  // namespace
 
 void add_explain(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "explain",
-      context.say("tell what a unit's, a member's or a project's latest decision was made of, in any week of a run",
-                  "说明运行中任一周某单位、党员或项目最近一次决定由哪些部分构成"));
+  Command command(app, context, "explain",
+                  {"tell what a unit's, a member's or a project's latest decision was made of, in any week of a run",
+                   "说明运行中任一周某单位、党员或项目最近一次决定由哪些部分构成"});
+  auto& options = command.runs(execute);
   command
-      ->add_option("scenario", options->scenario,
-                   context.say("a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"))
-      ->required();
+      .option("scenario", options.scenario,
+              {"a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"})
+      .required();
   command
-      ->add_option("--week", options->week,
-                   context.say("the week; of units, the latest month's decision counts", "周；单位取最近一个月的决定"))
-      ->required();
-  auto* entity =
-      command->add_option_group(context.say("entity", "对象"),
-                                context.say("one of them, by its row, counted from 0", "其中之一，按行号，从 0 计"));
-  entity->add_option("--unit", options->unit, context.say("a unit: its decision to take part", "单位：是否参加的决定"))
-      ->check(kRows);
+      .option("--week", options.week,
+              {"the week; of units, the latest month's decision counts", "周；单位取最近一个月的决定"})
+      .required();
+  Command entity = command.group_of_one({"entity", "对象"},
+                                        {"one of them, by its row, counted from 0", "其中之一，按行号，从 0 计"});
+  entity.option("--unit", options.unit, {"a unit: its decision to take part", "单位：是否参加的决定"})
+      .between(std::int64_t{0}, INT64_MAX);
   entity
-      ->add_option("--member", options->member,
-                   context.say("a member: registering, lapsing, claiming a task", "党员：报到、失效、认领服务项目"))
-      ->check(kRows);
-  entity
-      ->add_option("--project", options->project,
-                   context.say("a project: its chance of completion", "项目：完成的概率"))
-      ->check(kRows);
-  entity->require_option(1);
-  options->changes.add_to(*command, context);
-  command->add_option("--seed", options->seed, context.say("random seed", "随机种子"))->check(kSeeds);
-  command->add_flag("--json", options->json,
-                    context.say("print one JSON object instead of tables", "输出一个 JSON 对象，代替各表"));
-  command->callback([options, &context] { execute(context, *options); });
+      .option("--member", options.member,
+              {"a member: registering, lapsing, claiming a task", "党员：报到、失效、认领服务项目"})
+      .between(std::int64_t{0}, INT64_MAX);
+  entity.option("--project", options.project, {"a project: its chance of completion", "项目：完成的概率"})
+      .between(std::int64_t{0}, INT64_MAX);
+  options.changes.add_to(command);
+  add_seed(command, options.seed);
+  command.flag("--json", options.json, {"print one JSON object instead of tables", "输出一个 JSON 对象，代替各表"});
 }
 
 }  // namespace gongjian::cli

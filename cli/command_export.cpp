@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <memory>
 #include <system_error>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/export_csv.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/output_file.hpp"
+#include "options.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -93,45 +92,33 @@ void execute(const Context& context, const Options& options) {
 }  // namespace
 
 void add_export(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "export", context.say("write a log or results as a table (CSV)", "把日志或结果写成表格（CSV）"));
-  command->add_option("file", options->file, context.say("a log or a results file", "日志或结果文件"))->required();
-  command->add_option("-o,--output", options->output,
-                      context.say("the file to write (default: standard output)", "要写的文件（默认：标准输出）"));
-  command->add_flag("--force", options->force, context.say("overwrite an existing file", "覆盖已有文件"));
+  Command command(app, context, "export", {"write a log or results as a table (CSV)", "把日志或结果写成表格（CSV）"});
+  auto& options = command.runs(execute);
+  command.option("file", options.file, {"a log or a results file", "日志或结果文件"}).required();
+  command.option("-o,--output", options.output,
+                 {"the file to write (default: standard output)", "要写的文件（默认：标准输出）"});
+  command.flag("--force", options.force, {"overwrite an existing file", "覆盖已有文件"});
   command
-      ->add_option("--variables", options->names,
-                   context.say("variables, outcomes or columns, with commas between (default: all)",
-                               "变量、结果指标或列，以半角逗号分隔（默认：全部）"))
-      ->delimiter(',')
-      ->expected(1)
-      ->take_all()
-      ->allow_extra_args(false);
-  CLI::Option* wide =
-      command->add_flag("--wide", options->wide,
-                        context.say("of a log: a column for each variable, in place of a row for each value",
-                                    "用于日志：每个变量一列，而不是每个值一行"));
-  CLI::Option* series =
+      .option("--variables", options.names,
+              {"variables, outcomes or columns, with commas between (default: all)",
+               "变量、结果指标或列，以半角逗号分隔（默认：全部）"})
+      .with_commas();
+  const Option wide = command.flag("--wide", options.wide,
+                                   {"of a log: a column for each variable, in place of a row for each value",
+                                    "用于日志：每个变量一列，而不是每个值一行"});
+  const Option series =
       command
-          ->add_option(
-              "--series", options->series,
-              context.say("of results: these weekly series (activity or weekly_activity), a row for each run and week",
-                          "用于结果：这些每周序列（activity 或 weekly_activity），每次运行的每周一行"))
-          ->delimiter(',')
-          ->expected(1)
-          ->take_all()
-          ->allow_extra_args(false);
+          .option("--series", options.series,
+                  {"of results: these weekly series (activity or weekly_activity), a row for each run and week",
+                   "用于结果：这些每周序列（activity 或 weekly_activity），每次运行的每周一行"})
+          .with_commas();
   command
-      ->add_option(
-          "--agents", options->agents,
-          context.say("of a log: the samples of this table, such as units", "用于日志：此表（如 units）的取样"))
-      ->excludes(wide)
-      ->excludes(series);
-  command->add_flag(
-      "--excel", options->excel,
-      context.say("begin with the mark by which Excel knows UTF-8", "以 Excel 识别 UTF-8 所需的标记开头"));
-  command->callback([options, &context] { execute(context, *options); });
+      .option("--agents", options.agents,
+              {"of a log: the samples of this table, such as units", "用于日志：此表（如 units）的取样"})
+      .excludes(wide)
+      .excludes(series);
+  command.flag("--excel", options.excel,
+               {"begin with the mark by which Excel knows UTF-8", "以 Excel 识别 UTF-8 所需的标记开头"});
 }
 
 }  // namespace gongjian::cli

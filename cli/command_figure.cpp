@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 
 #include "analysis/figure/line_panels.hpp"
 #include "analysis/gnuplot.hpp"
 #include "analysis/scenario_text.hpp"
 #include "analysis/summary_curve.hpp"
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/log_reader.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/results_file.hpp"
+#include "options.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -124,29 +123,26 @@ void execute(Context& context, const Options& options) {
 }  // namespace
 
 void add_figure(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "figure",
-      context.say(
-          "draw logs or results as SVG, PNG or PDF: activity, participation and stalling over time (with gnuplot)",
-          "把日志或结果画成 SVG、PNG 或 PDF：活跃度、参与率和停摆随时间的变化（用 gnuplot）"));
+  Command command(
+      app, context, "figure",
+      {"draw logs or results as SVG, PNG or PDF: activity, participation and stalling over time (with gnuplot)",
+       "把日志或结果画成 SVG、PNG 或 PDF：活跃度、参与率和停摆随时间的变化（用 gnuplot）"});
+  auto& options = command.runs(execute);
   command
-      ->add_option("files", options->files,
-                   context.say("logs of runs, or results of gongjian compare, or of gongjian sweep where the "
-                               "experiment keeps the series "
-                               "activity, participation and stalled",
-                               "运行的日志，gongjian compare 的结果，或 gongjian sweep 的结果（其实验须保留序列 "
-                               "activity、participation 和 stalled）"))
-      ->required();
+      .option("files", options.files,
+              {"logs of runs, or results of gongjian compare, or of gongjian sweep where the "
+               "experiment keeps the series "
+               "activity, participation and stalled",
+               "运行的日志，gongjian compare 的结果，或 gongjian sweep 的结果（其实验须保留序列 "
+               "activity、participation 和 stalled）"})
+      .required();
   command
-      ->add_option(
-          "-o,--output", options->output,
-          context.say("picture to write: .svg, .png or .pdf. Chinese in .png and .pdf wants a Chinese font (package "
-                      "fonts-noto-cjk)",
-                      "要写的图：.svg、.png 或 .pdf。.png 和 .pdf 中的中文需要中文字体（软件包 fonts-noto-cjk）"))
-      ->required();
-  command->add_flag("--force", options->force, context.say("overwrite an existing picture", "覆盖已有的图"));
-  command->callback([options, &context] { execute(context, *options); });
+      .option("-o,--output", options.output,
+              {"picture to write: .svg, .png or .pdf. Chinese in .png and .pdf wants a Chinese font (package "
+               "fonts-noto-cjk)",
+               "要写的图：.svg、.png 或 .pdf。.png 和 .pdf 中的中文需要中文字体（软件包 fonts-noto-cjk）"})
+      .required();
+  command.flag("--force", options.force, {"overwrite an existing picture", "覆盖已有的图"});
 }
 
 }  // namespace gongjian::cli

@@ -4,11 +4,9 @@
 #include <cmath>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "analysis/scenario_text.hpp"
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/say.hpp"
@@ -17,6 +15,7 @@
 #include "engine/io/log_reader.hpp"
 #include "engine/io/results_file.hpp"
 #include "engine/io/seal.hpp"
+#include "options.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -407,38 +406,43 @@ void print_checkpoint(const Context& context, const std::string& path, const io:
                                    "继续运行：gongjian run --from {0}；超过情景的最后一周须加 --weeks 周数", path)));
 }
 
+struct Options {
+  std::string file;
+  bool json = false;
+};
+
 template <class Reader, class Print>
-void show(const Context& context, const std::string& path, bool json, const Print& print) {
-  const FileFacts file(path);
-  const Reader reader(path);
-  if (json) fmt::print("{}\n", json_of(reader, file).dump(-1, ' ', false, Json::error_handler_t::replace));
-  else print(context, path, reader, file);
+void show(const Context& context, const Options& options, const Print& print) {
+  const FileFacts file(options.file);
+  const Reader reader(options.file);
+  if (options.json) fmt::print("{}\n", json_of(reader, file).dump(-1, ' ', false, Json::error_handler_t::replace));
+  else print(context, options.file, reader, file);
+}
+
+void execute(const Context& context, const Options& options) {
+  switch (io::format_of(options.file)) {
+    case io::Format::log:
+      return show<io::LogReader>(context, options, print_log);
+    case io::Format::results:
+      return show<io::ResultsReader>(context, options, print_results);
+    case io::Format::checkpoint:
+      return show<io::CheckpointReader>(context, options, print_checkpoint);
+  }
 }
 
 }  // namespace
 
 void add_info(CLI::App& app, Context& context) {
-  auto file = std::make_shared<std::string>();
-  auto json = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand(
-      "info", context.say("tell what a log, a results file or a checkpoint holds, and whether it is whole",
-                          "说明日志、结果文件或检查点的内容，以及是否完整"));
+  Command command(app, context, "info",
+                  {"tell what a log, a results file or a checkpoint holds, and whether it is whole",
+                   "说明日志、结果文件或检查点的内容，以及是否完整"});
+  auto& options = command.runs(execute);
   command
-      ->add_option("file", *file,
-                   context.say("a log (also the .part of a run that was killed), a results file or a checkpoint",
-                               "日志（包括被强行中止的运行留下的 .part）、结果文件或检查点"))
-      ->required();
-  command->add_flag("--json", *json, context.say("print one JSON object", "输出一个 JSON 对象"));
-  command->callback([file, json, &context] {
-    switch (io::format_of(*file)) {
-      case io::Format::log:
-        return show<io::LogReader>(context, *file, *json, print_log);
-      case io::Format::results:
-        return show<io::ResultsReader>(context, *file, *json, print_results);
-      case io::Format::checkpoint:
-        return show<io::CheckpointReader>(context, *file, *json, print_checkpoint);
-    }
-  });
+      .option("file", options.file,
+              {"a log (also the .part of a run that was killed), a results file or a checkpoint",
+               "日志（包括被强行中止的运行留下的 .part）、结果文件或检查点"})
+      .required();
+  command.flag("--json", options.json, {"print one JSON object", "输出一个 JSON 对象"});
 }
 
 }  // namespace gongjian::cli

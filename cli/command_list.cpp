@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/run/catalogue.hpp"
@@ -12,6 +10,7 @@
 #include "engine/run/outcomes.hpp"
 #include "engine/run/reference.hpp"
 #include "engine/run/scenario.hpp"
+#include "options.hpp"
 #include "terminal.hpp"
 #include "viz/lessons/lesson.hpp"
 
@@ -227,82 +226,83 @@ bool describe(const Context& context, const std::string& name, std::vector<std::
   return found;
 }
 
+struct ListOptions {
+  std::string chosen;
+  bool markdown = false;
+};
+
+void list(const Context& context, const ListOptions& options) {
+  const std::string& chosen = options.chosen;
+  if (options.markdown) {
+    fmt::print("{}", chosen.empty()        ? run::reference_page(context.chinese)
+                     : chosen == "lessons" ? lesson_reference(context)
+                                           : run::reference(chosen, context.chinese));
+    return;
+  }
+  for (const Category& category : categories()) {
+    if (chosen.empty() ? std::string(category.name) == "parameters" : chosen != category.name) continue;
+    if (chosen.empty()) fmt::print("{}\n", context.say(category.title));
+    category.print(context);
+    if (chosen.empty()) fmt::print("\n");
+  }
+}
+
+void describe_all(const Context& context, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    std::vector<std::string> known;
+    if (describe(context, name, known)) continue;
+    throw core::UserError(core::say("{}: nothing has this name{} (`gongjian list` names what there is)",
+                                    "{}：没有此名称的内容{}（`gongjian list` 列出已有的）", name,
+                                    run::did_you_mean(name, known)));
+  }
+}
+
+void print_schedule(const Context& context) {
+  Rows rows{{context.say("phase", "阶段"), context.say("runs", "频率"), context.say("how", "方式"),
+             context.say("purpose", "用途")}};
+  for (const auto& phase : run::phases())
+    rows.push_back({phase.name, context.say(phase.rhythm),
+                    phase.parallel ? context.say("parallel", "并行") : context.say("serial", "串行"),
+                    context.say(phase.purpose)});
+  print_rows(rows);
+  fmt::print("\n");
+  for (const auto& phase : run::phases())
+    fmt::print("  {}\n    {} {}\n    {} {}\n", phase.name, context.say("reads ", "读取"), fmt::join(phase.reads, ", "),
+               context.say("writes", "写入"), fmt::join(phase.writes, ", "));
+}
+
 }  // namespace
 
 void add_list(CLI::App& app, Context& context) {
-  auto chosen = std::make_shared<std::string>();
-  auto as_markdown = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand(
-      "list", context.say("list scenarios, experiments, lessons, levers, events, parameters, outputs, outcomes",
-                          "列出情景、实验、课程、政策杠杆、事件、参数、输出、结果指标"));
+  Command command(app, context, "list",
+                  {"list scenarios, experiments, lessons, levers, events, parameters, outputs, outcomes",
+                   "列出情景、实验、课程、政策杠杆、事件、参数、输出、结果指标"});
+  auto& options = command.runs(list);
   std::vector<std::string> names;
   for (const Category& category : categories()) names.emplace_back(category.name);
   command
-      ->add_option(
-          "what", *chosen,
-          context.say("one of them; all but the parameters where left out", "其中一类；不写则为参数之外的全部"))
-      ->check(CLI::IsMember(names));
-  command->add_flag(
-      "--markdown", *as_markdown,
-      context.say(
-          "print a reference in Markdown; of all but the scenarios, experiments and lessons where nothing is named",
-          "以 Markdown 输出说明；不指定类别则为情景、实验和课程之外的全部"));
-  command->callback([chosen, as_markdown, &context] {
-    if (*as_markdown) {
-      fmt::print("{}", chosen->empty()        ? run::reference_page(context.chinese)
-                       : *chosen == "lessons" ? lesson_reference(context)
-                                              : run::reference(*chosen, context.chinese));
-      return;
-    }
-    for (const Category& category : categories()) {
-      if (chosen->empty() ? std::string(category.name) == "parameters" : *chosen != category.name) continue;
-      if (chosen->empty()) fmt::print("{}\n", context.say(category.title));
-      category.print(context);
-      if (chosen->empty()) fmt::print("\n");
-    }
-  });
+      .option("what", options.chosen,
+              {"one of them; all but the parameters where left out", "其中一类；不写则为参数之外的全部"})
+      .among(names);
+  command.flag(
+      "--markdown", options.markdown,
+      {"print a reference in Markdown; of all but the scenarios, experiments and lessons where nothing is named",
+       "以 Markdown 输出说明；不指定类别则为情景、实验和课程之外的全部"});
 }
 
 void add_describe(CLI::App& app, Context& context) {
-  auto names = std::make_shared<std::vector<std::string>>();
-  CLI::App* command = app.add_subcommand(
-      "describe", context.say("tell what a scenario, lesson, lever, event, parameter, output or outcome is",
-                              "说明某个情景、课程、政策杠杆、事件、参数、输出或结果指标是什么"));
-  command->add_option("names", *names, context.say("names, as `gongjian list` gives them", "名称，见 `gongjian list`"))
-      ->required();
-  command->callback([names, &context] {
-    for (const std::string& name : *names) {
-      std::vector<std::string> known;
-      if (describe(context, name, known)) continue;
-      throw core::UserError(core::say("{}: nothing has this name{} (`gongjian list` names what there is)",
-                                      "{}：没有此名称的内容{}（`gongjian list` 列出已有的）", name,
-                                      run::did_you_mean(name, known)));
-    }
-  });
+  Command command(app, context, "describe",
+                  {"tell what a scenario, lesson, lever, event, parameter, output or outcome is",
+                   "说明某个情景、课程、政策杠杆、事件、参数、输出或结果指标是什么"});
+  auto& names = command.runs(describe_all);
+  command.option("names", names, {"names, as `gongjian list` gives them", "名称，见 `gongjian list`"}).required();
 }
 
 void add_schedule(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand(
-      "schedule", context.say("print the phases of a tick in order: how often, what they read and write, what for",
-                              "依次列出一周的各个阶段：多久一次，读写什么，有何用处"));
-  command->callback([&context] {
-    Rows rows{{context.say("phase", "阶段"), context.say("runs", "频率"), context.say("how", "方式"),
-               context.say("purpose", "用途")}};
-    for (const auto& phase : run::phases())
-      rows.push_back({phase.name, context.say(phase.rhythm),
-                      phase.parallel ? context.say("parallel", "并行") : context.say("serial", "串行"),
-                      context.say(phase.purpose)});
-    print_rows(rows);
-    fmt::print("\n");
-    const auto joined = [](const std::vector<std::string>& names) {
-      std::string out;
-      for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-      return out;
-    };
-    for (const auto& phase : run::phases())
-      fmt::print("  {}\n    {} {}\n    {} {}\n", phase.name, context.say("reads ", "读取"), joined(phase.reads),
-                 context.say("writes", "写入"), joined(phase.writes));
-  });
+  Command command(app, context, "schedule",
+                  {"print the phases of a tick in order: how often, what they read and write, what for",
+                   "依次列出一周的各个阶段：多久一次，读写什么，有何用处"});
+  command.on_given(print_schedule);
 }
 
 }  // namespace gongjian::cli

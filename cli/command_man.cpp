@@ -5,11 +5,11 @@
 #include <memory>
 #include <utility>
 
-#include "command.hpp"
 #include "definitions.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
+#include "options.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -131,21 +131,17 @@ void add_man(CLI::App& app, Context& context) {
   struct Options {
     std::string command, folder;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "man",
-      context.say("print a manual page (troff), of the program or a command; `gongjian man run | man -l -` shows it",
-                  "输出程序或某个命令的手册页（troff）；用 `gongjian man run | man -l -` 查看"));
-  auto* one =
-      command->add_option("command", options->command,
-                          context.say("a command; the program itself where left out", "命令；不写则为程序本身"));
-  command
-      ->add_option("--all", options->folder,
-                   context.say("write all pages into this folder instead", "改为把所有手册页写入此文件夹"))
-      ->excludes(one);
-  command->callback([options, &app, &context] {
-    if (options->folder.empty()) fmt::print("{}", page(app, find(app, options->command), context));
-    else write_all(app, options->folder, context);
+  const auto options = std::make_shared<Options>();
+  Command command(app, context, "man",
+                  {"print a manual page (troff), of the program or a command; `gongjian man run | man -l -` shows it",
+                   "输出程序或某个命令的手册页（troff）；用 `gongjian man run | man -l -` 查看"});
+  const Option one = command.option("command", options->command,
+                                    {"a command; the program itself where left out", "命令；不写则为程序本身"});
+  command.option("--all", options->folder, {"write all pages into this folder instead", "改为把所有手册页写入此文件夹"})
+      .excludes(one);
+  command.on_given([options, &app](const Context& said) {
+    if (options->folder.empty()) fmt::print("{}", page(app, find(app, options->command), said));
+    else write_all(app, options->folder, said);
   });
 }
 

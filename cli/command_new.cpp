@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <memory>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/scenario_template.hpp"
+#include "options.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -31,16 +30,14 @@ void execute(const Context& context, const std::string& name) {
 }  // namespace
 
 void add_new(CLI::App& app, Context& context) {
-  auto name = std::make_shared<std::string>();
-  CLI::App* command =
-      app.add_subcommand("new", context.say("write a scenario to start from, with every lever and event in a comment",
-                                            "写出一个供修改的情景，注释中含全部政策杠杆和事件"));
+  Command command(app, context, "new",
+                  {"write a scenario to start from, with every lever and event in a comment",
+                   "写出一个供修改的情景，注释中含全部政策杠杆和事件"});
+  auto& name = command.runs(execute);
   command
-      ->add_option("name", *name,
-                   context.say("its name: NAME.toml is written, and must not be there yet",
-                               "名称：写出 NAME.toml，此文件须尚不存在"))
-      ->required();
-  command->callback([name, &context] { execute(context, *name); });
+      .option("name", name,
+              {"its name: NAME.toml is written, and must not be there yet", "名称：写出 NAME.toml，此文件须尚不存在"})
+      .required();
 }
 
 }  // namespace gongjian::cli

@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 
-#include <memory>
-
-#include "command.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/odd.hpp"
+#include "options.hpp"
 #include "scenario_options.hpp"
 
 namespace gongjian::cli {
@@ -32,19 +30,18 @@ void execute(const Context& context, const Options& options) {
 }  // namespace
 
 void add_odd(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "odd", context.say("write a model card of a scenario in the order of ODD (Markdown, both languages)",
-                         "按 ODD 的次序写出情景的模型卡（Markdown，中英文均可）"));
+  Command command(app, context, "odd",
+                  {"write a model card of a scenario in the order of ODD (Markdown, both languages)",
+                   "按 ODD 的次序写出情景的模型卡（Markdown，中英文均可）"});
+  auto& options = command.runs(execute);
   command
-      ->add_option("scenario", options->scenario,
-                   context.say("a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"))
-      ->required();
-  command->add_option("-o,--output", options->output,
-                      context.say("the file to write (default: standard output)", "要写的文件（默认：标准输出）"));
-  command->add_flag("--force", options->force, context.say("overwrite an existing file", "覆盖已有文件"));
-  options->changes.add_to(*command, context);
-  command->callback([options, &context] { execute(context, *options); });
+      .option("scenario", options.scenario,
+              {"a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"})
+      .required();
+  command.option("-o,--output", options.output,
+                 {"the file to write (default: standard output)", "要写的文件（默认：标准输出）"});
+  command.flag("--force", options.force, {"overwrite an existing file", "覆盖已有文件"});
+  options.changes.add_to(command);
 }
 
 }  // namespace gongjian::cli

@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
-#include <memory>
-
-#include "command.hpp"
 #include "engine/io/repair.hpp"
+#include "options.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -33,15 +31,14 @@ void execute(const Context& context, const Options& options) {
 }  // namespace
 
 void add_repair(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "repair", context.say("make the log that a killed run has left (NAME.h5.part) whole, up to its last weeks",
-                            "修复被强行中止的运行留下的日志（NAME.h5.part），直至其最后几周"));
-  command->add_option("file", options->file, context.say("the .part of a log", "日志的 .part 文件"))->required();
-  command->add_option("-o,--output", options->output,
-                      context.say("the log to write (default: without the .part)", "要写的日志（默认：去掉 .part）"));
-  command->add_flag("--force", options->force, context.say("overwrite an existing log", "覆盖已有日志"));
-  command->callback([options, &context] { execute(context, *options); });
+  Command command(app, context, "repair",
+                  {"make the log that a killed run has left (NAME.h5.part) whole, up to its last weeks",
+                   "修复被强行中止的运行留下的日志（NAME.h5.part），直至其最后几周"});
+  auto& options = command.runs(execute);
+  command.option("file", options.file, {"the .part of a log", "日志的 .part 文件"}).required();
+  command.option("-o,--output", options.output,
+                 {"the log to write (default: without the .part)", "要写的日志（默认：去掉 .part）"});
+  command.flag("--force", options.force, {"overwrite an existing log", "覆盖已有日志"});
 }
 
 }  // namespace gongjian::cli

@@ -2,17 +2,16 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <sstream>
 
 #include "analysis/gnuplot.hpp"
 #include "analysis/report/report.hpp"
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/file_format.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/catalogue.hpp"
+#include "options.hpp"
 
 namespace gongjian::cli {
 namespace {
@@ -86,24 +85,19 @@ void execute(Context& context, const Options& options) {
 }  // namespace
 
 void add_report(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "report",
-      context.say(
-          "write one page that opens anywhere: what came of an experiment, a comparison or a run (with gnuplot)",
-          "写出随处可打开的一页报告：实验、比较或一次运行的结果（用 gnuplot）"));
-  command->add_option("file", options->file, context.say("a results file or a log", "结果文件或日志"))->required();
-  command->add_option("-o,--output", options->output, context.say("page to write: .html", "要写的页面：.html"))
-      ->required();
-  command->add_option(
-      "--figures", options->figures,
-      context.say("also write each figure as a file beside the page: svg, pdf, png, or several (svg,pdf). Chinese in "
+  Command command(
+      app, context, "report",
+      {"write one page that opens anywhere: what came of an experiment, a comparison or a run (with gnuplot)",
+       "写出随处可打开的一页报告：实验、比较或一次运行的结果（用 gnuplot）"});
+  auto& options = command.runs(execute);
+  command.option("file", options.file, {"a results file or a log", "结果文件或日志"}).required();
+  command.option("-o,--output", options.output, {"page to write: .html", "要写的页面：.html"}).required();
+  command.option("--figures", options.figures,
+                 {"also write each figure as a file beside the page: svg, pdf, png, or several (svg,pdf). Chinese in "
                   "pdf and png wants a Chinese font (package fonts-noto-cjk)",
                   "另把各图写成页面旁的文件：svg、pdf、png，或多种（svg,pdf）。pdf 和 png 中的中文需要中文字体（软件包 "
-                  "fonts-noto-cjk）"));
-  command->add_flag("--force", options->force,
-                    context.say("overwrite an existing page and figures", "覆盖已有的页面和图"));
-  command->callback([options, &context] { execute(context, *options); });
+                  "fonts-noto-cjk）"});
+  command.flag("--force", options.force, {"overwrite an existing page and figures", "覆盖已有的页面和图"});
 }
 
 }  // namespace gongjian::cli

@@ -1,15 +1,14 @@
 #include <fmt/format.h>
 
-#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/results_file.hpp"
 #include "engine/run/rerun.hpp"
+#include "options.hpp"
 #include "terminal.hpp"
 
 namespace gongjian::cli {
@@ -87,25 +86,22 @@ void execute(Context& context, const Options& options) {
 }  // namespace
 
 void add_rerun(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "rerun", context.say("run a row of a results file again, from what the file says of it, and compare the hash",
-                           "按结果文件的记录重做其中一次运行，并核对哈希"));
+  Command command(app, context, "rerun",
+                  {"run a row of a results file again, from what the file says of it, and compare the hash",
+                   "按结果文件的记录重做其中一次运行，并核对哈希"});
+  auto& options = command.runs(execute);
+  command.option("results", options.results, {"a results file of sweep or compare", "sweep 或 compare 的结果文件"})
+      .required();
   command
-      ->add_option("results", options->results,
-                   context.say("a results file of sweep or compare", "sweep 或 compare 的结果文件"))
-      ->required();
-  command
-      ->add_option("--row", options->row,
-                   context.say("row: (point x policies + policy) x replicates + replicate, counted from 0",
-                               "行号：（点 x 政策方案数 + 政策方案）x 重复次数 + 重复，均从 0 计"))
-      ->required();
-  command->add_option("-o,--output", options->output,
-                      context.say("log to write (HDF5; default: none)", "要写的日志（HDF5；默认：不写）"));
-  command->add_flag("--force", options->force, context.say("overwrite an existing log", "覆盖已有日志"));
-  add_threads(*command, options->threads, context);
-  command->add_flag("--json", options->json, context.say("print one JSON object", "输出一个 JSON 对象"));
-  command->callback([options, &context] { execute(context, *options); });
+      .option("--row", options.row,
+              {"row: (point x policies + policy) x replicates + replicate, counted from 0",
+               "行号：（点 x 政策方案数 + 政策方案）x 重复次数 + 重复，均从 0 计"})
+      .required();
+  command.option("-o,--output", options.output,
+                 {"log to write (HDF5; default: none)", "要写的日志（HDF5；默认：不写）"});
+  command.flag("--force", options.force, {"overwrite an existing log", "覆盖已有日志"});
+  add_threads(command, options.threads);
+  command.flag("--json", options.json, {"print one JSON object", "输出一个 JSON 对象"});
 }
 
 }  // namespace gongjian::cli

@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/say.hpp"
@@ -13,6 +11,7 @@
 #include "engine/run/checkpoint.hpp"
 #include "engine/run/outcomes.hpp"
 #include "engine/run/run.hpp"
+#include "options.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
 
@@ -80,7 +79,7 @@ void print_summary(const Context& context, const run::Scenario& scenario, const 
 
 // Only how long the run lasts may be told anew where it goes on.
 void check_from(const Options& options) {
-  if (options.from.empty() && options.scenario.empty()) throw CLI::RequiredError("a scenario, or --from CHECKPOINT,");
+  if (options.from.empty() && options.scenario.empty()) tell_required("a scenario, or --from CHECKPOINT,");
   if (options.from.empty()) return;
   if (!options.scenario.empty() || !options.changes.settings.empty() || options.changes.preset || options.seed)
     throw core::UserError(core::say(
@@ -160,38 +159,32 @@ void execute(Context& context, Options& options) {
 }  // namespace
 
 void add_run(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "run", context.say("run a scenario once and write its log (HDF5)", "运行情景一次并写出日志（HDF5）"));
-  command->add_option("scenario", options->scenario,
-                      context.say("a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"));
-  command->add_option(
-      "--from", options->from,
-      context.say("go on with a run from this checkpoint, in place of a scenario", "从此检查点继续运行，代替情景"));
-  command->add_option(
-      "-o,--output", options->output,
-      context.say("the log to write (default: NAME.h5; NAME.from_WEEK.h5 with --from, for the weeks from there on)",
-                  "要写的日志（默认：NAME.h5；与 --from 同用时为 NAME.from_WEEK.h5，只含此后各周）"));
-  command->add_flag("--force", options->force,
-                    context.say("overwrite an existing log or checkpoint", "覆盖已有的日志或检查点"));
-  command->add_flag("--no-log", options->no_log, context.say("write no log", "不写日志"));
+  Command command(app, context, "run",
+                  {"run a scenario once and write its log (HDF5)", "运行情景一次并写出日志（HDF5）"});
+  auto& options = command.runs(execute);
+  command.option("scenario", options.scenario,
+                 {"a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"});
+  command.option("--from", options.from,
+                 {"go on with a run from this checkpoint, in place of a scenario", "从此检查点继续运行，代替情景"});
+  command.option("-o,--output", options.output,
+                 {"the log to write (default: NAME.h5; NAME.from_WEEK.h5 with --from, for the weeks from there on)",
+                  "要写的日志（默认：NAME.h5；与 --from 同用时为 NAME.from_WEEK.h5，只含此后各周）"});
+  command.flag("--force", options.force, {"overwrite an existing log or checkpoint", "覆盖已有的日志或检查点"});
+  command.flag("--no-log", options.no_log, {"write no log", "不写日志"});
   command
-      ->add_option("--checkpoint-every", options->checkpoint_every,
-                   context.say("keep a checkpoint after every so many weeks, when the run ends, and when it is stopped",
-                               "每隔多少周、运行结束和被中断时各保存一次检查点"))
-      ->check(CLI::Range(1, 5200));
-  command->add_option(
-      "--checkpoint", options->checkpoint,
-      context.say("the checkpoint to keep (default: the log's name with .checkpoint.h5, or that of --from); without "
+      .option("--checkpoint-every", options.checkpoint_every,
+              {"keep a checkpoint after every so many weeks, when the run ends, and when it is stopped",
+               "每隔多少周、运行结束和被中断时各保存一次检查点"})
+      .between(1, 5200);
+  command.option("--checkpoint", options.checkpoint,
+                 {"the checkpoint to keep (default: the log's name with .checkpoint.h5, or that of --from); without "
                   "--checkpoint-every when the run ends or is stopped",
                   "要保存的检查点（默认：日志名加 .checkpoint.h5，或 --from 的检查点）；没有 --checkpoint-every "
-                  "时，在运行结束或被中断时保存"));
-  options->changes.add_to(*command, context);
-  command->add_option("--seed", options->seed, context.say("random seed", "随机种子"))->check(kSeeds);
-  add_threads(*command, options->threads, context);
-  command->add_flag("--json", options->json,
-                    context.say("print one JSON object instead of the table", "输出一个 JSON 对象，代替表格"));
-  command->callback([options, &context] { execute(context, *options); });
+                  "时，在运行结束或被中断时保存"});
+  options.changes.add_to(command);
+  add_seed(command, options.seed);
+  add_threads(command, options.threads);
+  command.flag("--json", options.json, {"print one JSON object instead of the table", "输出一个 JSON 对象，代替表格"});
 }
 
 }  // namespace gongjian::cli

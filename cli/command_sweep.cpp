@@ -4,13 +4,13 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "command.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/ranks.hpp"
 #include "engine/run/sweep.hpp"
 #include "engine/run/work_folder.hpp"
+#include "options.hpp"
 #include "scenario_options.hpp"
 #include "terminal.hpp"
 
@@ -200,50 +200,41 @@ void execute(Context& context, Options& options) {
 }  // namespace
 
 void add_sweep(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "sweep",
-      context.say(
-          "run an experiment: every point of its design under every policy in every replicate; the same command "
-          "goes on where a sweep was stopped or killed, and under mpirun or srun it uses all ranks",
-          "运行实验：设计的每个点、每个政策方案、每次重复；中断或被强行中止后，用同一命令继续；在 mpirun 或 srun "
-          "下使用所有进程"));
-  command->add_option("experiment", options->experiment, context.say("an experiment file (TOML)", "实验文件（TOML）"))
-      ->required();
-  command->add_option(
-      "-o,--output", options->output,
-      context.say("results file to write (HDF5; default: NAME.h5)", "要写的结果文件（HDF5；默认：NAME.h5）"));
-  command->add_flag("--force", options->force,
-                    context.say("overwrite existing results, and start anew", "覆盖已有结果，重新开始"));
-  CLI::Option* dry_run = command->add_flag("--dry-run", options->dry_run,
-                                           context.say("tell rows, time and disk, from a few runs; write nothing",
-                                                       "试运行几次，估计行数、时间和磁盘用量；不写任何文件"));
+  Command command(
+      app, context, "sweep",
+      {"run an experiment: every point of its design under every policy in every replicate; the same command "
+       "goes on where a sweep was stopped or killed, and under mpirun or srun it uses all ranks",
+       "运行实验：设计的每个点、每个政策方案、每次重复；中断或被强行中止后，用同一命令继续；在 mpirun 或 srun "
+       "下使用所有进程"});
+  auto& options = command.runs(execute);
+  command.option("experiment", options.experiment, {"an experiment file (TOML)", "实验文件（TOML）"}).required();
+  command.option("-o,--output", options.output,
+                 {"results file to write (HDF5; default: NAME.h5)", "要写的结果文件（HDF5；默认：NAME.h5）"});
+  command.flag("--force", options.force, {"overwrite existing results, and start anew", "覆盖已有结果，重新开始"});
+  const Option dry_run = command.flag("--dry-run", options.dry_run,
+                                      {"tell rows, time and disk, from a few runs; write nothing",
+                                       "试运行几次，估计行数、时间和磁盘用量；不写任何文件"});
   command
-      ->add_option(
-          "--write-points", options->points,
-          context.say(
-              "write the points of the design as a CSV file, such as a design of kind csv takes, and run nothing",
-              "把设计的各点写成 CSV 文件，供 csv 类设计读取；不运行"))
-      ->excludes(dry_run);
+      .option("--write-points", options.points,
+              {"write the points of the design as a CSV file, such as a design of kind csv takes, and run nothing",
+               "把设计的各点写成 CSV 文件，供 csv 类设计读取；不运行"})
+      .excludes(dry_run);
   command
-      ->add_option("-n,--replicates", options->counts.replicates,
-                   context.say("replicates, instead of those in the file", "重复次数，代替文件中的次数"))
-      ->check(CLI::Range(1, 100000));
+      .option("-n,--replicates", options.counts.replicates,
+              {"replicates, instead of those in the file", "重复次数，代替文件中的次数"})
+      .between(1, 100000);
   command
-      ->add_option("--points", options->counts.points,
-                   context.say("points of a design lhs, sobol or saltelli, instead of those in the file",
-                               "设计 lhs、sobol 或 saltelli 的点数，代替文件中的点数"))
-      ->check(CLI::Range(1, 10000000));
-  command
-      ->add_option("--seed", options->counts.seed,
-                   context.say("seed of the first replicate; the others follow", "第一次重复的种子；其余依次递增"))
-      ->check(kSeeds);
-  options->changes.add_to(*command, context);
-  add_threads(*command, options->threads, context,
+      .option("--points", options.counts.points,
+              {"points of a design lhs, sobol or saltelli, instead of those in the file",
+               "设计 lhs、sobol 或 saltelli 的点数，代替文件中的点数"})
+      .between(1, 10000000);
+  add_seed(command, options.counts.seed,
+           {"seed of the first replicate; the others follow", "第一次重复的种子；其余依次递增"});
+  options.changes.add_to(command);
+  add_threads(command, options.threads,
               {"runs at a time (default 0: one for each core; one in each rank)",
                "同时进行的运行数（默认 0：每个核心一个；每个进程一个）"});
-  command->add_flag("--json", options->json, context.say("print one JSON object at the end", "最后输出一个 JSON 对象"));
-  command->callback([options, &context] { execute(context, *options); });
+  command.flag("--json", options.json, {"print one JSON object at the end", "最后输出一个 JSON 对象"});
 }
 
 }  // namespace gongjian::cli

@@ -1,9 +1,8 @@
-#include <memory>
 #include <string>
 #include <thread>
 
-#include "command.hpp"
 #include "engine/run/library.hpp"
+#include "options.hpp"
 #include "viz/app/app.hpp"
 
 namespace gongjian::cli {
@@ -46,45 +45,41 @@ std::string size_problem(const std::string& text) {
 }  // namespace
 
 void add_view(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "view", context.say("open the window: lead a run week by week, look into it, compare two policies, replay a log",
-                          "打开窗口：逐周推进运行，查看内部，比较两种政策，回放日志"));
-  command->add_option("source", options->app.source,
-                      context.say("a scenario file, the name of a shipped scenario, or a log (default: leader_leaves)",
-                                  "情景文件、自带情景的名称，或日志（默认：leader_leaves）"));
-  command->add_option("--compare", options->app.compare_with,
-                      context.say("a second scenario beside it, on the same city", "并排的第二个情景，用同一座城市"));
-  command->add_option("--lesson", options->app.lesson,
-                      context.say("a lesson to give, by path or name (`gongjian list lessons`)",
-                                  "要上的课程，按路径或名称（`gongjian list lessons`）"));
+  Command command(app, context, "view",
+                  {"open the window: lead a run week by week, look into it, compare two policies, replay a log",
+                   "打开窗口：逐周推进运行，查看内部，比较两种政策，回放日志"});
+  auto& options = command.runs(execute);
+  command.option("source", options.app.source,
+                 {"a scenario file, the name of a shipped scenario, or a log (default: leader_leaves)",
+                  "情景文件、自带情景的名称，或日志（默认：leader_leaves）"});
+  command.option("--compare", options.app.compare_with,
+                 {"a second scenario beside it, on the same city", "并排的第二个情景，用同一座城市"});
+  command.option("--lesson", options.app.lesson,
+                 {"a lesson to give, by path or name (`gongjian list lessons`)",
+                  "要上的课程，按路径或名称（`gongjian list lessons`）"});
   command
-      ->add_option("--text", options->app.text_percent,
-                   context.say("size of texts in percent, 80 to 200", "文字大小的百分比，80 至 200"))
-      ->check(CLI::Range(80, 200));
-  command->add_option("--font", options->app.font,
-                      context.say("a font file with Chinese characters (default: Noto Sans CJK)",
-                                  "含汉字的字体文件（默认：Noto Sans CJK）"));
-  command->add_option("--size", options->size, context.say("size of the window, WIDTHxHEIGHT", "窗口大小，宽x高"))
-      ->check(size_problem);
+      .option("--text", options.app.text_percent,
+              {"size of texts in percent, 80 to 200", "文字大小的百分比，80 至 200"})
+      .between(80, 200);
+  command.option(
+      "--font", options.app.font,
+      {"a font file with Chinese characters (default: Noto Sans CJK)", "含汉字的字体文件（默认：Noto Sans CJK）"});
+  command.option("--size", options.size, {"size of the window, WIDTHxHEIGHT", "窗口大小，宽x高"}).checked(size_problem);
   add_threads(
-      *command, options->app.threads, context,
+      command, options.app.threads,
       {"threads of the simulation (default 0: all cores but one)", "模拟的线程数（默认 0：留出一个核心，其余全用）"});
   command
-      ->add_option("--renderer", options->renderer,
-                   context.say("who draws the map: auto, cpu or gpu", "用什么绘制地图：auto、cpu 或 gpu"))
-      ->check(CLI::IsMember({"auto", "cpu", "gpu"}));
-  CLI::Option* const headless =
-      command->add_flag("--headless", options->app.headless,
-                        context.say("without a display, led by --automation", "不用显示器，由 --automation 控制"));
-  command->add_flag("--frozen-clock", options->app.is_frozen,
-                    context.say("show nothing that depends on the clock: pictures are the same each time",
-                                "不显示随时钟变化的内容：每次画面相同"));
-  headless->needs(
-      command->add_flag("--automation", options->app.automation,
-                        context.say("be led by commands on standard input, one JSON object a line (docs/window.md)",
-                                    "由标准输入的命令控制，每行一个 JSON 对象（docs/window.md）")));
-  command->callback([options, &context] { execute(context, *options); });
+      .option("--renderer", options.renderer,
+              {"who draws the map: auto, cpu or gpu", "用什么绘制地图：auto、cpu 或 gpu"})
+      .among({"auto", "cpu", "gpu"});
+  const Option headless = command.flag("--headless", options.app.headless,
+                                       {"without a display, led by --automation", "不用显示器，由 --automation 控制"});
+  command.flag("--frozen-clock", options.app.is_frozen,
+               {"show nothing that depends on the clock: pictures are the same each time",
+                "不显示随时钟变化的内容：每次画面相同"});
+  headless.needs(command.flag("--automation", options.app.automation,
+                              {"be led by commands on standard input, one JSON object a line (docs/window.md)",
+                               "由标准输入的命令控制，每行一个 JSON 对象（docs/window.md）"}));
 }
 
 }  // namespace gongjian::cli

@@ -116,10 +116,6 @@ std::string event_name(const Context& context, const std::string& kind) {
   return kind;
 }
 
-void add_threads(CLI::App& command, unsigned& threads, const Context& context, const core::Text& meaning) {
-  command.add_option("--threads", threads, context.say(meaning))->check(CLI::Range(0u, 1024u));
-}
-
 void tell(std::string_view line) noexcept {
   std::fwrite(line.data(), 1, line.size(), stderr);
   std::fputc('\n', stderr);

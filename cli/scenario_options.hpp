@@ -3,16 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-#include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "command.hpp"
 #include "engine/run/checkpoint.hpp"
 #include "engine/run/scenario.hpp"
+#include "options.hpp"
 
 namespace gongjian::cli {
 
@@ -21,26 +18,20 @@ inline std::string log_after(const run::Scenario& scenario, const run::Past& pas
   return scenario.name + ".from_" + std::to_string(past.weeks()) + ".h5";
 }
 
-// Seeds that a scenario file can hold too.
-inline const CLI::Range kSeeds(std::uint64_t{0}, std::uint64_t{std::numeric_limits<std::int64_t>::max()});
-
 struct ScenarioOptions {
   std::vector<std::string> settings;
   std::optional<std::string> preset;
   std::optional<int> weeks;
 
-  void add_to(CLI::App& command, const Context& context) {
+  void add_to(Command& command) {
     command
-        .add_option("--set", settings,
-                    context.say("set any key of the scenario: PATH=VALUE, such as levers.two_way=0.6 (may be repeated)",
-                                "设定情景的任一键：PATH=VALUE，如 levers.two_way=0.6（可重复给出）"))
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false);
-    command.add_option(
-        "--population", preset,
-        context.say("population preset: workshop, district or shanghai", "人口预设：workshop、district 或 shanghai"));
-    command.add_option("--weeks", weeks, context.say("weeks to run", "运行的周数"));
+        .option("--set", settings,
+                {"set any key of the scenario: PATH=VALUE, such as levers.two_way=0.6 (may be repeated)",
+                 "设定情景的任一键：PATH=VALUE，如 levers.two_way=0.6（可重复给出）"})
+        .repeatable();
+    command.option("--population", preset,
+                   {"population preset: workshop, district or shanghai", "人口预设：workshop、district 或 shanghai"});
+    command.option("--weeks", weeks, {"weeks to run", "运行的周数"});
   }
   // Options of their own come after --set.
   std::vector<std::string> all() const {

@@ -20,6 +20,7 @@ std::string usage_error_in_chinese(const std::string& message) {
       {std::regex("(.+): (.*) not in \\{(.+)\\}"), "$1：读到 $2；可用：$3"},
       {std::regex("(.+): read (.*); wanted is WIDTHxHEIGHT in pixels, each 100 to 9999, such as 1280x800"),
        "$1：读到 $2；应为以像素计的 宽x高，各为 100 至 9999，如 1280x800"},
+      {std::regex("(.+): read (.*); wanted is a number above 0"), "$1：读到 $2；应为大于 0 的数"},
       {std::regex("(\\S+) requires (\\S+)"), "$1 须与 $2 同用"},
       {std::regex("(\\S+) excludes (\\S+)"), "$1 不能与 $2 同用"},
   };

@@ -139,7 +139,8 @@ def check_the_version_is_printed():
 def check_wrong_usage_ends_with_2():
     for arguments in ([], ["rum"], ["run"], ["run", "--weks", "3"], ["run", "leader_leaves", "--threads", "-1"],
                       ["run", "leader_leaves", "--seed", "-1"], ["run", "leader_leaves", "--seed", "9223372036854775808"],
-                      ["compare"], ["compare", "leader_leaves", "-n", "0"], ["figure", "x.h5"], ["list", "lever"],
+                      ["compare"], ["compare", "leader_leaves", "-n", "0"], ["compare", "leader_leaves", "--until", "0"],
+                      ["figure", "x.h5"], ["list", "lever"],
                       ["--lang", "fr", "list"]):
         done = gongjian(*arguments)
         assert done.returncode == 2 and done.stderr, f"{arguments}: {done.returncode} {done.stderr}"
