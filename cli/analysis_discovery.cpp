@@ -125,8 +125,8 @@ Report::Table limits_of(const io::ResultsHeader& header, const analysis::Box& bo
                           {{finite(limits.low)},
                            {finite(limits.high)},
                            {.text = choice ? allowed(factor, limits) : ""},
-                           {.text = factor.unit == "1" ? "" : factor.unit,
-                            .zh = factor.unit == "1" ? "" : std::string(core::Unit{factor.unit}.in(true))},
+                           {.text = std::string(core::Unit{factor.unit}.beside_number(false)),
+                            .zh = std::string(core::Unit{factor.unit}.beside_number(true))},
                            {choice ? kMissing : *least},
                            {choice ? kMissing : *most},
                            {box.quasi_p[f]}}});

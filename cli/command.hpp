@@ -29,12 +29,11 @@ struct Context {
 
   std::string say(const char* en, const char* zh) const { return chinese ? zh : en; }
   const std::string& say(const core::Text& text) const { return text.in(chinese); }
-  // Beside a number: a plain number has no unit.
-  std::string say(core::Unit unit) const { return unit.symbol == "1" ? "" : std::string(unit.in(chinese)); }
+  // Beside a number.
+  std::string say(core::Unit unit) const { return std::string(unit.beside_number(chinese)); }
   // "reserve at the end (1000 CNY)"
   std::string with_unit(const std::string& text, const std::string& unit) const {
-    const std::string symbol = say(core::Unit{unit});
-    return symbol.empty() ? text : text + " (" + symbol + ")";
+    return text + core::Unit{unit}.after_title(chinese);
   }
 };
 

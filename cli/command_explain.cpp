@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "engine/core/say.hpp"
 #include "engine/run/explain.hpp"
 #include "options.hpp"
 #include "scenario_options.hpp"
@@ -30,9 +31,12 @@ nlohmann::ordered_json json_of(const std::vector<run::Term>& terms) {
 
 void print_terms(const Context& context, const std::vector<run::Term>& terms) {
   std::vector<std::vector<std::string>> rows;
-  for (const run::Term& term : terms)
+  for (const run::Term& term : terms) {
+    const core::Text text =
+        term.meaning.en.empty() ? term.text : core::say("{}: {}", "{}：{}", term.text, term.meaning);
     rows.push_back({"  " + term.name, std::isnan(term.value) ? "" : fmt::format("{:.6g}", term.value + 0.0) /* no -0 */,
-                    context.say(core::Unit{term.unit}), context.say(term.text)});
+                    context.say(core::Unit{term.unit}), context.say(text)});
+  }
   fmt::print("{}\n", table(rows, Align::left));
 }
 

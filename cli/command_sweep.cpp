@@ -54,6 +54,7 @@ std::string bytes_text(double bytes) {
 // What the sweep would take, from a few of its rows.
 void print_dry_run(const Context& context, run::Experiment experiment, const Options& options) {
   using Clock = std::chrono::steady_clock;
+  const bool is_whole = !options.force && run::is_swept(options.output, experiment, version());
   const run::Plan plan = run::make_plan(std::move(experiment));
   const std::vector<std::size_t> rows_to_try = run::spread_rows(plan, 8);
   constexpr double kLongEnough = 5;  // seconds
@@ -71,7 +72,7 @@ void print_dry_run(const Context& context, run::Experiment experiment, const Opt
   }
   const run::Experiment& e = plan.experiment;
   const auto rows = static_cast<double>(plan.rows());
-  const std::size_t kept = options.force ? 0 : run::rows_kept(options.output, plan, version());
+  const std::size_t kept = is_whole ? plan.rows() : options.force ? 0 : run::rows_kept(options.output, plan, version());
   const double row_bytes =
       8.0 * static_cast<double>(e.outcomes.size() + 1 +
                                 e.series.size() * static_cast<std::size_t>(e.policies[0].scenario.weeks)) +

@@ -33,10 +33,7 @@ struct LogView {
     return log.layout().dimensions[variable->dimensions[0]].size() == districts.size() ? variable : nullptr;
   }
   std::string title(const core::Variable& variable) const {
-    std::string text = say(variable.text);
-    const std::string unit = unit_text(std::string(variable.unit.symbol), options);
-    if (!unit.empty()) text += " (" + unit + ")";
-    return text;
+    return say(variable.text) + variable.unit.after_title(options.chinese);
   }
 };
 

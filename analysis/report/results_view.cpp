@@ -29,7 +29,7 @@ std::string letter(std::size_t policy) {
 
 std::string ResultsView::title(const io::ResultsHeader::Outcome& outcome, bool with_direction) const {
   std::string text = say(outcome.text).empty() ? outcome.name : say(outcome.text);
-  if (!outcome.unit.empty() && outcome.unit != "1") text += " (" + unit_text(outcome.unit, options) + ")";
+  text += core::Unit{outcome.unit}.after_title(options.chinese);
   if (with_direction && outcome.direction == io::Direction::more) text += "\u00A0↑";
   if (with_direction && outcome.direction == io::Direction::less) text += "\u00A0↓";
   return text;
@@ -170,7 +170,7 @@ ResultsView view_of(const io::ResultsReader& results, const ReportOptions& optio
 }
 
 std::string unit_text(const std::string& unit, const ReportOptions& options) {
-  return unit == "1" ? "" : std::string(core::Unit{unit}.in(options.chinese));
+  return std::string(core::Unit{unit}.beside_number(options.chinese));
 }
 
 std::vector<std::string> lever_lines(const ScenarioText& scenario, const ReportOptions& options) {

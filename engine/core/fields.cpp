@@ -31,4 +31,10 @@ std::string_view Unit::in(bool chinese) const {
   return symbol;
 }
 
+std::string Unit::after_title(bool chinese) const {
+  const std::string unit(beside_number(chinese));
+  if (unit.empty()) return unit;
+  return chinese ? "（" + unit + "）" : " (" + unit + ")";
+}
+
 }  // namespace gongjian::core

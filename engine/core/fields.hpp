@@ -31,6 +31,10 @@ struct Unit {
   std::string_view symbol;
   // The symbol, or what it is called in Chinese; as it is where it has no name there ("m").
   std::string_view in(bool chinese) const;
+  // The same beside a number: a plain number has none.
+  std::string_view beside_number(bool chinese) const { return symbol == "1" ? std::string_view{} : in(chinese); }
+  // The same after a title: " (hour)", "（小时）"; nothing of a plain number.
+  std::string after_title(bool chinese) const;
 };
 
 // The values a parameter may take, both ends included.

@@ -13,6 +13,31 @@
 namespace gongjian::run {
 namespace {
 
+// The names of the bits that are set.
+template <class Names>
+core::Text names_in(const Names& names, std::uint64_t mask) {
+  std::vector<std::string> en, zh;
+  for (std::size_t n = 0; n < names.size(); ++n)
+    if (mask >> n & 1) {
+      en.emplace_back(names[n].en);
+      zh.emplace_back(names[n].zh);
+    }
+  return {core::listed(en, false), core::listed(zh, true)};
+}
+
+template <class T>
+core::Text meaning_of(std::string_view name, T value) {
+  if constexpr (std::is_same_v<T, model::Kind>) return names_in(model::kKindNames, 1U << static_cast<unsigned>(value));
+  if constexpr (std::is_same_v<T, model::Resource>)
+    return value == model::Resource::none ? core::Text{"none", "无"}
+                                          : names_in(model::kResourceNames, 1U << static_cast<unsigned>(value));
+  if constexpr (std::is_same_v<T, std::uint8_t>) {
+    if (name == "needs" || name == "offers") return names_in(model::kResourceNames, value);
+    if (name == "kinds") return names_in(model::kKindNames, value);
+  }
+  return {};
+}
+
 // Visits a table and notes what stands in one of its rows.
 struct Row {
   std::size_t row;
@@ -21,7 +46,8 @@ struct Row {
   template <class T>
   void operator()(std::string_view name, const std::vector<T>& column, core::Unit unit, const core::Text& text,
                   const auto&...) const {
-    terms.push_back({std::string(name), number_in(column.at(row)), std::string(unit.symbol), text});
+    terms.push_back(
+        {std::string(name), number_in(column.at(row)), std::string(unit.symbol), text, meaning_of(name, column[row])});
   }
 };
 

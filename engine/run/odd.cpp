@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/core/hash.hpp"
+#include "engine/core/say.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/markdown.hpp"
 #include "engine/run/odd_prose.hpp"
@@ -93,10 +94,10 @@ class Card {
                        core::to_string(core::date_of_week(scenario_.start_date, number)));
   }
   std::string districts(const model::DistrictMask& mask) const {
-    std::string names;
+    std::vector<std::string> names;
     for (std::size_t d = 0; d < mask.size(); ++d)
-      if (mask[d]) names += (names.empty() ? "" : say(", ", "、")) + plain(say(scenario_.setup.districts[d].name));
-    return mask.empty() ? say("all", "全部") : names;
+      if (mask[d]) names.push_back(plain(say(scenario_.setup.districts[d].name)));
+    return mask.empty() ? say("all", "全部") : core::listed(names, chinese_);
   }
   // The phases of which `names` (what they read, or what they write) holds this one.
   template <class Names>
@@ -248,9 +249,10 @@ class Card {
 
   void dimensions() {
     for (const core::Dimension& dimension : simulation_.layout().dimensions) {
-      std::string labels;
-      for (const Text& label : dimension.labels) labels += (labels.empty() ? "" : say(", ", "、")) + plain(say(label));
-      out_ += fmt::format(fmt::runtime(say("- {}: {}\n", "- {}:{}\n")), code(dimension.name), labels);
+      std::vector<std::string> labels;
+      for (const Text& label : dimension.labels) labels.push_back(plain(say(label)));
+      out_ += fmt::format(fmt::runtime(say("- {}: {}\n", "- {}：{}\n")), code(dimension.name),
+                          core::listed(labels, chinese_));
     }
     out_ += "\n";
   }

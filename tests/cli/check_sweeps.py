@@ -328,6 +328,8 @@ def a_dry_run_counts_the_runs_that_are_done():
     assert result_of("sweep", path, "-o", "u.h5", "--dry-run")["done"] == 0
     assert result_of("sweep", path, "-o", "t.h5", "--dry-run", "-n", "3")["done"] == 0  # of another experiment
     assert result_of("sweep", path, "-o", "t.h5")["done_earlier"] == planned["done"]
+    whole = result_of("sweep", path, "-o", "t.h5", "--dry-run")
+    assert (whole["done"], whole["seconds"]) == (80, 0), whole
 
 
 def rows_that_fail_are_recorded_and_kill_nothing():

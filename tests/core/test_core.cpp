@@ -231,3 +231,16 @@ TEST_CASE("A message is put together in both languages, each with its own order 
   CHECK(core::message_of(error).zh == said.zh);
   CHECK(core::message_of(std::runtime_error("of a library")).zh == "of a library");
 }
+
+TEST_CASE("a unit stands in the language's parentheses after a title, and not at all where a number is plain", "[core]") {
+  constexpr core::Unit kHours{"hour"}, kPlain{"1"}, kUnknown{"m"}, kNone{""};
+  CHECK(kHours.after_title(false) == " (hour)");
+  CHECK(kHours.after_title(true) == "（小时）");
+  CHECK(kUnknown.after_title(true) == "（m）");
+  CHECK(kHours.beside_number(true) == "小时");
+  for (const core::Unit unit : {kPlain, kNone})
+    for (const bool chinese : {false, true}) {
+      CHECK(unit.after_title(chinese).empty());
+      CHECK(unit.beside_number(chinese).empty());
+    }
+}

@@ -60,7 +60,11 @@ def interrupt_until_it_ends(command):
     """Kills, terminates or interrupts the command every few seconds and starts it again, until it ends; how often it was which."""
     chance = random.Random(1)
     kills = {signal.SIGKILL: 0, signal.SIGTERM: 0, signal.SIGINT: 0}
+    began = told_at = time.monotonic()
     while True:
+        if time.monotonic() > told_at + 300:
+            told_at = time.monotonic()
+            print(f"… {(told_at - began) / 60:.0f} minutes, {sum(kills.values())} interruptions", file=sys.stderr, flush=True)
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         try:
             _, told = process.communicate(timeout=chance.choice([0.05, 0.3, 1, 3, 10]) * (0.5 + chance.random()))

@@ -2,6 +2,7 @@
 // and set it, and by which ImGui knows it whatever its label says.
 #pragma once
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <map>
@@ -36,9 +37,13 @@ class Ui {
 
   const char* say(Say text) const { return viz::say(text, chinese); }
   const std::string& say(const core::Text& text) const { return text.in(chinese); }
-  // " (hours)", in the language of the window; nothing for a share.
-  std::string unit(std::string_view symbol) const {
-    return symbol.empty() || symbol == "1" ? "" : " (" + std::string(core::Unit{symbol}.in(chinese)) + ")";
+  // "delegated hours (hour)", in the language of the window.
+  std::string with_unit(const core::Text& text, std::string_view unit) const {
+    return say(text) + core::Unit{unit}.after_title(chinese);
+  }
+  // "units: 12"
+  std::string with_value(std::string_view label, std::string_view value) const {
+    return fmt::format("{}{}{}", label, chinese ? "：" : ": ", value);
   }
   const Theme& colours() const { return theme(dark ? ThemeKind::dark : ThemeKind::light); }
 

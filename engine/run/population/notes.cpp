@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/core/say.hpp"
 #include "engine/run/population/rows.hpp"
 
 namespace gongjian::run {
@@ -19,8 +20,8 @@ std::vector<core::Text> notes_on(const PopulationRows& rows) {
     const std::string file = file_name(path);
     if (!absent.empty())
       notes.push_back({fmt::format("{} has no column{} {}: filled from the synthetic rules", file,
-                                   absent.size() == 1 ? "" : "s", fmt::join(absent, ", ")),
-                       fmt::format("{} 没有 {} 列：按合成规则补齐", file, fmt::join(absent, "、"))});
+                                   absent.size() == 1 ? "" : "s", core::listed(absent, false)),
+                       fmt::format("{} 没有 {} 列：按合成规则补齐", file, core::listed(absent, true))});
     for (const auto& [column, empty] : columns)
       if (csv.has(column) && empty > 0)
         notes.push_back(

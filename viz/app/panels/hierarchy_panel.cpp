@@ -74,8 +74,8 @@ void HierarchyPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) choose(window, side, *cell);
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(name_of(window, side, cell->node).c_str());
-  ImGui::Text("%s: %s", window.say(Say::units), core::count(cell->units).c_str());
-  if (bar.is_shown) ImGui::Text("%s: %s", ui.say(bar.label).c_str(), core::number(cell->value).c_str());
+  ImGui::TextUnformatted(ui.with_value(window.say(Say::units), core::count(cell->units)).c_str());
+  if (bar.is_shown) ImGui::TextUnformatted(ui.with_value(ui.say(bar.label), core::number(cell->value)).c_str());
   ImGui::EndTooltip();
 }
 

@@ -29,13 +29,11 @@ Say text_of(const std::string& table) {
   return found == std::end(kTables) ? Say::units : found->text;
 }
 
-std::string value_text(const Window& window, const core::FrameLayout& layout, const run::Term& term) {
+std::string value_text(const Window& window, const run::Term& term) {
   if (std::isnan(term.value)) return window.say(Say::missing_value);
-  if (term.name == "kind") {
-    const std::vector<std::string> kinds = labels_of(window, layout, "kind");
-    if (term.value < static_cast<double>(kinds.size())) return kinds[static_cast<std::size_t>(term.value)];
-  }
-  return core::number(term.value) + window.ui.unit(term.unit);
+  if (!term.meaning.en.empty()) return window.say(term.meaning);
+  const std::string_view unit = core::Unit{term.unit}.beside_number(window.ui.chinese);
+  return fmt::format("{}{}{}", core::number(term.value), unit.empty() ? "" : " ", unit);
 }
 
 }  // namespace
@@ -156,7 +154,7 @@ void InspectorPanel::draw_look(Window& window, const run::Look& look) {
   draw_place(window, look);
   const run::LookedAt* looked = viewer.looked_at(look);
   if (looked == nullptr) return ui.muted(window.say(Say::units_unknown));
-  if (!looked->problem.empty()) return ui.muted(looked->problem + ": " + window.say(Say::missing_value));
+  if (!looked->problem.empty()) return ui.muted(ui.with_value(looked->problem, window.say(Say::missing_value)));
   if (!looked->terms.empty() && ui.section(("why." + look.table).c_str(), window.say(Say::why), true)) {
     const Say heading = look.table == "units"     ? Say::why_unit
                         : look.table == "members" ? Say::why_member
@@ -169,10 +167,9 @@ void InspectorPanel::draw_look(Window& window, const run::Look& look) {
                                  window.say(look.table == "units" ? Say::projects_of : Say::parties), true))
     draw_projects(window, look);
   if (!ui.section(("facts." + look.table).c_str(), window.say(Say::facts), true)) return;
-  const core::FrameLayout& layout = viewer.sides()[look.side].view->layout;
   for (const run::Term& fact : looked->facts) {
     ui.muted(ui.say(fact.text));
-    ui.paragraph("  " + value_text(window, layout, fact));
+    ui.paragraph("  " + value_text(window, fact));
   }
 }
 

@@ -96,7 +96,7 @@ void LessonPanel::draw_options(Window& window) {
     ImGui::TextWrapped("%s", ui.say(run_->step().options[o].text).c_str());
     ImGui::PopTextWrapPos();
     int hands = run_->answer().hands[o];
-    ui.muted(fmt::format("{}: {}", window.say(Say::lesson_hands), hands));
+    ui.muted(ui.with_value(window.say(Say::lesson_hands), std::to_string(hands)));
     ImGui::SameLine();
     if (ui.button((id + ".more").c_str(), "+1")) run_->count_hands(o, hands + 1);
     ImGui::SameLine();
@@ -141,7 +141,7 @@ void LessonPanel::draw_reveal(Window& window) {
     ui.paragraph(ui.say(prediction.verdict));
   }
   for (const lessons::RevealedValue& value : revealed->values) {
-    ui.paragraph(fmt::format("{}: {}", ui.say(value.label), ui.say(value.value)));
+    ui.paragraph(ui.with_value(ui.say(value.label), ui.say(value.value)));
     if (const std::string& remark = ui.say(value.remark); !remark.empty()) ui.muted(remark);
   }
   ui.mark("lesson.holds", "text", revealed->holds() ? "true" : "false");

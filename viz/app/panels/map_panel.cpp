@@ -17,7 +17,7 @@ constexpr float kReach = 8;  // pixels around the pointer in which a unit is fou
 float draw_colour_bar(const Window& window, const ColourBar& bar, ImVec2 at, float width) {
   const Ui& ui = window.ui;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::string label = ui.say(bar.label) + ui.unit(bar.unit);
+  const std::string label = ui.with_unit(bar.label, bar.unit);
   const ImVec2 text = ImGui::CalcTextSize(label.c_str(), nullptr, false, width);
   list.AddText(ImGui::GetFont(), ui.em, at, to_imgui(ui.colours().text), label.c_str(), nullptr, width);
   const float y = at.y + text.y + 2, height = ui.em * 0.6F;
@@ -193,7 +193,7 @@ void MapPanel::draw_bars(Window& window, const CityScene& scene, ImVec2 at, ImVe
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (const ColourBar* bar : {&scene.area_bar(), &scene.unit_bar()}) {
     if (!bar->is_shown) continue;
-    const std::string label = window.ui.say(bar->label) + window.ui.unit(bar->unit);
+    const std::string label = window.ui.with_unit(bar->label, bar->unit);
     const float height = ImGui::CalcTextSize(label.c_str(), nullptr, false, width).y + window.ui.em * 1.6F + 2;
     y -= height + window.ui.em * 0.5F;
     Colour ground = window.ui.colours().panel;

@@ -85,7 +85,8 @@ void MatrixPanel::draw_side(Window& window, std::size_t side, ImVec2 size) {
   if (row >= matrix.size || column >= matrix.size) return;
   if (by_ == 0 && ImGui::IsMouseReleased(ImGuiMouseButton_Left)) viewer.select({"districts", grouping.rows[row], side});
   ImGui::BeginTooltip();
-  ImGui::Text("%s – %s: %s", name(row).c_str(), name(column).c_str(), core::number(matrix.at(row, column)).c_str());
+  ImGui::TextUnformatted(
+      ui.with_value(fmt::format("{} – {}", name(row), name(column)), core::number(matrix.at(row, column))).c_str());
   ImGui::EndTooltip();
 }
 

@@ -127,7 +127,8 @@ void NetworkPanel::lead(Window& window, std::size_t side, ImVec2 at, Viewport vi
     window.viewer.select({table_of(nearest->what), nearest->row, side});
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(name_of(window, side, *nearest).c_str());
-  ImGui::Text("%s: %s", window.say(Say::weight_projects), core::number(nearest->inside + nearest->outside).c_str());
+  ImGui::TextUnformatted(
+      window.ui.with_value(window.say(Say::weight_projects), core::number(nearest->inside + nearest->outside)).c_str());
   ImGui::EndTooltip();
 }
 

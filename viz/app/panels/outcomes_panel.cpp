@@ -14,7 +14,7 @@ void OutcomesPanel::draw_row(const Window& window, const ReplicateRow& row) cons
     return fmt::format("{} [{}, {}]", core::number(estimate.mean), core::number(estimate.interval.low),
                        core::number(estimate.interval.high));
   };
-  ui.paragraph(ui.say(row.outcome) + ui.unit(row.unit));
+  ui.paragraph(ui.with_unit(row.outcome, row.unit));
   if (!row.difference) return ui.muted("  " + interval(row.sides.front()));
   const bool is_clear = row.difference->interval.low > 0 || row.difference->interval.high < 0;
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(is_clear ? ui.colours().accent : ui.colours().faint));

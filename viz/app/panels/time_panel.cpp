@@ -126,7 +126,8 @@ std::vector<TimePanel::Mark> TimePanel::marks(const Window& window) const {
   const auto& sides = window.viewer.sides();
   for (std::size_t s = 0; s < sides.size(); ++s) {
     const run::Scenario& scenario = sides[s].view->scenario;
-    const std::string side = sides.size() < 2 ? "" : std::string(window.say(s == 0 ? Say::side_a : Say::side_b)) + ": ";
+    const std::string side =
+        sides.size() < 2 ? "" : window.ui.with_value(window.say(s == 0 ? Say::side_a : Say::side_b), "");
     for (const model::LeverSetting& setting : scenario.setup.policy.settings)
       if (setting.start > 0)
         result.push_back(
@@ -168,7 +169,7 @@ void TimePanel::draw_series(Window& window, const std::string& output, const Plo
     const auto shown = static_cast<std::size_t>(viewer.shown());
     if (shown < values.size()) now += (now.empty() ? "" : " | ") + core::number(values[shown]);
   }
-  const std::string label = fmt::format("{}{}: {}", ui.say(variable->text), ui.unit(variable->unit.symbol), now);
+  const std::string label = ui.with_value(ui.with_unit(variable->text, variable->unit.symbol), now);
   const ImVec2 size = ImGui::CalcTextSize(label.c_str());
   Colour ground = ui.colours().background;
   ground.a = 190;
@@ -203,7 +204,7 @@ void TimePanel::draw_marks(Window& window, const PlotArea& area, float top, floa
     list.AddLine({x, top}, {x, bottom}, to_imgui(faint), 1.5F);
     list.AddTriangleFilled({x - half, top - 2 * half}, {x + half, top - 2 * half}, {x, top}, to_imgui(mark.colour));
     if (std::abs(pointer.x - x) <= half + 1 && pointer.y >= top - 3 * half && pointer.y <= bottom)
-      tip += fmt::format("{}{}: {}", tip.empty() ? "" : "\n", mark.week, mark.text);
+      tip += (tip.empty() ? "" : "\n") + window.ui.with_value(std::to_string(mark.week), mark.text);
   }
   const float x = std::round(area.x(window.viewer.shown()));
   list.AddLine({x, top - window.ui.em * 0.5F}, {x, bottom}, to_imgui(window.ui.colours().selection), 2);

@@ -131,7 +131,7 @@ void VotePanel::draw_round(Window& window) {
   ui.paragraph(ui.say(asked_->question));
   const int most = std::max(1, *std::max_element(tally.votes.begin(), tally.votes.end()));
   for (std::size_t o = 0; o < asked_->options.size(); ++o) {
-    ui.paragraph(fmt::format("{}: {}", ui.say(asked_->options[o]), tally.votes[o]));
+    ui.paragraph(ui.with_value(ui.say(asked_->options[o]), std::to_string(tally.votes[o])));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width =
         ImGui::GetContentRegionAvail().x * static_cast<float>(tally.votes[o]) / static_cast<float>(most);
