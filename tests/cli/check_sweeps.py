@@ -133,8 +133,8 @@ def kill_at_random(arguments, results, moments, kills, ranks):
             killed += 1
         started.communicate()
         if ranks:
-            time.sleep(0.1)  # ranks are in process groups of their own, and end as mpirun does
-            subprocess.run(["pkill", "-KILL", "-f", re.escape(results)], check=False)
+            time.sleep(0.1)  # ranks are in process groups of their own, in its session, and end as mpirun does
+            subprocess.run(["pkill", "-KILL", "-s", str(started.pid)], check=False)
             time.sleep(0.1)
         if Path(results).exists():  # it came to its end before it was killed
             return killed

@@ -80,7 +80,7 @@ target = 0.1
 """
 
 
-LAUNCHER = re.compile(r"-{70,}\n(?:.*\n)*?-{70,}\n|\[\S+:\d+\] .*\n")  # what mpirun tells beside the ranks
+LAUNCHER = re.compile(r"-{70,}\n(?:.*\n)*?-{70,}\n|\[\S+:\d+\] .*\n|\[warn\] Epoll .*\n")  # what Open MPI tells beside the ranks
 
 
 class Lost(AssertionError):
@@ -502,7 +502,7 @@ def disturb(use, only, pool, folder):
             try:
                 weeks.append(future.result())
             except NotMet as reason:
-                assert use.rank is not None, reason
+                assert use.rank is not None, f"{use.name}, {point.kind} at call {point.at} of {len(use.calls)}: {reason}"
                 met -= 1
             except AssertionError as reason:
                 weeks.append(None)
