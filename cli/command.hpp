@@ -1,4 +1,4 @@
-// What the subcommands share: options of all, exit codes, languages.
+// What the subcommands share: exit codes, languages, how they are stopped.
 #pragma once
 
 #include <atomic>
@@ -9,7 +9,7 @@
 
 namespace CLI {
 class App;
-}
+}  // namespace CLI
 
 namespace gongjian::cli {
 

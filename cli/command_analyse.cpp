@@ -151,7 +151,7 @@ void add_analyse(CLI::App& app, Context& context) {
        "policy does best; from a results file, or a design and its outcomes in two CSV files",
        "分析结果：结果指标取决于哪些因子，政策方案在何种情况下失效，哪个方案最优；读取结果文件，或两个 CSV "
        "文件中的设计及其结果指标"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<AnalyseOptions>(execute);
   const Option results = command.option(
       "results", options.results,
       {"results file of gongjian sweep or gongjian compare", "gongjian sweep 或 gongjian compare 的结果文件"});

@@ -44,8 +44,10 @@ void execute(Context& context, const Options& options) {
                                                      {"what", figure.text.en},
                                                      {"note", figure.note}});
                         if (options.json) return;
-                        fmt::print("  {:>9} {:<7} {}{}\n", number(figure.value), context.say(figure.unit),
-                                   context.say(figure.text), figure.note.empty() ? "" : " (" + figure.note + ")");
+                        fmt::print(
+                            "  {:>9} {:<7} {}{}\n", number(figure.value), context.say(figure.unit),
+                            context.say(figure.text),
+                            figure.note.empty() ? "" : context.say(" (", "（") + figure.note + context.say(")", "）"));
                         std::fflush(stdout);
                       },
                   .stop = &stop_requested()});
@@ -65,7 +67,7 @@ void add_bench(CLI::App& app, Context& context) {
       app, context, "bench",
       {"measure how fast this build is on this machine: rates, ratios, memory (several minutes; a quiet machine)",
        "测量此程序在本机的速度：速率、比值、内存（需数分钟；机器应空闲）"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   std::string names;
   for (const bench::Part& part : bench::parts()) names += (names.empty() ? "" : ", ") + std::string(part.name);
   command.option("parts", options.parts,

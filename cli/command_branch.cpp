@@ -151,7 +151,7 @@ void add_branch(CLI::App& app, Context& context) {
       app, context, "branch",
       {"go on from a checkpoint under several scenarios: many futures from one past; tabulate their outcomes",
        "从检查点起按多个情景继续运行：由同一段过去分出多种未来；列出结果指标"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command
       .option("checkpoint", options.checkpoint,
               {"a checkpoint, as `run --checkpoint-every` keeps it", "检查点，由 `run --checkpoint-every` 保存"})

@@ -293,7 +293,7 @@ void add_calibrate(CLI::App& app, Context& context) {
        "results file that sweeps draw from; the same command goes on where it was stopped or killed",
        "用近似贝叶斯计算寻找使运行接近目标的参数；后验分布是结果文件，可供参数扫描抽取；中断或被强行中止后，"
        "用同一命令继续"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command
       .option("targets", options.targets,
               {"a targets file (TOML): an experiment with a table [calibration]",

@@ -84,7 +84,7 @@ void add_check(CLI::App& app, Context& context) {
       app, context, "check",
       {"check scenarios, experiments, calibrations and lessons without running them; every problem is told at once",
        "检查情景、实验、校准和课程而不运行；所有问题一次指出"});
-  auto& files = command.runs(execute);
+  auto& files = command.runs<std::vector<std::string>>(execute);
   command
       .option("scenarios", files,
               {"scenario, experiment or lesson files, names of shipped ones, or a population's units (.csv)",

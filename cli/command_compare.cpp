@@ -318,7 +318,7 @@ void add_compare(CLI::App& app, Context& context) {
   Command command(app, context, "compare",
                   {"run several scenarios with the same seeds and tabulate outcomes and paired differences",
                    "用相同种子运行多个情景，列出结果指标和配对差"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command
       .option("scenarios", options.scenarios,
               {"scenarios; differences are taken from the first", "情景；差值相对于第一个计算"})

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "definitions.hpp"
 #include "engine/run/catalogue.hpp"
@@ -203,20 +202,21 @@ void print_script(const Context&, const std::string& shell) {
 void add_completion(CLI::App& app, Context& context) {
   Command command(app, context, "completion",
                   {"print the script that completes commands, options and names", "输出补全命令、选项和名称的脚本"});
-  auto& shell = command.runs(print_script);
+  auto& shell = command.runs<std::string>(print_script);
   command.option("shell", shell, {"for which shell", "用于哪种 shell"}).required().among({"bash", "zsh", "fish"});
 
   Command hidden(
       app, context, "complete",
       {"what may stand in place of the last word, for those scripts", "供补全脚本使用：最后一个词的位置上可以写什么"});
   hidden.hide();
-  const auto words = std::make_shared<std::vector<std::string>>();
-  hidden.option("words", *words, {"the words after `gongjian`", "`gongjian` 之后的各词"});
-  hidden.on_given([words, &app](const Context& said) {
-    const std::string last = words->empty() || words->back() == "=" ? "" : words->back();
-    for (const auto& [word, text] : candidates(app, *words, said))
-      if (word == kFiles.word || word.starts_with(last)) fmt::print("{}{}{}\n", word, text.empty() ? "" : "\t", text);
-  });
+  auto& words =
+      hidden.runs<std::vector<std::string>>([&app](const Context& said, const std::vector<std::string>& typed) {
+        const std::string last = typed.empty() || typed.back() == "=" ? "" : typed.back();
+        for (const auto& [word, text] : candidates(app, typed, said))
+          if (word == kFiles.word || word.starts_with(last))
+            fmt::print("{}{}{}\n", word, text.empty() ? "" : "\t", text);
+      });
+  hidden.option("words", words, {"the words after `gongjian`", "`gongjian` 之后的各词"});
 }
 
 }  // namespace gongjian::cli

@@ -137,7 +137,7 @@ void execute(Context& context, const Options& options) {
 void add_diff(CLI::App& app, Context& context) {
   Command command(app, context, "diff",
                   {"tell what differs between two logs, or two results files", "指出两个日志或两个结果文件的差异"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command.option("a", options.a, {"a log or a results file", "日志或结果文件"}).required();
   command.option("b", options.b, {"another of the same kind", "另一个同类文件"}).required();
   command.flag("--json", options.json, {"print one JSON object", "输出一个 JSON 对象"});

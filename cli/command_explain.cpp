@@ -81,7 +81,7 @@ void add_explain(CLI::App& app, Context& context) {
   Command command(app, context, "explain",
                   {"tell what a unit's, a member's or a project's latest decision was made of, in any week of a run",
                    "说明运行中任一周某单位、党员或项目最近一次决定由哪些部分构成"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command
       .option("scenario", options.scenario,
               {"a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"})

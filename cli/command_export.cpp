@@ -93,7 +93,7 @@ void execute(const Context& context, const Options& options) {
 
 void add_export(CLI::App& app, Context& context) {
   Command command(app, context, "export", {"write a log or results as a table (CSV)", "把日志或结果写成表格（CSV）"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command.option("file", options.file, {"a log or a results file", "日志或结果文件"}).required();
   command.option("-o,--output", options.output,
                  {"the file to write (default: standard output)", "要写的文件（默认：标准输出）"});

@@ -127,7 +127,7 @@ void add_figure(CLI::App& app, Context& context) {
       app, context, "figure",
       {"draw logs or results as SVG, PNG or PDF: activity, participation and stalling over time (with gnuplot)",
        "把日志或结果画成 SVG、PNG 或 PDF：活跃度、参与率和停摆随时间的变化（用 gnuplot）"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command
       .option("files", options.files,
               {"logs of runs, or results of gongjian compare, or of gongjian sweep where the "

@@ -436,7 +436,7 @@ void add_info(CLI::App& app, Context& context) {
   Command command(app, context, "info",
                   {"tell what a log, a results file or a checkpoint holds, and whether it is whole",
                    "说明日志、结果文件或检查点的内容，以及是否完整"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command
       .option("file", options.file,
               {"a log (also the .part of a run that was killed), a results file or a checkpoint",

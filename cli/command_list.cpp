@@ -277,7 +277,7 @@ void add_list(CLI::App& app, Context& context) {
   Command command(app, context, "list",
                   {"list scenarios, experiments, lessons, levers, events, parameters, outputs, outcomes",
                    "列出情景、实验、课程、政策杠杆、事件、参数、输出、结果指标"});
-  auto& options = command.runs(list);
+  auto& options = command.runs<ListOptions>(list);
   std::vector<std::string> names;
   for (const Category& category : categories()) names.emplace_back(category.name);
   command
@@ -294,7 +294,7 @@ void add_describe(CLI::App& app, Context& context) {
   Command command(app, context, "describe",
                   {"tell what a scenario, lesson, lever, event, parameter, output or outcome is",
                    "说明某个情景、课程、政策杠杆、事件、参数、输出或结果指标是什么"});
-  auto& names = command.runs(describe_all);
+  auto& names = command.runs<std::vector<std::string>>(describe_all);
   command.option("names", names, {"names, as `gongjian list` gives them", "名称，见 `gongjian list`"}).required();
 }
 
@@ -302,7 +302,7 @@ void add_schedule(CLI::App& app, Context& context) {
   Command command(app, context, "schedule",
                   {"print the phases of a tick in order: how often, what they read and write, what for",
                    "依次列出一周的各个阶段：多久一次，读写什么，有何用处"});
-  command.on_given(print_schedule);
+  command.runs_plainly(print_schedule);
 }
 
 }  // namespace gongjian::cli

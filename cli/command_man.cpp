@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "definitions.hpp"
@@ -131,18 +130,17 @@ void add_man(CLI::App& app, Context& context) {
   struct Options {
     std::string command, folder;
   };
-  const auto options = std::make_shared<Options>();
   Command command(app, context, "man",
                   {"print a manual page (troff), of the program or a command; `gongjian man run | man -l -` shows it",
                    "输出程序或某个命令的手册页（troff）；用 `gongjian man run | man -l -` 查看"});
-  const Option one = command.option("command", options->command,
-                                    {"a command; the program itself where left out", "命令；不写则为程序本身"});
-  command.option("--all", options->folder, {"write all pages into this folder instead", "改为把所有手册页写入此文件夹"})
-      .excludes(one);
-  command.on_given([options, &app](const Context& said) {
-    if (options->folder.empty()) fmt::print("{}", page(app, find(app, options->command), said));
-    else write_all(app, options->folder, said);
+  auto& options = command.runs<Options>([&app](const Context& said, const Options& chosen) {
+    if (chosen.folder.empty()) fmt::print("{}", page(app, find(app, chosen.command), said));
+    else write_all(app, chosen.folder, said);
   });
+  const Option one = command.option("command", options.command,
+                                    {"a command; the program itself where left out", "命令；不写则为程序本身"});
+  command.option("--all", options.folder, {"write all pages into this folder instead", "改为把所有手册页写入此文件夹"})
+      .excludes(one);
 }
 
 }  // namespace gongjian::cli

@@ -33,7 +33,7 @@ void add_new(CLI::App& app, Context& context) {
   Command command(app, context, "new",
                   {"write a scenario to start from, with every lever and event in a comment",
                    "写出一个供修改的情景，注释中含全部政策杠杆和事件"});
-  auto& name = command.runs(execute);
+  auto& name = command.runs<std::string>(execute);
   command
       .option("name", name,
               {"its name: NAME.toml is written, and must not be there yet", "名称：写出 NAME.toml，此文件须尚不存在"})

@@ -33,7 +33,7 @@ void add_odd(CLI::App& app, Context& context) {
   Command command(app, context, "odd",
                   {"write a model card of a scenario in the order of ODD (Markdown, both languages)",
                    "按 ODD 的次序写出情景的模型卡（Markdown，中英文均可）"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command
       .option("scenario", options.scenario,
               {"a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"})

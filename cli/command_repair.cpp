@@ -34,7 +34,7 @@ void add_repair(CLI::App& app, Context& context) {
   Command command(app, context, "repair",
                   {"make the log that a killed run has left (NAME.h5.part) whole, up to its last weeks",
                    "修复被强行中止的运行留下的日志（NAME.h5.part），直至其最后几周"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command.option("file", options.file, {"the .part of a log", "日志的 .part 文件"}).required();
   command.option("-o,--output", options.output,
                  {"the log to write (default: without the .part)", "要写的日志（默认：去掉 .part）"});

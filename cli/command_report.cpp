@@ -89,7 +89,7 @@ void add_report(CLI::App& app, Context& context) {
       app, context, "report",
       {"write one page that opens anywhere: what came of an experiment, a comparison or a run (with gnuplot)",
        "写出随处可打开的一页报告：实验、比较或一次运行的结果（用 gnuplot）"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command.option("file", options.file, {"a results file or a log", "结果文件或日志"}).required();
   command.option("-o,--output", options.output, {"page to write: .html", "要写的页面：.html"}).required();
   command.option("--figures", options.figures,

@@ -89,7 +89,7 @@ void add_rerun(CLI::App& app, Context& context) {
   Command command(app, context, "rerun",
                   {"run a row of a results file again, from what the file says of it, and compare the hash",
                    "按结果文件的记录重做其中一次运行，并核对哈希"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command.option("results", options.results, {"a results file of sweep or compare", "sweep 或 compare 的结果文件"})
       .required();
   command

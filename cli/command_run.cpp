@@ -161,7 +161,7 @@ void execute(Context& context, Options& options) {
 void add_run(CLI::App& app, Context& context) {
   Command command(app, context, "run",
                   {"run a scenario once and write its log (HDF5)", "运行情景一次并写出日志（HDF5）"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command.option("scenario", options.scenario,
                  {"a scenario file, or the name of a shipped scenario", "情景文件，或自带情景的名称"});
   command.option("--from", options.from,

@@ -23,7 +23,7 @@ void add_schema(CLI::App& app, Context& context) {
   Command command(app, context, "schema",
                   {"print the JSON Schema of a kind of file, by which editors complete and check it as it is typed",
                    "输出某类文件的 JSON Schema，编辑器据此在输入时补全和检查"});
-  auto& kind = command.runs(execute);
+  auto& kind = command.runs<std::string>(execute);
   command.option("kind", kind, {"of which files", "哪类文件"}).required().among({"scenario", "experiment", "lesson"});
 }
 

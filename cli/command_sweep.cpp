@@ -54,7 +54,6 @@ std::string bytes_text(double bytes) {
 // What the sweep would take, from a few of its rows.
 void print_dry_run(const Context& context, run::Experiment experiment, const Options& options) {
   using Clock = std::chrono::steady_clock;
-  const bool is_whole = !options.force && run::is_swept(options.output, experiment, version());
   const run::Plan plan = run::make_plan(std::move(experiment));
   const std::vector<std::size_t> rows_to_try = run::spread_rows(plan, 8);
   constexpr double kLongEnough = 5;  // seconds
@@ -72,7 +71,7 @@ void print_dry_run(const Context& context, run::Experiment experiment, const Opt
   }
   const run::Experiment& e = plan.experiment;
   const auto rows = static_cast<double>(plan.rows());
-  const std::size_t kept = is_whole ? plan.rows() : options.force ? 0 : run::rows_kept(options.output, plan, version());
+  const std::size_t kept = options.force ? 0 : run::rows_kept(options.output, plan, version());
   const double row_bytes =
       8.0 * static_cast<double>(e.outcomes.size() + 1 +
                                 e.series.size() * static_cast<std::size_t>(e.policies[0].scenario.weeks)) +
@@ -207,7 +206,7 @@ void add_sweep(CLI::App& app, Context& context) {
        "goes on where a sweep was stopped or killed, and under mpirun or srun it uses all ranks",
        "运行实验：设计的每个点、每个政策方案、每次重复；中断或被强行中止后，用同一命令继续；在 mpirun 或 srun "
        "下使用所有进程"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command.option("experiment", options.experiment, {"an experiment file (TOML)", "实验文件（TOML）"}).required();
   command.option("-o,--output", options.output,
                  {"results file to write (HDF5; default: NAME.h5)", "要写的结果文件（HDF5；默认：NAME.h5）"});

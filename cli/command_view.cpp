@@ -48,7 +48,7 @@ void add_view(CLI::App& app, Context& context) {
   Command command(app, context, "view",
                   {"open the window: lead a run week by week, look into it, compare two policies, replay a log",
                    "打开窗口：逐周推进运行，查看内部，比较两种政策，回放日志"});
-  auto& options = command.runs(execute);
+  auto& options = command.runs<Options>(execute);
   command.option("source", options.app.source,
                  {"a scenario file, the name of a shipped scenario, or a log (default: leader_leaves)",
                   "情景文件、自带情景的名称，或日志（默认：leader_leaves）"});

@@ -94,8 +94,8 @@ Command Command::group_of_one(const core::Text& name, const core::Text& text) {
 void Command::footer(const core::Text& text) { app_->footer(context_->say(text)); }
 void Command::hide() { app_->group(""); }
 
-void Command::on_given(std::function<void(Context&)> action) {
-  app_->callback([action = std::move(action), context = context_] { action(*context); });
+void Command::runs_plainly(std::function<void(Context&)> execute) {
+  app_->callback([execute = std::move(execute), context = context_] { execute(*context); });
 }
 
 void tell_required(const std::string& what) { throw CLI::RequiredError(what); }

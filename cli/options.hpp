@@ -5,10 +5,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <memory>
 #include <string>
-#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "command.hpp"
@@ -26,15 +25,19 @@ class Option {
   explicit Option(CLI::Option* option) : option_(option) {}
 
   Option required() const;
-  // Allowed are these words; these numbers (T is what messages and manual pages call them: int, unsigned,
-  // std::int64_t or std::uint64_t); numbers above 0; whatever `problem` has nothing to say of.
+  // One of these words is allowed.
   Option among(const std::vector<std::string>& words) const;
+  // A number from one to the other. T is what messages and manual pages call it: int, unsigned, std::int64_t or
+  // std::uint64_t.
   template <typename T>
   Option between(T least, T most) const;
+  // A number above 0.
   Option positive() const;
+  // Whatever `problem` has nothing to say of.
   Option checked(const std::function<std::string(const std::string&)>& problem) const;
-  // Of a list: one value each time it is given; that value with commas between.
+  // Of a list: one value each time it is given.
   Option repeatable() const;
+  // The same, and several with commas between.
   Option with_commas() const;
   // Given with the other alone; not given together.
   Option needs(Option other) const;
@@ -61,13 +64,14 @@ class Command {
   void hide();
 
   // Has `execute` run where the command is given; the options are the command's own.
-  template <typename Said, typename Options>
-  std::remove_const_t<Options>& runs(void (*execute)(Said&, Options&)) {
-    const auto options = std::make_shared<std::remove_const_t<Options>>();
-    on_given([options, execute](Context& context) { execute(context, *options); });
+  template <typename Options>
+  Options& runs(std::function<void(Context&, Options&)> execute) {
+    const auto options = std::make_shared<Options>();
+    runs_plainly([options, execute = std::move(execute)](Context& context) { execute(context, *options); });
     return *options;
   }
-  void on_given(std::function<void(Context&)> action);
+  // The same of a command without options. A command runs one thing.
+  void runs_plainly(std::function<void(Context&)> execute);
 
  private:
   Command(CLI::App& app, Context& context) : app_(&app), context_(&context) {}

@@ -57,25 +57,22 @@ std::vector<std::size_t> ResultsView::wanted_outcomes(std::size_t most) const {
 }
 
 std::string ResultsView::note_of_outcomes(std::size_t most) const {
-  std::string without, beyond;
+  std::vector<std::string> without, beyond;
   std::size_t shown = 0;
-  const auto list = [&](std::string& titles, const io::ResultsHeader::Outcome& outcome) {
-    titles += (titles.empty() ? "" : say(", ", "、")) + title(outcome, false);
-  };
   for (const auto& outcome : header.outcomes) {
-    if (has_directions() && outcome.direction == io::Direction::none) list(without, outcome);
-    else if (++shown > most) list(beyond, outcome);
+    if (has_directions() && outcome.direction == io::Direction::none) without.push_back(title(outcome, false));
+    else if (++shown > most) beyond.push_back(title(outcome, false));
   }
   std::string note;
   if (!without.empty())
     note = filled(say("Outcomes without a direction (direction = \"more\" or \"less\" in the experiment) are not shown "
                       "here: {}.",
                       "没有给出方向（试验文件中的 direction = \"more\" 或 \"less\"）的结果指标未列在此：{}。"),
-                  without);
+                  core::listed(without, options.chinese));
   if (!beyond.empty())
-    note +=
-        (note.empty() ? "" : say(" ", "")) +
-        filled(say("The first {} outcomes are shown, not {}.", "只显示前 {} 个结果指标，未显示：{}。"), most, beyond);
+    note += (note.empty() ? "" : say(" ", "")) +
+            filled(say("The first {} outcomes are shown, not {}.", "只显示前 {} 个结果指标，未显示：{}。"), most,
+                   core::listed(beyond, options.chinese));
   return note;
 }
 

@@ -181,7 +181,7 @@ void write_sensitivity(const ResultsView& view, Page& page) {
         found.note = view.say("the outcome does not vary, so no factor matters", "指标没有变化，没有因子起作用");
       if (!found.note.empty()) notes.push_back({title, view.names[p], found.note});
       if (!found.indices) continue;
-      figure.panels.push_back({policies == 1 ? title : view.letters[p] + ": " + title, found.series});
+      figure.panels.push_back({policies == 1 ? title : view.letters[p] + view.say(": ", "：") + title, found.series});
       for (const std::string& name : figure.series)
         numbers[0].push_back(title + "\n" + (policies == 1 ? "" : view.letters[p] + " · ") + name);
       all.push_back(std::move(found));

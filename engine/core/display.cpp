@@ -63,6 +63,12 @@ std::string number(double value) {
   return shown.find_first_of("123456789") == std::string::npos && shown[0] == '-' ? shown.substr(1) : shown;
 }
 
+std::string listed(const std::vector<std::string>& items, bool chinese) {
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : chinese ? "、" : ", ") + item;
+  return text;
+}
+
 std::string count(std::uint64_t value) {
   std::string digits = std::to_string(value);
   for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");

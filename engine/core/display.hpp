@@ -17,6 +17,9 @@ std::string p_value(double p);
 // The same as a statement: "p = 0.021", "p < 0.001".
 std::string p_statement(double p);
 
+// "a, b" or "甲、乙".
+std::string listed(const std::vector<std::string>& items, bool chinese);
+
 // The columns a text takes on a terminal; wide characters take two.
 std::size_t display_width(std::string_view text);
 // The text, or as much of its beginning as fits in `columns` with "…" behind it.

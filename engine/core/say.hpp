@@ -1,12 +1,10 @@
 // A message in both languages, put together at once.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "engine/core/fields.hpp"
 
@@ -26,11 +24,6 @@ using Said = decltype(in_language(std::declval<const T&>(), false));
 template <class... Args>
 Text say(fmt::format_string<Said<Args>...> en, fmt::format_string<Said<Args>...> zh, const Args&... arguments) {
   return {fmt::format(en, in_language(arguments, false)...), fmt::format(zh, in_language(arguments, true)...)};
-}
-
-// "a, b" or "甲、乙".
-inline std::string listed(const std::vector<std::string>& items, bool chinese) {
-  return fmt::format("{}", fmt::join(items, chinese ? "、" : ", "));
 }
 
 }  // namespace gongjian::core

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/core/check.hpp"
+#include "engine/core/display.hpp"
 #include "engine/core/error.hpp"
 #include "engine/core/say.hpp"
 #include "engine/model/project/phases.hpp"
@@ -16,6 +17,7 @@ namespace {
 // The names of the bits that are set.
 template <class Names>
 core::Text names_in(const Names& names, std::uint64_t mask) {
+  if (mask == 0) return {"none", "无"};
   std::vector<std::string> en, zh;
   for (std::size_t n = 0; n < names.size(); ++n)
     if (mask >> n & 1) {
@@ -29,8 +31,7 @@ template <class T>
 core::Text meaning_of(std::string_view name, T value) {
   if constexpr (std::is_same_v<T, model::Kind>) return names_in(model::kKindNames, 1U << static_cast<unsigned>(value));
   if constexpr (std::is_same_v<T, model::Resource>)
-    return value == model::Resource::none ? core::Text{"none", "无"}
-                                          : names_in(model::kResourceNames, 1U << static_cast<unsigned>(value));
+    return names_in(model::kResourceNames, value == model::Resource::none ? 0 : 1U << static_cast<unsigned>(value));
   if constexpr (std::is_same_v<T, std::uint8_t>) {
     if (name == "needs" || name == "offers") return names_in(model::kResourceNames, value);
     if (name == "kinds") return names_in(model::kKindNames, value);

@@ -15,7 +15,7 @@ struct Term {
   double value = 0;  // NaN where there is none
   std::string unit;
   core::Text text;
-  core::Text meaning{};  // what a number stands for that is a code; empty of others
+  core::Text meaning{};  // of kinds and types of resources, which are numbered: their names; empty of others
 };
 
 struct Explanation {

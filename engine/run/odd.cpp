@@ -6,8 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/core/display.hpp"
 #include "engine/core/hash.hpp"
-#include "engine/core/say.hpp"
 #include "engine/run/catalogue.hpp"
 #include "engine/run/markdown.hpp"
 #include "engine/run/odd_prose.hpp"

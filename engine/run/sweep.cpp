@@ -221,6 +221,14 @@ SweepResult sweep_as_follower(Experiment experiment, const SweepOptions& options
   return {.complete = true, .progress = {}, .earlier = 0, .seconds = 0};
 }
 
+bool holds_results_of(const std::string& path, const Experiment& experiment, const std::string& version) {
+  try {
+    return std::filesystem::exists(path) && is_result_of(io::ResultsReader(path).header(), experiment, version);
+  } catch (const core::UserError&) {  // it is something else
+    return false;
+  }
+}
+
 }  // namespace
 
 bool is_swept(const std::string& results_path, const Experiment& experiment, const std::string& version) {
@@ -232,6 +240,7 @@ bool is_swept(const std::string& results_path, const Experiment& experiment, con
 }
 
 std::size_t rows_kept(const std::string& results_path, const Plan& plan, const std::string& version) {
+  if (holds_results_of(results_path, plan.experiment, version)) return plan.rows();
   const std::string folder = work_folder(results_path);
   if (!std::filesystem::is_directory(folder)) return 0;
   std::size_t rows = 0;

@@ -40,8 +40,9 @@ struct SweepResult {
 // is of the same experiment as it was before somebody changed it.
 bool is_swept(const std::string& results_path, const Experiment& experiment, const std::string& version);
 
-// How many of the plan's rows an earlier process has left beside the results: what a sweep that is not `anew` would not
-// do again. 0 where what it left is of another plan. Throws core::UserError where a disk fails.
+// How many of the plan's rows are done: all where the results are those of the plan, else what an earlier process has
+// left beside them; a sweep that is not `anew` would not do them again. 0 where what is there is of another plan.
+// Throws core::UserError where a disk fails.
 std::size_t rows_kept(const std::string& results_path, const Plan& plan, const std::string& version);
 
 // Throws core::UserError where the folder holds rows of another experiment (saying what differs), another process is at

@@ -142,7 +142,7 @@ def check_the_version_is_printed():
 def check_wrong_usage_ends_with_2():
     for arguments in ([], ["rum"], ["run"], ["run", "--weks", "3"], ["run", "leader_leaves", "--threads", "-1"],
                       ["run", "leader_leaves", "--seed", "-1"], ["run", "leader_leaves", "--seed", "9223372036854775808"],
-                      ["compare"], ["compare", "leader_leaves", "-n", "0"], ["compare", "leader_leaves", "--until", "0"],
+                      ["compare"], ["compare", "leader_leaves", "-n", "0"], *(["compare", "leader_leaves", "--until", wrong] for wrong in ("0", "nan")),
                       ["figure", "x.h5"], ["list", "lever"],
                       ["--lang", "fr", "list"]):
         done = gongjian(*arguments)
@@ -792,7 +792,7 @@ def check_an_interrupted_run_keeps_what_it_logged():
     for number in (signal.SIGINT, signal.SIGTERM):
         run = start_long_run("x.h5")
         run.send_signal(number)
-        printed, told = run.communicate(timeout=30)
+        printed, told = run.communicate(timeout=SECONDS)
         assert run.returncode == 130 and printed == "", f"{run.returncode} {printed}"
         expect(told, "Stopped after", "of 5200 weeks", "x.h5.part")
         assert files_in() == ["x.h5.part"]
@@ -824,7 +824,7 @@ def check_an_interrupted_comparison_leaves_nothing():
     wait_until(lambda: compare.poll() is not None or Path("x.h5.runs").exists())
     time.sleep(0.3)
     compare.send_signal(signal.SIGINT)
-    printed, told = compare.communicate(timeout=30)
+    printed, told = compare.communicate(timeout=SECONDS)
     assert compare.returncode == 130 and printed == "", f"{compare.returncode} {printed}"
     expect(told, "Stopped", "no results were written")
     assert files_in() == []
@@ -858,7 +858,7 @@ def check_an_interrupted_run_goes_on_from_where_it_stopped():
     part = Path("x.h5.part")
     wait_until(lambda: run.poll() is not None or part.exists() and part.stat().st_size > 1_500_000)
     run.send_signal(signal.SIGINT)
-    printed, told = run.communicate(timeout=30)
+    printed, told = run.communicate(timeout=SECONDS)
     assert run.returncode == 130 and printed == "", f"{run.returncode} {printed}"
     expect(told, "Stopped after", "It goes on with gongjian run --from c.h5")
     weeks = int(re.search("after ([0-9]+) of", told)[1])

@@ -330,6 +330,9 @@ def a_dry_run_counts_the_runs_that_are_done():
     assert result_of("sweep", path, "-o", "t.h5")["done_earlier"] == planned["done"]
     whole = result_of("sweep", path, "-o", "t.h5", "--dry-run")
     assert (whole["done"], whole["seconds"]) == (80, 0), whole
+    Path("junk.h5").write_bytes(b"junk")
+    for results, more in (("t.h5", ["--force"]), ("t.h5", ["-n", "3"]), ("junk.h5", [])):
+        assert result_of("sweep", path, "-o", results, "--dry-run", *more)["done"] == 0, (results, more)
 
 
 def rows_that_fail_are_recorded_and_kill_nothing():

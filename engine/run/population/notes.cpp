@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/core/say.hpp"
+#include "engine/core/display.hpp"
 #include "engine/run/population/rows.hpp"
 
 namespace gongjian::run {
