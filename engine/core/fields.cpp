@@ -33,7 +33,7 @@ std::string_view Unit::in(bool chinese) const {
 
 std::string Unit::after_title(bool chinese) const {
   const std::string unit(beside_number(chinese));
-  if (unit.empty()) return unit;
+  if (unit.empty()) return {};
   return chinese ? "（" + unit + "）" : " (" + unit + ")";
 }
 
