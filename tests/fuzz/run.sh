@@ -25,7 +25,7 @@ fuzz() {
   "build/fuzz/tests/fuzz_$1" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=1024 -max_len=20000 \
     -artifact_prefix="build/fuzz/found/$1-" "build/fuzz/corpus/$1" "build/fuzz/seeds/$1" >"$log" 2>&1 || status=1
   ((status == 0)) || tail -n 30 "$log"
-  echo "$1: $(tail -n 1 "$log")"
+  echo "$1: $(grep "^Done" "$log" || tail -n 1 "$log")"
   return "$status"
 }
 export -f fuzz
